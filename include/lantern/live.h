@@ -1,0 +1,35 @@
+/*
+ * live.h -- the event streams: GET /api/live?premises=uuid&from=epoch-xid-seq
+ *
+ * Fed by the tail (tail.h), which reads the event table by transaction horizon. Each event is
+ * framed once
+ * per variant (whole, board) and shared by all streams. What a stream gets is judged at delivery:
+ * its premises or its residents, and for a locked terminal the board variant only.
+ *
+ *	id: epoch-xid-seq	event: beat		event: reset	event: bye
+ *	data: {...}		data: {"now": iso}	data: {}	data: {"why": s}
+ *
+ * beat each 15 s with the server's time; reset: load the page again, what was missed is not here;
+ * bye:
+ * rights changed, the terminal was locked or the server stops: connect again.
+ */
+#ifndef LANTERN_LIVE_H
+#define LANTERN_LIVE_H
+
+#include <stddef.h>
+
+#include "lantern/req.h"
+
+/* Route row: {"GET", "/api/live", R_SIGNED_IN | R_TERMINAL, live_open, ROUTE_QUIET}. */
+step_fn live_open;
+
+/*
+ * Ends the streams of a session, staff or terminal (uuid; NULL = not by this) with bye.
+ * session_drop calls it.
+ */
+void live_drop(const char *session, const char *staff, const char *terminal);
+
+/* Streams open now. */
+size_t live_count(void);
+
+#endif

@@ -1,0 +1,109 @@
+/*
+ * problem.h -- what can go wrong for a caller: one table, RFC 9457 out.
+ *
+ * A step returns a problem and is done. `detail` is for the caller and tells what to do next; what
+ * only
+ * operators need goes to the log. Add a kind by adding a row here; a page /problems/<slug> follows.
+ */
+#ifndef LANTERN_PROBLEM_H
+#define LANTERN_PROBLEM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct req;
+
+/* X(kind, slug, status, title, what to do about it: the page /problems/<slug>) */
+#define PROBLEMS(X) \
+	X(BAD_REQUEST, "bad-request", 400, "The request is not valid HTTP", \
+	  "A header or the request line is malformed. The connection was closed.") \
+	X(BAD_JSON, "bad-json", 400, "The body is not valid JSON", \
+	  "Send one JSON object in UTF-8, without repeated names, at most 16 levels deep.") \
+	X(INVALID_INPUT, "invalid-input", 422, "Some of the fields need correcting", \
+	  "errors lists each field by JSON pointer and what is wrong. Nothing was recorded.") \
+	X(NOT_SIGNED_IN, "not-signed-in", 401, "You are not signed in", \
+	  "Sign in, then try again.") \
+	X(SESSION_ENDED, "session-ended", 401, "Your session has ended", \
+	  "Sign in again. What was not sent is still on this device.") \
+	X(SIGN_IN_REFUSED, "sign-in-refused", 401, "Those details do not match", \
+	  "The username, password or code is wrong, or the code was used before.") \
+	X(NOT_ALLOWED, "not-allowed", 403, "You may not do this", \
+	  "Your roles do not include it here. Ask the premises manager if they should.") \
+	X(TERMINAL_LOCKED, "terminal-locked", 403, "The terminal is locked", \
+	  "Choose your name and enter your PIN.") \
+	X(PIN_NEEDED, "pin-needed", 403, "Your PIN is needed", \
+	  "Send the same again with the PIN of the person recording.") \
+	X(PIN_WRONG, "pin-wrong", 403, "That PIN does not match the name", \
+	  "Check the name and enter the PIN again.") \
+	X(PIN_LOCKED, "pin-locked", 429, "This PIN is locked for a few minutes", \
+	  "Too many wrong entries. Wait, or ask the shift lead to set a new PIN.") \
+	X(CROSS_SITE, "cross-site", 403, "The request came from another site", \
+	  "Writes are accepted from Lantern's own pages only.") \
+	X(NOT_FOUND, "not-found", 404, "There is nothing here", \
+	  "It does not exist, or you may not see it.") \
+	X(METHOD_NOT_ALLOWED, "method-not-allowed", 405, "This address does not do that", \
+	  "The Allow header lists the methods that it answers.") \
+	X(TOO_SLOW, "too-slow", 408, "The request took too long to arrive", \
+	  "Send it again.") \
+	X(CONFLICT, "conflict", 409, "It does not fit with what is recorded", \
+	  "Load the page again to see what changed.") \
+	X(ID_REUSED, "id-reused", 409, "This id already records something else", \
+	  "The first record stands. Use a new id for a new record.") \
+	X(LENGTH_REQUIRED, "length-required", 411, "The length of the body is not given", \
+	  "Send Content-Length; chunked bodies are not read.") \
+	X(TOO_LARGE, "too-large", 413, "The body is too large", \
+	  "Send at most 64 KiB.") \
+	X(URI_TOO_LONG, "uri-too-long", 414, "The address is too long", \
+	  "Send at most 4 KiB.") \
+	X(NOT_JSON, "not-json", 415, "The body is not marked as JSON", \
+	  "Send Content-Type: application/json.") \
+	X(TOO_MANY, "too-many", 429, "Too many at once", \
+	  "Wait as long as Retry-After says, then try again.") \
+	X(HEADERS_TOO_LARGE, "headers-too-large", 431, "The headers are too large", \
+	  "Send at most 16 KiB of headers.") \
+	X(FAULT, "fault", 500, "Something went wrong in Lantern", \
+	  "It has been logged under the request's id. Nothing was recorded.") \
+	X(METHOD_UNKNOWN, "method-unknown", 501, "This method is not known", \
+	  "Use GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS.") \
+	X(AWAY, "away", 503, "Lantern can't answer just now", \
+	  "Nothing was recorded. Send it again after Retry-After.") \
+	X(OUTCOME_UNKNOWN, "outcome-unknown", 503, "It is not known whether this was recorded", \
+	  "Send it again with the same id: it is then recorded exactly once.")
+
+#define PROBLEM_ENUM(kind, slug, status, title, page) PROBLEM_##kind,
+enum problem_kind { PROBLEMS(PROBLEM_ENUM) PROBLEM_COUNT };
+#undef PROBLEM_ENUM
+
+struct problem_row {
+	const char *slug;
+	int status;
+	const char *title;
+	const char *page;
+};
+extern const struct problem_row problem_table[PROBLEM_COUNT];
+
+struct problem;
+
+/* Never NULL; lives as long as the request. The detail is UTF-8 for people; "" leaves it out. */
+struct problem *problem(struct req *r, enum problem_kind kind, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/*
+ * Names a field by JSON pointer ("/done_at", "/lines/2/kind") with what is wrong with it. Returns
+ * `p`.
+ */
+struct problem *problem_field(struct problem *p, const char *pointer, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* Seconds for Retry-After (1..3600). Returns `p`. */
+struct problem *problem_retry(struct problem *p, int seconds);
+
+/* A member besides the standard ones ({"locked_until": "..."}), text. Returns `p`. */
+struct problem *problem_member(struct problem *p, const char *name, const char *text);
+
+enum problem_kind problem_kind(const struct problem *p);
+
+/* The body, as long as the request lives. */
+const char *problem_json(struct req *r, const struct problem *p);
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * settings.h -- the numbers the rules use, as in force at the premises at that moment (table setting, policy.md).
+ *
+ * Each member is named as its setting, unless the comment says otherwise; gaps and spans in seconds, times of day in
+ * local minutes 0..1439. A window that ends at or before its start ends on the next day.
+ */
+#ifndef LANTERN_RULES_SETTINGS_H
+#define LANTERN_RULES_SETTINGS_H
+
+#include <stdint.h>
+
+#include "lantern/rules/outcome.h"
+
+#define LADDER_RUNGS 4
+#define SHIFT_ENDS_MAX 8
+
+struct day_window {
+	int32_t from_min, until_min;
+};
+
+struct rules_settings {
+	struct day_window curfew; /* its end opens the window of the morning reply */
+	struct day_window curfew_round;
+	struct day_window overnight_round;
+	int32_t morning_reply_by_min; /* also opens the window of the afternoon sweep */
+	int32_t not_seen_sweep_min;
+	int32_t shift_end_min[SHIFT_ENDS_MAX];
+	int32_t shift_end_count; /* 0..SHIFT_ENDS_MAX */
+
+	int32_t gap_variation_percent; /* 0..50 */
+	int32_t soon_s;
+	int32_t enhanced_max_gap_s; /* a max gap up to this is class enhanced */
+	int32_t round_chime_s;	    /* rounds but the overnight one chime this long before their latest */
+
+	int32_t ladder_s[CLASS_COUNT][LADDER_RUNGS]; /* ladder_<class>_min, in seconds, rising from the first rung */
+	int32_t acknowledge_s;
+
+	int32_t late_entry_s;
+	int32_t retrospective_s;
+	int32_t batch_rooms; /* at least 2 */
+	int32_t batch_s;
+
+	int32_t return_check_s;
+	int32_t hospital_call_s;
+	int32_t floor_max_gap_s; /* a shift lead may not let a gap exceed this */
+	int32_t clock_slack_s;	 /* a device's clock may run ahead by this much; counted as now */
+	unsigned strict;	 /* enum strictness */
+};
+
+/* The defaults of policy.md. */
+void rules_settings_init(struct rules_settings *settings);
+
+#endif
