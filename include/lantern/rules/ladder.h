@@ -2,12 +2,14 @@
  * ladder.h -- who is told next about an alarm, and when (features 84, 85).
  *
  *	RUNG 0 -> RUNG 1 -> RUNG 2 -> RUNG 3	[alarm_step, as long as nobody sees her]
- *	any rung -> QUIET			[alarm_acknowledge: acknowledge_s without noise; the clock of the check runs on]
- *	QUIET -> RUNG 0				[alarm_step at quiet_until_us, alarm_turn when it gets more urgent]
+ *	any rung -> QUIET			[alarm_acknowledge: acknowledge_s without noise; the
+ *clock of the check runs on]
+ *	QUIET -> RUNG 0				[alarm_step at quiet_until_us, alarm_turn when it
+ *gets more urgent]
  *	any -> closed				[only a contact, or that she is not here: stay.h]
  *
- * Rungs are 0 terminal, 1 shift lead, 2 on-call, 3 area. The step from one rung to the next takes the difference of
- * their minutes in the ladder of the alarm's class.
+ * Rungs are 0 terminal, 1 shift lead, 2 on-call, 3 area. The step from one rung to the next takes
+ *the difference of their minutes in the ladder of the alarm's class.
  */
 #ifndef LANTERN_RULES_LADDER_H
 #define LANTERN_RULES_LADDER_H
@@ -42,7 +44,8 @@ enum ladder_step { LADDER_NOTHING, LADDER_RUNG, LADDER_RESUME };
 struct ladder_next {
 	enum ladder_step step; /* NOTHING: closed, or at the top and not acknowledged */
 	int32_t rung;
-	int64_t at_us; /* may lie in the past when the server was away: rungs are then made up one by one */
+	int64_t at_us; /* may lie in the past when the server was away: rungs are then made up one
+			  by one */
 };
 
 struct ladder_next ladder_next(const struct alarm *alarm, const struct rules_settings *settings);
@@ -55,15 +58,18 @@ struct alarm_need {
 void alarm_start(struct alarm *alarm, struct alarm_need need, int64_t now_us);
 
 /*
- * A more urgent class or cause: no later rung comes later than it would have, and a quiet alarm sounds again from rung
- * 0. A less urgent one only changes the class, the times of the rungs from then on. True when something changed.
+ * A more urgent class or cause: no later rung comes later than it would have, and a quiet alarm
+ * sounds again from rung 0. A less urgent one only changes the class, the times of the rungs from
+ * then on. True when something changed.
  */
-bool alarm_turn(struct alarm *alarm, struct alarm_need need, const struct rules_settings *settings, int64_t now_us);
+bool alarm_turn(struct alarm *alarm, struct alarm_need need, const struct rules_settings *settings,
+		int64_t now_us);
 
 /* Quiet until now + acknowledge_s; never closes. */
 void alarm_acknowledge(struct alarm *alarm, const struct rules_settings *settings, int64_t now_us);
 
 /* Takes the next step if it is due; returns which. */
-enum ladder_step alarm_step(struct alarm *alarm, const struct rules_settings *settings, int64_t now_us);
+enum ladder_step alarm_step(struct alarm *alarm, const struct rules_settings *settings,
+			    int64_t now_us);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * marks.h -- what is noted beside an entry about how it was made (features 29, 35, 37). A mark is a fact, not a blame;
- * none of them keeps a contact from counting.
+ * marks.h -- what is noted beside an entry about how it was made (features 29, 35, 37). A mark is a
+ * fact, not a blame; none of them keeps a contact from counting.
  */
 #ifndef LANTERN_RULES_MARKS_H
 #define LANTERN_RULES_MARKS_H
@@ -10,10 +10,12 @@
 
 /* Bits, with their words late_entry, retrospective, together, same_words. */
 enum visit_mark {
-	MARK_LATE_ENTRY = 1,	/* entered more than late_entry_s after it was done */
-	MARK_RETROSPECTIVE = 2, /* more than retrospective_s after, or after the end of the shift it was done in */
-	MARK_TOGETHER = 4,	/* batch_rooms or more rooms entered within batch_s with the same outcome at the desk */
-	MARK_SAME_WORDS = 8,	/* the same free text for the third time running, confirmed */
+	MARK_LATE_ENTRY = 1, /* entered more than late_entry_s after it was done */
+	MARK_RETROSPECTIVE =
+	    2, /* more than retrospective_s after, or after the end of the shift it was done in */
+	MARK_TOGETHER = 4, /* batch_rooms or more rooms entered within batch_s with the same outcome
+			      at the desk */
+	MARK_SAME_WORDS = 8, /* the same free text for the third time running, confirmed */
 };
 #define MARKS_COUNT 4
 
@@ -25,7 +27,8 @@ struct entry_times {
 };
 
 /* MARK_LATE_ENTRY and MARK_RETROSPECTIVE. The latter needs a reason and a second name. */
-unsigned marks_of_times(const struct entry_times *times, const struct rules_settings *settings, const struct zone *zone);
+unsigned marks_of_times(const struct entry_times *times, const struct rules_settings *settings,
+			const struct zone *zone);
 
 /* The first shift end after us, US_ENDLESS when the settings have none. */
 int64_t shift_end_after(const struct rules_settings *settings, const struct zone *zone, int64_t us);
@@ -46,11 +49,11 @@ struct desk_log {
 };
 
 /*
- * How many of the earlier entries belong together with this one (0: no mark); their places in the log go to
- * together[]. The same room entered twice counts once. Only for entries made at the desk.
+ * How many of the earlier entries belong together with this one (0: no mark); their places in the
+ * log go to together[]. The same room entered twice counts once. Only for entries made at the desk.
  */
 size_t marks_together(const struct desk_log *log, const struct desk_entry *this_one,
-    const struct rules_settings *settings, size_t together[DESK_ENTRIES_MAX]);
+		      const struct rules_settings *settings, size_t together[DESK_ENTRIES_MAX]);
 
 /* Equal but for case (ASCII), spaces and full stops. Empty words are never the same. */
 bool words_same(const char *a, const char *b);

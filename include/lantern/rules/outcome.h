@@ -1,6 +1,6 @@
 /*
- * outcome.h -- what can happen at a door, and which duty it fulfils: the one table (features, "What an outcome
- * completes"). The words are those of the database and of JSON.
+ * outcome.h -- what can happen at a door, and which duty it fulfils: the one table (features, "What
+ * an outcome completes"). The words are those of the database and of JSON.
  */
 #ifndef LANTERN_RULES_OUTCOME_H
 #define LANTERN_RULES_OUTCOME_H
@@ -62,19 +62,23 @@ struct sleep_facts {
 
 /* A premises or a plan may ask for more than the table, never for less; bits. */
 enum strictness {
-	STRICT_NOT_ASLEEP = 1,	     /* sleep never completes a sign of life */
-	STRICT_ASLEEP_ALL = 2,	     /* sleep needs breathing, movement and position, all three */
-	STRICT_ROUSE_SPOKEN = 4,     /* "do not disturb" does not complete a rousing */
-	STRICT_CONVERSE_SPOKEN = 8,  /* ... nor a conversation */
+	STRICT_NOT_ASLEEP = 1,	    /* sleep never completes a sign of life */
+	STRICT_ASLEEP_ALL = 2,	    /* sleep needs breathing, movement and position, all three */
+	STRICT_ROUSE_SPOKEN = 4,    /* "do not disturb" does not complete a rousing */
+	STRICT_CONVERSE_SPOKEN = 8, /* ... nor a conversation */
 };
 
-/* The one table. facts matter only to OUTCOME_ASLEEP_BREATHING. Values out of range complete nothing. */
-bool outcome_completes(enum check_outcome outcome, struct sleep_facts facts, enum check_kind kind, unsigned strict);
+/* The one table. facts matter only to OUTCOME_ASLEEP_BREATHING. Values out of range complete
+ * nothing. */
+bool outcome_completes(enum check_outcome outcome, struct sleep_facts facts, enum check_kind kind,
+		       unsigned strict);
 
-/* asleep_breathing needs breathing seen, and movement or position (features 29); others need no facts. */
+/* asleep_breathing needs breathing seen, and movement or position (features 29); others need no
+ * facts. */
 bool outcome_facts_suffice(enum check_outcome outcome, struct sleep_facts facts);
 
-/* A plan's running interval: one open per stay and kind, met by any effective visit whatever its window. */
+/* A plan's running interval: one open per stay and kind, met by any effective visit whatever its
+ * window. */
 bool source_is_interval(enum check_source source);
 
 /* Words as in the database and JSON; NULL for a value out of range. LATE_NONE has none. */

@@ -1,6 +1,7 @@
 /*
- * rounds.h -- the rounds of the house (features 24, 105): curfew round (conversation), one overnight round at an
- * irregular time (sign of life), the morning reply (conversation), the afternoon sweep of those not seen (sign of life).
+ * rounds.h -- the rounds of the house (features 24, 105): curfew round (conversation), one
+ * overnight round at an irregular time (sign of life), the morning reply (conversation), the
+ * afternoon sweep of those not seen (sign of life).
  */
 #ifndef LANTERN_RULES_ROUNDS_H
 #define LANTERN_RULES_ROUNDS_H
@@ -15,8 +16,10 @@ struct round {
 };
 
 struct round_span {
-	int64_t from_us, until_us; /* rounds whose window opens in [from, until), at most ROUND_SPAN_MAX_US of them */
-	bool arriving; /* and those already going on at from_us, which then begin there: she has just come in */
+	int64_t from_us, until_us; /* rounds whose window opens in [from, until), at most
+				      ROUND_SPAN_MAX_US of them */
+	bool arriving; /* and those already going on at from_us, which then begin there: she has
+			  just come in */
 };
 
 struct round_place {
@@ -29,9 +32,11 @@ struct round_place {
 #define ROUNDS_MAX 20
 
 /*
- * In order of from_us; returns how many. The overnight one is drawn from the seed, its own number for each local day, so
- * that planning the same night twice gives the same time. A window that the wall clock leaves out altogether is absent.
+ * In order of from_us; returns how many. The overnight one is drawn from the seed, its own number
+ * for each local day, so that planning the same night twice gives the same time. A window that the
+ * wall clock leaves out altogether is absent.
  */
-size_t rounds_in(const struct round_span *span, const struct round_place *place, struct round out[ROUNDS_MAX]);
+size_t rounds_in(const struct round_span *span, const struct round_place *place,
+		 struct round out[ROUNDS_MAX]);
 
 #endif

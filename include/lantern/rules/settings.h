@@ -1,8 +1,10 @@
 /*
- * settings.h -- the numbers the rules use, as in force at the premises at that moment (table setting, policy.md).
+ * settings.h -- the numbers the rules use, as in force at the premises at that moment (table
+ * setting, policy.md).
  *
- * Each member is named as its setting, unless the comment says otherwise; gaps and spans in seconds, times of day in
- * local minutes 0..1439. A window that ends at or before its start ends on the next day.
+ * Each member is named as its setting, unless the comment says otherwise; gaps and spans in
+ * seconds, times of day in local minutes 0..1439. A window that ends at or before its start ends on
+ * the next day.
  */
 #ifndef LANTERN_RULES_SETTINGS_H
 #define LANTERN_RULES_SETTINGS_H
@@ -30,9 +32,11 @@ struct rules_settings {
 	int32_t gap_variation_percent; /* 0..50 */
 	int32_t soon_s;
 	int32_t enhanced_max_gap_s; /* a max gap up to this is class enhanced */
-	int32_t round_chime_s;	    /* rounds but the overnight one chime this long before their latest */
+	int32_t
+	    round_chime_s; /* rounds but the overnight one chime this long before their latest */
 
-	int32_t ladder_s[CLASS_COUNT][LADDER_RUNGS]; /* ladder_<class>_min, in seconds, rising from the first rung */
+	int32_t ladder_s[CLASS_COUNT][LADDER_RUNGS]; /* ladder_<class>_min, in seconds, rising from
+							the first rung */
 	int32_t acknowledge_s;
 
 	int32_t late_entry_s;

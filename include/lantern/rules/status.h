@@ -1,6 +1,7 @@
 /*
- * status.h -- what a check, an action, a review or a plan is called now (features 33, 111, 112, 114). Nobody types a
- * status. tests/rules/status.json holds the cases; the client's tests run the same file.
+ * status.h -- what a check, an action, a review or a plan is called now (features 33, 111, 112,
+ * 114). Nobody types a status. tests/rules/status.json holds the cases; the client's tests run the
+ * same file.
  */
 #ifndef LANTERN_RULES_STATUS_H
 #define LANTERN_RULES_STATUS_H
@@ -31,8 +32,8 @@ enum check_status check_status(const struct check_times *times, int32_t soon_s, 
 const char *status_word(enum check_status status);
 
 /*
- * The order of the board: overdue, due, no reply, then the other open ones, then the closed; ties by latest_us.
- * Negative, 0 or positive like strcmp.
+ * The order of the board: overdue, due, no reply, then the other open ones, then the closed; ties
+ * by latest_us. Negative, 0 or positive like strcmp.
  */
 struct board_place {
 	enum check_status status;
@@ -53,7 +54,14 @@ struct due_status {
 struct due_status due_status(int32_t target_day, int32_t today, bool closed);
 const char *due_status_word(enum due_word word);
 
-enum plan_status { PLAN_NOT_STARTED, PLAN_IN_FORCE, PLAN_REVIEW_SOON, PLAN_REVIEW_OVERDUE, PLAN_ENDED, PLAN_STATUS_COUNT };
+enum plan_status {
+	PLAN_NOT_STARTED,
+	PLAN_IN_FORCE,
+	PLAN_REVIEW_SOON,
+	PLAN_REVIEW_OVERDUE,
+	PLAN_ENDED,
+	PLAN_STATUS_COUNT
+};
 
 struct plan_times {
 	int64_t start_us;

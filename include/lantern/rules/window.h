@@ -1,13 +1,13 @@
 /*
  * window.h -- between when and when she is to be seen next (features 25, 26).
  *
- * The interval is a maximum in elapsed time since the last effective check. With M(t) and m(t) the greatest and least
- * gap in force at t, and last the last effective check:
+ * The interval is a maximum in elapsed time since the last effective check. With M(t) and m(t) the
+ *greatest and least gap in force at t, and last the last effective check:
  *
  *	latest = the first t > last with t - last >= M(t)	(a tighter band may come in sooner)
- *	from   = the first t > last with t - last >= m(t), or where a tighter band cuts the window short,
- *		 M - m before latest as they are at latest, if that is earlier; never before last + m at latest
- *	drawn  = by draw.h, in [from, latest]
+ *	from   = the first t > last with t - last >= m(t), or where a tighter band cuts the window
+ *short, M - m before latest as they are at latest, if that is earlier; never before last + m at
+ *latest drawn  = by draw.h, in [from, latest]
  */
 #ifndef LANTERN_RULES_WINDOW_H
 #define LANTERN_RULES_WINDOW_H
@@ -20,7 +20,7 @@
 #define WINDOW_HORIZON_US (48 * US_PER_HOUR)
 
 struct window {
-	int64_t from_us, latest_us; /* last < from <= latest, whenever a min gap is above 0 */
+	int64_t from_us, latest_us;   /* last < from <= latest, whenever a min gap is above 0 */
 	int32_t min_gap_s, max_gap_s; /* in force at latest_us */
 	enum check_class check_class;
 };
@@ -29,16 +29,20 @@ struct window_ask {
 	const struct plan_set *plans;
 	const struct zone *zone;
 	int64_t last_us; /* last effective check of this kind, or since when she is to be seen */
-	int64_t now_us;	 /* the search ends WINDOW_HORIZON_US after the later of the two, and begins as long before it */
+	int64_t now_us;	 /* the search ends WINDOW_HORIZON_US after the later of the two, and begins
+			    as long before it */
 };
 
 /* False when nothing of this kind is required within the horizon. */
-bool window_find(const struct window_ask *ask, enum check_kind kind, int32_t enhanced_max_gap_s, struct window *out);
+bool window_find(const struct window_ask *ask, enum check_kind kind, int32_t enhanced_max_gap_s,
+		 struct window *out);
 
 /* rouse: rouse; a max gap up to the setting (60 min): enhanced; else routine. */
 enum check_class class_for(enum check_kind kind, int32_t max_gap_s, int32_t enhanced_max_gap_s);
 
-/* A time in the window, so many whole seconds after last_us where one lies in it; steps the seed once. */
-int64_t window_draw(const struct window *window, int64_t last_us, struct draw_range variation, uint64_t *seed);
+/* A time in the window, so many whole seconds after last_us where one lies in it; steps the seed
+ * once. */
+int64_t window_draw(const struct window *window, int64_t last_us, struct draw_range variation,
+		    uint64_t *seed);
 
 #endif

@@ -1,0 +1,40 @@
+/*
+ * due.h -- a deadline has gone off, or somebody answers an alarm. Each judge may be asked late,
+ * twice or needlessly: what is no longer so gives the verdict in which nothing happens.
+ */
+#ifndef LANTERN_RULES_DUE_H
+#define LANTERN_RULES_DUE_H
+
+#include "lantern/rules/stay.h"
+
+/* requirement.overdue: opens the stay's one alarm, or turns it to the class of the tightest
+ * overdue. */
+void overdue_judge(const struct stay_basis *basis, struct stay_verdict *verdict);
+
+/* alarm.rung and alarm.resume: one step up, or sounding again. */
+void rung_judge(const struct stay_basis *basis, struct stay_verdict *verdict);
+
+/* A person acknowledges: quiet for acknowledge_s. Nothing closes. */
+void acknowledge_judge(const struct stay_basis *basis, struct stay_verdict *verdict);
+
+/*
+ * shift.end at shift_end_us (now or earlier): what was overdue by then closes as missed, for ever,
+ * its reason to be given later. She has still not been seen, so a new requirement is due at once:
+ * an interval of her plan, or for rounds one of source added of the strictest kind missed, unless
+ * an interval due at once asks for as much.
+ */
+void shift_end_judge(const struct stay_basis *basis, int64_t shift_end_us,
+		     struct stay_verdict *verdict);
+
+/*
+ * rounds.plan: opens the rounds of the span, and any interval of her plans that is not running.
+ * Also the judge of an arrival, with span {arrival, rounds_next_planning_us(), arriving}.
+ */
+void rounds_judge(const struct stay_basis *basis, const struct round_span *span,
+		  struct stay_verdict *verdict);
+
+/* Rounds are planned at noon local time, those that open until the next noon: the first noon after
+ * us. */
+int64_t rounds_next_planning_us(const struct zone *zone, int64_t us);
+
+#endif
