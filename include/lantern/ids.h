@@ -1,9 +1,9 @@
 /*
  * ids.h -- UUIDs as lower-case text of 36 characters.
  *
- * uuid_ordered() (version 7: milliseconds, then random) for rows that are many, so that an index
+ * id_ordered() (version 7: milliseconds, then random) for rows that are many, so that an index
  * grows
- * at its end; uuid_random() (version 4) where an id should tell nothing.
+ * at its end; id_random() (version 4) where an id should tell nothing.
  */
 #ifndef LANTERN_IDS_H
 #define LANTERN_IDS_H
@@ -14,13 +14,13 @@
 #define UUID_SIZE 37 /* text and NUL */
 
 /* Each writes UUID_SIZE bytes to `out` and returns it. Never fails (aborts without entropy). */
-char *uuid_random(char *out);
-char *uuid_ordered(int64_t now_us, char *out);
+char *id_random(char *out);
+char *id_ordered(int64_t now_us, char *out);
 
 /*
  * Exactly 8-4-4-4-12 hex digits, any case; canonical lower case goes to `out` (may be NULL).
  * The nil UUID is refused. `text` may be NULL: false.
  */
-bool uuid_parse(const char *text, char *out);
+bool id_parse(const char *text, char *out);
 
 #endif

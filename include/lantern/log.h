@@ -11,6 +11,8 @@
 #ifndef LANTERN_LOG_H
 #define LANTERN_LOG_H
 
+#include <stdbool.h>
+
 enum log_level {
 	LOG_DEBUG,
 	LOG_INFO,
@@ -22,7 +24,7 @@ enum log_level {
 void log_level_set(enum log_level level);
 
 /* "debug" "info" "warn" "error"; false when it is none of these. */
-int log_level_parse(const char *word, enum log_level *out);
+bool log_level_parse(const char *word, enum log_level *out);
 
 /* `request` is the request's id or NULL. */
 void log_line(enum log_level level, const char *request, const char *fmt, ...)

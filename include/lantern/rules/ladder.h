@@ -3,13 +3,13 @@
  *
  *	RUNG 0 -> RUNG 1 -> RUNG 2 -> RUNG 3	[alarm_step, as long as nobody sees her]
  *	any rung -> QUIET			[alarm_acknowledge: acknowledge_s without noise; the
- *clock of the check runs on]
+ * clock of the check runs on]
  *	QUIET -> RUNG 0				[alarm_step at quiet_until_us, alarm_turn when it
- *gets more urgent]
+ * gets more urgent]
  *	any -> closed				[only a contact, or that she is not here: stay.h]
  *
  * Rungs are 0 terminal, 1 shift lead, 2 on-call, 3 area. The step from one rung to the next takes
- *the difference of their minutes in the ladder of the alarm's class.
+ * the difference of their minutes in the ladder of the alarm's class.
  */
 #ifndef LANTERN_RULES_LADDER_H
 #define LANTERN_RULES_LADDER_H

@@ -2,12 +2,12 @@
  * window.h -- between when and when she is to be seen next (features 25, 26).
  *
  * The interval is a maximum in elapsed time since the last effective check. With M(t) and m(t) the
- *greatest and least gap in force at t, and last the last effective check:
+ * greatest and least gap in force at t:
  *
- *	latest = the first t > last with t - last >= M(t)	(a tighter band may come in sooner)
- *	from   = the first t > last with t - last >= m(t), or where a tighter band cuts the window
- *short, M - m before latest as they are at latest, if that is earlier; never before last + m at
- *latest drawn  = by draw.h, in [from, latest]
+ *	latest = the first t > last with t - last >= M(t)  (a tighter band may come in sooner)
+ *	from   = the first t > last with t - last >= m(t); where a tighter band cuts the window
+ *		 short, already M - m before latest, but never before last + m (both as at latest)
+ *	drawn  = by draw.h, in [from, latest]
  */
 #ifndef LANTERN_RULES_WINDOW_H
 #define LANTERN_RULES_WINDOW_H
@@ -40,8 +40,7 @@ bool window_find(const struct window_ask *ask, enum check_kind kind, int32_t enh
 /* rouse: rouse; a max gap up to the setting (60 min): enhanced; else routine. */
 enum check_class class_for(enum check_kind kind, int32_t max_gap_s, int32_t enhanced_max_gap_s);
 
-/* A time in the window, so many whole seconds after last_us where one lies in it; steps the seed
- * once. */
+/* A time in the window, whole seconds after last_us where one lies in it; steps the seed once. */
 int64_t window_draw(const struct window *window, int64_t last_us, struct draw_range variation,
 		    uint64_t *seed);
 
