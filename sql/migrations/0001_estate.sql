@@ -12,9 +12,9 @@ SET LOCAL search_path = lantern, public;
 -- resumes across the cut.
 CREATE TABLE installation (
     only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
-    epoch    text NOT NULL CHECK (epoch ~ '^[a-z0-9]{4,16}$')
+    epoch    text NOT NULL CHECK (epoch ~ '^[1-9][0-9]{5,8}$')
 );
-INSERT INTO installation (epoch) VALUES (substr(md5(gen_random_uuid()::text), 1, 8));
+INSERT INTO installation (epoch) VALUES ((100000 + floor(random() * 899999999))::bigint::text);
 
 -- ---------------------------------------------------------------- reference
 
