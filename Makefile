@@ -43,7 +43,7 @@ SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fra
 
 .PHONY: all build build-asan web help
 all: build web ## the server and the web client
-build: $(B)/lanternd ## the server: build/lanternd
+build: $(B)/lanternd $(B)/openapi.json ## the server: build/lanternd
 build-asan: $(B)/asan/lanternd ## the server under ASan and UBSan: build/asan/lanternd
 web: $(B)/web.stamp ## the web client: web/dist
 
@@ -96,6 +96,10 @@ endef
 $(eval $(call program,$(B)/asan,$(SANITIZE),$(CC),-lcmocka))
 $(eval $(call program,$(B)/cover,-O0 --coverage,gcc,-lcmocka))
 $(eval $(call program,$(B)/fuzz,$(SANITIZE) -fsanitize=fuzzer,clang,))
+
+$(B)/openapi.json: server/api/build.mjs $(wildcard server/api/*.json) server/api
+	@mkdir -p $(B)
+	node server/api/build.mjs $@
 
 web/node_modules/.package-lock.json: web/package-lock.json
 	cd web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error

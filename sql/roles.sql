@@ -16,6 +16,7 @@ BEGIN
 			EXECUTE format('CREATE ROLE %I', role);
 		END IF;
 		EXECUTE format('ALTER ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS', role);
+		EXECUTE format('ALTER ROLE %I SET search_path = lantern, public', role);
 		EXECUTE format('ALTER ROLE %I SET timezone = ''UTC''', role);
 		EXECUTE format('ALTER ROLE %I SET datestyle = ''ISO, YMD''', role);
 		EXECUTE format('ALTER ROLE %I SET jit = off', role);

@@ -55,7 +55,8 @@ const psqlArguments = (db, role) =>
 
 /** Run SQL and give its unaligned output. Throws with PostgreSQL's message. */
 export async function psql(db, sql, role = 'postgres') {
-  const child = run('psql', [...psqlArguments(db, role), '-f', '-'], { maxBuffer: 1 << 28 });
+  const env = { ...process.env, PGOPTIONS: '-c search_path=lantern,public -c client_min_messages=warning' };
+  const child = run('psql', [...psqlArguments(db, role), '-f', '-'], { env, maxBuffer: 1 << 28 });
   child.child.stdin.end(sql);
   try {
     return (await child).stdout.trimEnd();

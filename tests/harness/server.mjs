@@ -52,7 +52,7 @@ function settings({ db, port, clock, tls, env }) {
     LANTERN_PEPPER: `file:${pepperFile()}`,
     LANTERN_SQL: join(top, 'sql'),
     LANTERN_WEB: join(top, 'web/dist'),
-    LANTERN_API: join(top, 'server/api/openapi.json'),
+    LANTERN_API: join(top, 'build/openapi.json'),
     ...(tls && { LANTERN_TLS_CERT: cert, LANTERN_TLS_KEY: key }),
     ...(clock && { LANTERN_CLOCK: `file:${clock.path}` }),
     ...env,
