@@ -51,6 +51,8 @@ CREATE TABLE deadline (
     fired_at    timestamptz
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_cost_delay = 0);
 CREATE INDEX deadline_due ON deadline (due_at, id) WHERE state = 'open';
+CREATE UNIQUE INDEX deadline_standing ON deadline (subject, kind)    -- a house's own: one each, whoever starts first
+    WHERE state = 'open' AND kind IN ('rounds.plan', 'shift.end');
 CREATE INDEX deadline_of_subject ON deadline (subject, kind) WHERE state = 'open';
 
 -- Each server's clockwork says how far it has come; the newest says whether anybody is minding the clock.
