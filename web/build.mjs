@@ -1,0 +1,116 @@
+// Builds web/dist: one script, one stylesheet, the page, the service worker, and a .gz beside each, because the server
+// does not compress. Two builds of the same tree give the same bytes, so that the hash of them can serve as the ETag.
+import { build } from 'esbuild';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { composedClasses, purge, wordsOf } from './build/purge.mjs';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const TARGET = ['chrome109', 'edge109', 'firefox115', 'safari16'];
+const BUDGET = { '.js': 60 * 1024, '.css': 32 * 1024 }; // bytes, gzipped, all files of the kind together
+
+async function sources(dir) {
+  const found = [];
+  for (const entry of await readdir(dir, { withFileTypes: true })) {
+    const path = join(dir, entry.name);
+    if (entry.isDirectory()) found.push(...(await sources(path)));
+    else if (/\.(ts|tsx|html)$/.test(entry.name)) found.push(path);
+  }
+  return found.sort();
+}
+
+async function sourceText() {
+  const files = [join(HERE, 'index.html'), ...(await sources(join(HERE, 'src')))];
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  const composed = files.flatMap((file, i) => composedClasses(texts[i]).map((found) => `${file}: ${found}`));
+  if (composed.length > 0) {
+    throw new Error(`Write class names whole, or the build drops their rules:\n${composed.join('\n')}`);
+  }
+  return texts.join('\n');
+}
+
+async function bundle(entry, define) {
+  const result = await build({
+    absWorkingDir: HERE,
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: TARGET,
+    legalComments: 'none',
+    logLevel: 'error',
+    external: ['*.woff', '*.woff2', '/assets/*'],
+    define,
+  });
+  return result.outputFiles[0].text;
+}
+
+// GDS Transport may only be used on gov.uk, so its @font-face never reaches the output and its name neither.
+export function withoutTransport(css) {
+  return css.replace(/@font-face\{[^}]*\}/g, '').replace(/"GDS Transport",\s*/g, '');
+}
+
+async function outputs() {
+  const text = await sourceText();
+  const define = { __BUILD__: '"shell"' };
+  const css = purge(withoutTransport(await bundle('css/app.css', define)), wordsOf(text));
+  const files = {
+    'app.css': css,
+    'app.js': await bundle('src/main.tsx', define),
+    'theme.js': await bundle('src/theme-boot.ts', define),
+    'icon.svg': await readFile(join(HERE, 'static/icon.svg'), 'utf8'),
+    'index.html': await readFile(join(HERE, 'index.html'), 'utf8'),
+  };
+  const id = buildId(files);
+  files['sw.js'] = await bundle('src/sw.ts', { __BUILD__: JSON.stringify(id) });
+  files['build-id'] = buildId(files) + '\n';
+  return files;
+}
+
+function buildId(files) {
+  const hash = createHash('sha256');
+  for (const name of Object.keys(files).sort()) hash.update(name).update('\0').update(files[name]).update('\0');
+  return hash.digest('hex').slice(0, 16);
+}
+
+function measure(files) {
+  const lines = [];
+  let over = false;
+  for (const [kind, limit] of Object.entries(BUDGET)) {
+    const size = Object.keys(files)
+      .filter((name) => name.endsWith(kind))
+      .reduce((sum, name) => sum + zip(files[name]).length, 0);
+    over ||= size > limit;
+    lines.push(`${kind.slice(1)} ${(size / 1024).toFixed(1)} KB of ${limit / 1024} KB gzipped`);
+  }
+  return { text: lines.join(', '), over };
+}
+
+function zip(text) {
+  return gzipSync(text, { level: 9 }); // Node writes no time into the header, so this is stable
+}
+
+export async function buildTo(out) {
+  const files = await outputs();
+  const size = measure(files);
+  if (size.over) throw new Error(`Over the size budget: ${size.text}`);
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  for (const [name, text] of Object.entries(files)) {
+    await writeFile(join(out, name), text);
+    if (name !== 'build-id') await writeFile(join(out, `${name}.gz`), zip(text));
+  }
+  return { id: files['build-id'].trim(), size: size.text };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const done = await buildTo(process.argv[2] ?? join(HERE, 'dist')).catch((error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
+  console.log(`web: build ${done.id}, ${done.size}`);
+}

@@ -1,0 +1,88 @@
+import { Component, type ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { Cover } from './cover.tsx';
+import { Frame } from './frame.tsx';
+import { Loading } from './parts/loading.tsx';
+import { NotFound } from './pages/not-found.tsx';
+import { BrokenPage, ServiceDown } from './pages/problem.tsx';
+import { findRoute, focusHeading, go, location, setTitle, type Match } from './router.ts';
+import { ROUTES } from './routes.ts';
+import { cover, startCover } from './state/cover.ts';
+import { onTerminal, signedIn, who, whoFailed } from './state/session.ts';
+import { PAGE } from './words.ts';
+
+export function App() {
+  const terminal = onTerminal.value;
+  useEffect(() => (terminal ? startCover() : undefined), [terminal]);
+  const covered = cover.value === 'covered';
+  return (
+    <>
+      {/* Beneath the cover everything stays as it was, out of sight and out of reach. */}
+      <div class="ln-under" inert={covered} hidden={covered}>
+        <Page />
+      </div>
+      <Cover />
+    </>
+  );
+}
+
+function Page() {
+  const { path } = location.value;
+  const match = findRoute(ROUTES, path);
+  useTitleAndFocus(match, path);
+  if (who.value === null && !match?.route.open) {
+    return <Frame>{whoFailed.value ? <ServiceDown /> : <Loading what="Lantern" />}</Frame>;
+  }
+  if (!match) {
+    return (
+      <Frame>
+        <NotFound />
+      </Frame>
+    );
+  }
+  if (!mayOpen(match)) return <ToSignIn />;
+  const Shown = match.route.page;
+  return (
+    <Frame wide={match.route.wide}>
+      <Guard key={path}>
+        <Shown params={match.params} />
+      </Guard>
+    </Frame>
+  );
+}
+
+/** Some pages are for everybody, some for a locked terminal, the others for somebody who signed in. */
+function mayOpen(match: Match): boolean {
+  if (match.route.open || signedIn.value) return true;
+  return onTerminal.value && match.route.terminal === true;
+}
+
+function ToSignIn() {
+  useEffect(() => go('/sign-in', { replace: true }), []);
+  return null;
+}
+
+let firstPage = true;
+
+function useTitleAndFocus(match: Match | null, path: string): void {
+  const title = match?.route.title ?? PAGE.notFound;
+  useEffect(() => {
+    setTitle(title);
+    // A page that was loaded has its focus from the browser; a page that was changed to has not.
+    if (!firstPage) focusHeading();
+    firstPage = false;
+  }, [path, title]);
+}
+
+/** A fault in one page leaves the frame, and says what to do. */
+class Guard extends Component<{ children: ComponentChildren }, { broken: boolean }> {
+  override state = { broken: false };
+
+  static override getDerivedStateFromError(): { broken: boolean } {
+    return { broken: true };
+  }
+
+  render() {
+    return this.state.broken ? <BrokenPage /> : this.props.children;
+  }
+}

@@ -1,0 +1,24 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { dropOldDrafts } from './drafts.ts';
+import { startRouter } from './router.ts';
+import { startClock } from './state/clock.ts';
+import { startSound } from './state/alarm.ts';
+import { askWho } from './state/session.ts';
+import { startTheme } from './state/theme.ts';
+import { startServiceWorker } from './state/update.ts';
+
+function boot(): void {
+  const root = document.getElementById('app')!;
+  startTheme();
+  startRouter();
+  startClock();
+  startSound();
+  root.replaceChildren();
+  render(<App />, root);
+  void askWho();
+  void startServiceWorker();
+  void dropOldDrafts();
+}
+
+boot();

@@ -1,0 +1,55 @@
+import { Problem } from '../api.ts';
+import { Button } from '../parts/button.tsx';
+import { askWho } from '../state/session.ts';
+import { ERROR, PAGE, PAPER } from '../words.ts';
+import { NotFound } from './not-found.tsx';
+
+export function ServiceDown() {
+  return (
+    <>
+      <h1 class="govuk-heading-l">{PAGE.down}</h1>
+      <p class="govuk-body">{ERROR.unreachable}</p>
+      <p class="govuk-body">
+        <strong>{PAPER}</strong> Write down the time of every check, and enter them here when Lantern is back.
+      </p>
+      <Button type="button" onClick={() => void askWho()}>
+        Try again
+      </Button>
+    </>
+  );
+}
+
+export function BrokenPage() {
+  return (
+    <>
+      <h1 class="govuk-heading-l">{PAGE.down}</h1>
+      <p class="govuk-body">{ERROR.unexpected}</p>
+      <Button type="button" onClick={() => window.location.reload()}>
+        Reload the page
+      </Button>
+    </>
+  );
+}
+
+/** What a page shows when its data could not be had. */
+export function PageProblem(props: { error: unknown; retry: () => void }) {
+  const { error } = props;
+  if (error instanceof Problem && error.status === 404) return <NotFound />;
+  if (error instanceof Problem && error.status === 403) {
+    return (
+      <>
+        <h1 class="govuk-heading-l">You cannot see this page</h1>
+        <p class="govuk-body">{error.detail || 'It is not open to your role at this premises.'}</p>
+      </>
+    );
+  }
+  return (
+    <>
+      <h1 class="govuk-heading-l">{PAGE.down}</h1>
+      <p class="govuk-body">{error instanceof Problem ? ERROR.server : ERROR.unreachable}</p>
+      <Button type="button" onClick={props.retry}>
+        Try again
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+import type { ComponentChildren } from 'preact';
+
+export function ButtonGroup(props: { children: ComponentChildren }) {
+  return <div class="govuk-button-group">{props.children}</div>;
+}

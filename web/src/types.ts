@@ -1,0 +1,153 @@
+// The shapes the server sends, as the board and its events use them. Instants are RFC 3339 UTC text, spans are seconds.
+
+export type Uuid = string;
+export type Instant = string;
+
+export type Outcome = 'spoke' | 'do_not_disturb' | 'awake_seen' | 'asleep_breathing' | 'no_reply' | 'not_in_room';
+export type Kind = 'sign_of_life' | 'conversation' | 'rouse';
+export type RequirementClass = 'routine' | 'enhanced' | 'rouse';
+export type Source =
+  | 'plan'
+  | 'curfew_round'
+  | 'overnight_round'
+  | 'morning_reply'
+  | 'not_seen_sweep'
+  | 'return'
+  | 'added';
+export type RequirementState = 'open' | 'done' | 'missed' | 'not_required';
+export type Role =
+  | 'night_worker'
+  | 'keyworker'
+  | 'shift_lead'
+  | 'premises_manager'
+  | 'on_call'
+  | 'area_manager'
+  | 'practitioner'
+  | 'kitchen'
+  | 'agency'
+  | 'inspector'
+  | 'administrator';
+
+export interface Requirement {
+  id: Uuid;
+  source: Source;
+  kind: Kind;
+  from: Instant;
+  drawn: Instant;
+  latest: Instant;
+  class: RequirementClass;
+  min_gap_s: number | null;
+  max_gap_s: number | null;
+}
+
+export interface BoardResident {
+  id: Uuid;
+  crn: string | null;
+  preferred_name: string | null;
+  family_name: string | null;
+  restricted: boolean;
+}
+
+export interface Presence {
+  state: 'in' | 'out' | 'hospital' | 'court';
+  since: Instant | null;
+  back_by: Instant | null;
+}
+
+export interface LastVisit {
+  id?: Uuid | null;
+  outcome: Outcome;
+  done_at: Instant;
+  by?: string | null;
+  marks?: string[];
+}
+
+export interface Going {
+  staff?: Uuid | null;
+  initials?: string | null;
+  until: Instant;
+}
+
+export interface Alarm {
+  id: Uuid;
+  class: RequirementClass;
+  state: 'open' | 'quiet' | 'closed' | string;
+  rung: number;
+  opened_at: Instant;
+  quiet_until: Instant | null;
+  told?: string[] | null;
+}
+
+export interface HowToBe {
+  text: string;
+  sleep: string | null;
+  version: number;
+}
+
+export interface BoardRow {
+  stay: Uuid;
+  room: string;
+  resident: BoardResident | null;
+  presence: Presence;
+  requirements: Requirement[];
+  last_visit: LastVisit | null;
+  going: Going | null;
+  alarm: Alarm | null;
+  how: HowToBe | null;
+  day_of_stay: number | null;
+  days_since_release: number | null;
+  predictable: boolean;
+  worst_late_s?: number | null;
+}
+
+export interface BoardPerson {
+  staff: Uuid;
+  initials: string;
+  name: string;
+}
+
+export interface BoardSettings {
+  soon_s: number;
+  pin_again_s: number;
+  pin_idle_s: number;
+  [name: string]: number | string | boolean | null;
+}
+
+export interface Board {
+  premises: { id: Uuid; name: string };
+  now: Instant;
+  horizon: string;
+  locked: boolean;
+  settings: BoardSettings;
+  people?: BoardPerson[];
+  rows: BoardRow[];
+}
+
+/** What a locked board may see of an event; every member is optional and only what is there changes the board. */
+export interface BoardPart {
+  closed?: { id: Uuid; state: Exclude<RequirementState, 'open'> }[];
+  opened?: Requirement[];
+  visit?: LastVisit;
+  alarm?: Alarm & { stay?: Uuid };
+  going?: { until: Instant } | null;
+  presence?: Presence;
+  room?: string | null;
+  stay?: Uuid | null;
+}
+
+export interface LiveEvent {
+  id: string;
+  kind: string;
+  happened_at: Instant;
+  recorded_at: Instant;
+  premises: Uuid | null;
+  resident: Uuid | null;
+  stay: Uuid | null;
+  staff?: Uuid | null;
+  data: EventData;
+}
+
+export interface EventData {
+  board?: BoardPart;
+  [member: string]: unknown;
+}

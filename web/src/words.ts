@@ -1,0 +1,172 @@
+// Every label and message in one place, so that a word is changed once and the same thing is never called two names.
+import type { Kind, Outcome, Presence, RequirementClass, Role, Source } from './types.ts';
+
+export const PRODUCT = 'Lantern';
+
+export const OUTCOME: Record<Outcome, string> = {
+  spoke: 'Spoke with her',
+  awake_seen: 'Awake, and I saw her',
+  asleep_breathing: 'Asleep, and I saw her breathing',
+  do_not_disturb: 'She answered and asked not to be disturbed',
+  no_reply: 'No reply',
+  not_in_room: 'Not in her room',
+};
+
+export const OUTCOME_SHORT: Record<Outcome, string> = {
+  spoke: 'Spoke',
+  awake_seen: 'Awake, seen',
+  asleep_breathing: 'Asleep, breathing seen',
+  do_not_disturb: 'Asked not to be disturbed',
+  no_reply: 'No reply',
+  not_in_room: 'Not in room',
+};
+
+export const KIND: Record<Kind, string> = {
+  sign_of_life: 'Sign of life',
+  conversation: 'Conversation',
+  rouse: 'Rouse',
+};
+
+export const KIND_STILL_NEEDED: Record<Kind, string> = {
+  sign_of_life: 'Sign of life still needed',
+  conversation: 'Spoken reply still needed',
+  rouse: 'Rousing still needed',
+};
+
+export const CLASS: Record<RequirementClass, string> = {
+  routine: 'Routine',
+  enhanced: 'Enhanced',
+  rouse: 'Rousing',
+};
+
+export const SOURCE: Record<Source, string> = {
+  plan: 'Check plan',
+  curfew_round: 'Curfew round',
+  overnight_round: 'Overnight round',
+  morning_reply: 'Morning reply',
+  not_seen_sweep: 'Not seen since',
+  return: 'Back in the house',
+  added: 'Added check',
+};
+
+export const PRESENCE: Record<Presence['state'], string> = {
+  in: 'In',
+  out: 'Signed out',
+  hospital: 'In hospital',
+  court: 'At court',
+};
+
+export const STATUS = {
+  overdue: 'Overdue',
+  due: 'Due now',
+  soon: 'Due soon',
+  later: 'Later',
+  no_reply: 'No reply',
+  done: 'Done',
+  done_late: 'Done late',
+  missed: 'Missed',
+  not_required: 'Not required',
+} as const;
+
+export const ROLE: Record<Role, string> = {
+  night_worker: 'Night worker',
+  keyworker: 'Keyworker',
+  shift_lead: 'Shift lead',
+  premises_manager: 'Premises manager',
+  on_call: 'On-call manager',
+  area_manager: 'Area manager',
+  practitioner: 'Probation practitioner',
+  kitchen: 'Kitchen',
+  agency: 'Agency worker',
+  inspector: 'Inspector',
+  administrator: 'Administrator',
+};
+
+export const LATE_REASON = {
+  with_another: 'With another woman',
+  emergency: 'Emergency',
+  short_staffed: 'Short staffed',
+  system: 'System',
+  no_permission: 'Not with her permission',
+  other: 'Other',
+} as const;
+
+export const RUNG = ['Terminal', 'Shift lead', 'On-call manager', 'Area manager'] as const;
+
+/** Three different things, which must never read the same. */
+export const FACT = {
+  none_recorded: 'None recorded',
+  not_asked: 'Not asked',
+  unavailable: 'Source unavailable',
+} as const;
+
+export const RESTRICTED = 'Restricted';
+
+export const NAV = {
+  board: 'Night board',
+  residents: 'Residents',
+  people: 'My people',
+  checkPlans: 'Check plans',
+  settings: 'Settings',
+  staff: 'Staff',
+  terminals: 'Terminals',
+  audit: 'Audit',
+  estate: 'Premises',
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+} as const;
+
+export const CONNECTION = {
+  live: 'Live',
+  lost: 'You are not connected.',
+  lostDetail: 'What you see may be out of date. Write down each check with its time, and record it here when the connection is back.',
+  back: 'You are connected again.',
+  connecting: 'Connecting',
+  lastUpdated: (time: string) => `Last updated ${time}`,
+} as const;
+
+export const INSECURE = {
+  title: 'This page is not secure.',
+  detail: 'Lantern was opened without https, so saving drafts and working without a connection are switched off. Ask the duty manager for the right address.',
+} as const;
+
+export const CLOCK_CHANGED =
+  'The clock of this computer was changed. Lantern is waiting for the time from the server.';
+
+export const COVER = {
+  title: 'Screen covered',
+  show: 'Show the screen',
+  warning: 'Screen will be covered. Press any key to keep it.',
+  cover: 'Cover screen',
+} as const;
+
+export const ALARM = {
+  on: 'Sound on',
+  off: 'Sound off',
+  offLong: 'Sound is off. It comes on again at the next shift.',
+  test: 'Test the sound',
+  untested: 'Sound is waiting for a key or a tap. Test the sound.',
+} as const;
+
+export const THEME = { toNight: 'Night colours', toDay: 'Day colours' } as const;
+
+export const LOADING = (what: string): string => `Loading ${what}`;
+
+export const NEW_VERSION = 'A new version of Lantern is ready.';
+
+export const PAGE = {
+  accessibility: 'Accessibility statement',
+  privacy: 'Privacy',
+  cookies: 'Cookies and storage',
+  notFound: 'Page not found',
+  down: 'Sorry, there is a problem with the service',
+} as const;
+
+export const ERROR = {
+  summaryTitle: 'There is a problem',
+  unreachable: 'Lantern could not be reached. Nothing was lost: try again.',
+  server: 'Lantern could not do this just now. Try again in a moment.',
+  unexpected: 'Something went wrong in this page. Reload it, and tell the duty manager if it happens again.',
+} as const;
+
+export const PAPER = 'Use the paper check sheet and call the duty manager.';
