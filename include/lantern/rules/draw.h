@@ -27,12 +27,10 @@ struct draw_range {
  */
 int32_t draw_gap(const struct draw_range *range, uint64_t *seed);
 
-/* A seed for one purpose, from another seed and a number: the same again for the same (used for the
- * overnight round). */
+/* A seed for one purpose, from another seed and a number: the same again for the same. */
 uint64_t draw_seed(uint64_t seed, uint64_t number);
 
-/* The last GAPS_KEPT gaps differ among themselves by less than percent of their mean. Fewer gaps:
- * no. */
+/* The last GAPS_KEPT gaps (newest first) differ by less than percent of their mean. Fewer: no. */
 bool gaps_predictable(const int32_t *gaps_s, size_t count, int32_t percent);
 
 #endif

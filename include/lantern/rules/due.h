@@ -7,8 +7,7 @@
 
 #include "lantern/rules/stay.h"
 
-/* requirement.overdue: opens the stay's one alarm, or turns it to the class of the tightest
- * overdue. */
+/* requirement.overdue: opens the stay's one alarm, or turns it to the tightest overdue. */
 void overdue_judge(const struct stay_basis *basis, struct stay_verdict *verdict);
 
 /* alarm.rung and alarm.resume: one step up, or sounding again. */
@@ -33,8 +32,7 @@ void shift_end_judge(const struct stay_basis *basis, int64_t shift_end_us,
 void rounds_judge(const struct stay_basis *basis, const struct round_span *span,
 		  struct stay_verdict *verdict);
 
-/* Rounds are planned at noon local time, those that open until the next noon: the first noon after
- * us. */
+/* Rounds are planned at noon local time, until the next noon: the first noon after us. */
 int64_t rounds_next_planning_us(const struct zone *zone, int64_t us);
 
 #endif

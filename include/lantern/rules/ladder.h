@@ -1,12 +1,10 @@
 /*
  * ladder.h -- who is told next about an alarm, and when (features 84, 85).
  *
- *	RUNG 0 -> RUNG 1 -> RUNG 2 -> RUNG 3	[alarm_step, as long as nobody sees her]
- *	any rung -> QUIET			[alarm_acknowledge: acknowledge_s without noise; the
- * clock of the check runs on]
- *	QUIET -> RUNG 0				[alarm_step at quiet_until_us, alarm_turn when it
- * gets more urgent]
- *	any -> closed				[only a contact, or that she is not here: stay.h]
+ *	rung 0 -> 1 -> 2 -> 3	[alarm_step, as long as nobody sees her]
+ *	any rung -> quiet	[alarm_acknowledge: no noise for acknowledge_s; the check's clock runs on]
+ *	quiet -> rung 0		[alarm_step at quiet_until_us; alarm_turn when it gets more urgent]
+ *	any -> closed		[only a contact, or that she is not here: stay.h]
  *
  * Rungs are 0 terminal, 1 shift lead, 2 on-call, 3 area. The step from one rung to the next takes
  * the difference of their minutes in the ladder of the alarm's class.

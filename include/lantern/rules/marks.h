@@ -10,12 +10,14 @@
 
 /* Bits, with their words late_entry, retrospective, together, same_words. */
 enum visit_mark {
-	MARK_LATE_ENTRY = 1, /* entered more than late_entry_s after it was done */
-	MARK_RETROSPECTIVE =
-	    2, /* more than retrospective_s after, or after the end of the shift it was done in */
-	MARK_TOGETHER = 4, /* batch_rooms or more rooms entered within batch_s with the same outcome
-			      at the desk */
-	MARK_SAME_WORDS = 8, /* the same free text for the third time running, confirmed */
+	/* Entered more than late_entry_s after it was done. */
+	MARK_LATE_ENTRY = 1,
+	/* More than retrospective_s after, or after the end of the shift it was done in. */
+	MARK_RETROSPECTIVE = 2,
+	/* batch_rooms or more rooms entered within batch_s, with the same outcome, at the desk. */
+	MARK_TOGETHER = 4,
+	/* The same free text for the third time running, confirmed. */
+	MARK_SAME_WORDS = 8,
 };
 #define MARKS_COUNT 4
 

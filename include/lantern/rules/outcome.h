@@ -68,17 +68,20 @@ enum strictness {
 	STRICT_CONVERSE_SPOKEN = 8, /* ... nor a conversation */
 };
 
-/* The one table. facts matter only to OUTCOME_ASLEEP_BREATHING. Values out of range complete
- * nothing. */
+/*
+ * The one table. facts matter only to OUTCOME_ASLEEP_BREATHING. Values out of range complete
+ * nothing.
+ */
 bool outcome_completes(enum check_outcome outcome, struct sleep_facts facts, enum check_kind kind,
 		       unsigned strict);
 
-/* asleep_breathing needs breathing seen, and movement or position (features 29); others need no
- * facts. */
+/* Asleep needs breathing seen, and movement or position (features 29); others need no facts. */
 bool outcome_facts_suffice(enum check_outcome outcome, struct sleep_facts facts);
 
-/* A plan's running interval: one open per stay and kind, met by any effective visit whatever its
- * window. */
+/*
+ * plan and return: the running interval, one open per stay and kind, met by any effective visit
+ * whatever its window.
+ */
 bool source_is_interval(enum check_source source);
 
 /* Words as in the database and JSON; NULL for a value out of range. LATE_NONE has none. */

@@ -1,6 +1,5 @@
 /*
- * plan.h -- check plans: how often she is to be seen, and who may make that rarer (features 23,
- * 41).
+ * plan.h -- check plans: how often she is to be seen, and who may make that rarer (rows 23, 41).
  */
 #ifndef LANTERN_RULES_PLAN_H
 #define LANTERN_RULES_PLAN_H
@@ -15,16 +14,18 @@
 #define MIN_GAP_ABSENT (-1)
 
 struct check_band {
-	int32_t from_min,
-	    until_min; /* wall clock, 0..1439; [from, until), over midnight; equal: the whole day */
+	/* Wall clock, 0..1439; [from, until), over midnight too; equal: the whole day. */
+	int32_t from_min, until_min;
 	enum check_kind kind;
 	int32_t min_gap_s;
 	int32_t max_gap_s; /* above 0; a band without it is not in force */
 	uint32_t who;	   /* role bits that may do it, opaque here; 0: any worker */
 };
 
-/* In force over [start_us, end_us). A plan past its review stays in force until somebody ends it:
- * there is no member for it. */
+/*
+ * In force over [start_us, end_us). A plan past its review stays in force until somebody ends it:
+ * the review has no member here.
+ */
 struct check_plan {
 	int64_t start_us;
 	int64_t end_us; /* US_ENDLESS while nobody has ended it */
@@ -41,22 +42,23 @@ struct plan_set {
 struct gap_rule {
 	int32_t min_gap_s; /* 0 <= min < max */
 	int32_t max_gap_s;
-	uint32_t
-	    who; /* of the band with the smallest max; of several such, what they have in common */
+	uint32_t who; /* of the band with the smallest max; of several, what they share */
 };
 
 /* The tightest over all plans: the smallest max, and the smallest min below it. */
 struct gap_rule plan_in_force(const struct plan_set *plans, enum check_kind kind,
 			      const struct zone *zone, int64_t us);
 
-/* The first instant after us at which plan_in_force may change for this kind: a band, a plan or the
- * wall clock. US_ENDLESS: never. */
+/*
+ * The first instant after us at which plan_in_force may change for this kind: a band, a plan or the
+ * wall clock. US_ENDLESS: never.
+ */
 int64_t plan_next_change(const struct plan_set *plans, enum check_kind kind,
 			 const struct zone *zone, int64_t us);
 
 struct plan_change {
-	const struct plan_set *before,
-	    *after; /* after: everything that stands once the change is made */
+	const struct plan_set *before;
+	const struct plan_set *after; /* everything that stands once the change is made */
 	int64_t now_us;
 };
 

@@ -36,8 +36,7 @@ struct presence_verdict {
 void presence_judge(const struct stay_basis *basis, const struct presence_claim *claim,
 		    struct presence_verdict *verdict);
 
-/* The hospital.call after the one due at due_us, or after a call was made at it: the first such
- * step after now. */
+/* The hospital.call after the one due at due_us: the first such step after now. */
 int64_t hospital_next_call_us(const struct rules_settings *settings, int64_t due_us,
 			      int64_t now_us);
 

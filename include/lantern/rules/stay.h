@@ -122,8 +122,10 @@ int stay_closed_at(const struct stay_verdict *verdict, size_t place);
 /* A zeroed requirement to fill, counted as opened. Too many is our own mistake: asserts. */
 struct requirement *stay_open(struct stay_verdict *verdict);
 
-/* Opens, for each kind in force of which no interval stays open, the next one (law 1). No-op for a
- * woman who is not in. */
+/*
+ * Opens, for each kind in force of which no interval stays open, the next one (law 1). Nothing for
+ * a woman who is not in.
+ */
 void stay_open_intervals(const struct stay_basis *basis, struct stay_verdict *verdict);
 
 /* Opens the rounds of the span that she has not already met. No-op for a woman who is not in. */

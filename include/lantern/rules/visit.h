@@ -65,8 +65,7 @@ struct visit_verdict {
 void visit_judge(const struct visit_basis *basis, const struct visit_claim *claim,
 		 struct visit_verdict *verdict);
 
-/* The problem's slug, as in late-reason-needed, and the JSON pointer of the field to blame; NULL
- * for VISIT_OK. */
+/* The problem's slug (late-reason-needed) and the JSON pointer to blame; NULL for VISIT_OK. */
 const char *visit_refusal_word(enum visit_refusal refusal);
 const char *visit_refusal_field(enum visit_refusal refusal);
 

@@ -17,7 +17,7 @@
 #include "lantern/rules/settings.h"
 
 /* With no band in force for this long after now, nothing is required yet. */
-#define WINDOW_HORIZON_US (48 * US_PER_HOUR)
+#define WINDOW_HORIZON_US (72 * US_PER_HOUR)
 
 struct window {
 	int64_t from_us, latest_us;   /* last < from <= latest, whenever a min gap is above 0 */

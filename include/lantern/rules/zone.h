@@ -64,8 +64,7 @@ struct wall zone_wall(const struct zone *zone, int64_t us);
  */
 int64_t zone_instant(const struct zone *zone, int32_t day, int32_t second);
 
-/* The first instant after us at which the wall clock shows this second of any day, or jumps over
- * it. */
+/* The first instant after us at which the wall clock shows this second, or jumps over it. */
 int64_t zone_next(const struct zone *zone, int64_t us, int32_t second);
 
 /* The next change of the offset after us, US_ENDLESS when none is known. */
