@@ -32,7 +32,7 @@ const pathParameter = (name) => ({
   name,
   in: 'path',
   required: true,
-  schema: { $ref: `#/components/schemas/${name === 'crn' ? 'crn' : 'uuid'}` },
+  schema: { $ref: `#/components/schemas/${name === 'crn' ? 'crn_or_restricted' : 'uuid'}` },
 });
 
 /** Adds the parameters named in the path, and the answer that every operation has: a problem. */

@@ -1,0 +1,296 @@
+/* record.c -- verdict to document: rows, deadlines, the alarm and the running state, always made the same way. */
+#include "lantern/facts/record.h"
+
+#include <string.h>
+
+#include "lantern/clock.h"
+#include "lantern/ids.h"
+
+#include "lantern/banned.h"
+
+json_t *
+record_iso(int64_t us)
+{
+	char iso[CLOCK_ISO_SIZE];
+
+	return us == US_NEVER || us == US_ENDLESS ? json_null() : json_string(clock_iso(us, iso));
+}
+
+json_t *
+record_text(const char *text)
+{
+	return text && *text ? json_string(text) : json_null();
+}
+
+json_t *
+record_new(int64_t now_us)
+{
+	return json_pack("{s:o, s:[], s:{}, s:[], s:[], s:[], s:[], s:[], s:[]}", "now", record_iso(now_us), "guard",
+			 "rows", "close", "checks", "alarms", "deadlines", "void", "events");
+}
+
+static void
+add(json_t *record, const char *list, json_t *item)
+{
+	json_array_append_new(json_object_get(record, list), item);
+}
+
+void
+record_guard(json_t *record, const struct stay_facts *facts)
+{
+	add(record, "guard", json_pack("{s:s, s:I}", "stay", facts->stay, "version", (json_int_t)facts->version));
+}
+
+void
+record_row(json_t *record, const char *table, json_t *row)
+{
+	json_t *rows = json_object_get(record, "rows"), *list = json_object_get(rows, table);
+
+	if (list == NULL) {
+		list = json_array();
+		json_object_set_new(rows, table, list);
+	}
+	json_array_append_new(list, row);
+}
+
+json_t *
+record_stay_row(const struct stay_facts *facts)
+{
+	return json_pack("{s:s, s:s, s:s}", "stay_id", facts->stay, "resident_id", facts->resident, "premises_id",
+			 facts->premises);
+}
+
+void
+record_event(json_t *record, const struct stay_facts *facts, const struct record_event *event)
+{
+	json_t *data = event->data ? event->data : json_object();
+
+	if (event->board)
+		json_object_set_new(data, "board", event->board);
+	add(record, "events",
+	    json_pack("{s:s, s:s, s:s, s:s, s:o, s:o}", "kind", event->kind, "premises", facts->premises, "resident",
+		      facts->resident, "stay", facts->stay, "happened_at", record_iso(event->happened_us), "data",
+		      data));
+}
+
+void
+record_deadline(json_t *record, const struct stay_facts *facts, const char *kind, const char *subject,
+		int64_t due_us)
+{
+	add(record, "deadlines",
+	    json_pack("{s:s, s:o, s:s, s:s, s:{s:s}}", "kind", kind, "due_at", record_iso(due_us), "subject", subject,
+		      "premises", facts->premises, "data", "stay", facts->stay));
+}
+
+void
+record_void(json_t *record, const char *kind, const char *subject)
+{
+	add(record, "void", json_pack("{s:s, s:s}", "kind", kind, "subject", subject));
+}
+
+/* ---------------------------------------------------------------- requirements */
+
+static void
+close_one(json_t *record, const struct requirement *duty, const struct closing *closing, const struct record_why *why)
+{
+	bool done = closing->state == STATE_DONE, late = done && closing->late;
+	char id[UUID_SIZE];
+
+	facts_uuid_text(duty->id, id);
+	add(record, "close",
+	    json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "requirement", id, "state", state_word(closing->state), "at",
+		      record_iso(closing->at_us), "visit", record_text(done ? why->visit : NULL), "late_reason",
+		      record_text(late ? why->late_reason : NULL), "late_words",
+		      record_text(late ? why->late_words : NULL), "close_reason",
+		      record_text(done ? NULL : why->close_reason)));
+	record_void(record, "requirement.overdue", id);
+}
+
+static json_t *
+closed_part(const struct requirement *duty, const struct closing *closing)
+{
+	char id[UUID_SIZE];
+
+	return json_pack("{s:s, s:s, s:s, s:s, s:b}", "id", facts_uuid_text(duty->id, id), "kind",
+			 kind_word(duty->kind), "source", source_word(duty->source), "state",
+			 state_word(closing->state), "late", closing->late);
+}
+
+static json_t *
+opened_part(const struct requirement *duty, const char *id)
+{
+	return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:i, s:i}", "id", id, "source",
+			 source_word(duty->source), "kind", kind_word(duty->kind), "class",
+			 class_word(duty->check_class), "from", record_iso(duty->from_us), "drawn",
+			 record_iso(duty->drawn_us), "latest", record_iso(duty->latest_us), "min_gap_s",
+			 (int)duty->min_gap_s, "max_gap_s", (int)duty->max_gap_s);
+}
+
+static void
+open_one(json_t *record, const struct stay_facts *facts, const struct requirement *duty, const char *id)
+{
+	json_t *row = record_stay_row(facts);
+
+	json_object_update_new(
+		row, json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:i, s:i, s:o, s:I, s:o, s:s}", "id", id, "source",
+			       source_word(duty->source), "kind", kind_word(duty->kind), "class",
+			       class_word(duty->check_class), "from_at", record_iso(duty->from_us), "drawn_at",
+			       record_iso(duty->drawn_us), "latest_at", record_iso(duty->latest_us), "min_gap_s",
+			       (int)duty->min_gap_s, "max_gap_s", (int)duty->max_gap_s, "previous_gap_s",
+			       duty->previous_gap_s < 0 ? json_null() : json_integer(duty->previous_gap_s), "seed",
+			       (json_int_t)duty->seed, "opened_at", record_iso(facts->basis.now_us), "state", "open"));
+	record_row(record, "requirement", row);
+	record_deadline(record, facts, "requirement.overdue", id, requirement_overdue_us(duty));
+}
+
+/* ---------------------------------------------------------------- alarm */
+
+static const char *
+alarm_event(enum alarm_act act)
+{
+	switch (act) {
+	case ALARM_OPENED:
+	case ALARM_TURNED:
+		return "alarm.opened";
+	case ALARM_RUNG:
+		return "alarm.rung";
+	case ALARM_ACKNOWLEDGED:
+		return "alarm.acknowledged";
+	case ALARM_RESUMED:
+		return "alarm.resumed";
+	case ALARM_CLOSES:
+		return "alarm.closed";
+	case ALARM_KEPT:
+		break;
+	}
+	return NULL;
+}
+
+static json_t *
+told_part(const struct stay_facts *facts, int32_t rung)
+{
+	json_t *told = json_array(), *who;
+	size_t i;
+
+	json_array_foreach(facts->ladder, i, who)
+		if ((int32_t)i <= rung)
+			json_array_append(told, who);
+	return told;
+}
+
+static json_t *
+alarm_part(const struct stay_facts *facts, const struct alarm *alarm, const char *id, bool closed)
+{
+	const char *state = closed ? "closed" : alarm_state_word(alarm_state(alarm, facts->basis.now_us));
+
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:i, s:o, s:o, s:o}", "id", id, "stay", facts->stay, "class",
+			 class_word(alarm->check_class), "cause", cause_word(alarm->cause), "state", state, "rung",
+			 (int)alarm->rung, "opened_at", record_iso(alarm->opened_us), "quiet_until",
+			 record_iso(alarm->quiet_until_us), "told", told_part(facts, alarm->rung));
+}
+
+static json_t *
+alarm_row(const struct stay_facts *facts, const struct stay_verdict *verdict, const char *id,
+	  const struct record_why *why)
+{
+	const struct alarm *alarm = &verdict->alarm;
+	bool closed = verdict->alarm_act == ALARM_CLOSES;
+	json_t *row = record_stay_row(facts);
+
+	json_object_update_new(
+		row, json_pack("{s:s, s:s, s:s, s:o, s:i, s:o, s:o, s:o, s:o, s:o}", "id", id, "class",
+			       class_word(alarm->check_class), "cause", cause_word(alarm->cause), "opened_at",
+			       record_iso(alarm->opened_us), "rung", (int)alarm->rung, "rung_at",
+			       record_iso(alarm->rung_us), "quiet_until", record_iso(alarm->quiet_until_us),
+			       "acknowledged_by_id", record_text(why->acknowledged_by), "closed_at",
+			       closed ? record_iso(facts->basis.now_us) : json_null(), "visit_id",
+			       closed ? record_text(why->visit) : json_null()));
+	return row;
+}
+
+static void
+alarm_deadlines(json_t *record, const struct stay_facts *facts, const struct stay_verdict *verdict, const char *id)
+{
+	struct ladder_next next = ladder_next(&verdict->alarm, &facts->settings);
+
+	record_void(record, "alarm.rung", id);
+	record_void(record, "alarm.resume", id);
+	if (verdict->alarm_act == ALARM_CLOSES || next.step == LADDER_NOTHING)
+		return;
+	record_deadline(record, facts, next.step == LADDER_RUNG ? "alarm.rung" : "alarm.resume", id, next.at_us);
+}
+
+static void
+record_alarm(json_t *record, const struct stay_facts *facts, const struct stay_verdict *verdict,
+	     const struct record_why *why, struct record_parts *parts)
+{
+	const char *kind = alarm_event(verdict->alarm_act);
+	struct record_event event = {.kind = kind, .happened_us = facts->basis.now_us};
+
+	if (*facts->alarm)
+		memcpy(parts->alarm_id, facts->alarm, UUID_SIZE);
+	if (kind == NULL)
+		return;
+	if (verdict->alarm_act == ALARM_OPENED)
+		id_ordered(facts->basis.now_us, parts->alarm_id);
+	parts->alarm = alarm_part(facts, &verdict->alarm, parts->alarm_id, verdict->alarm_act == ALARM_CLOSES);
+	add(record, "alarms", alarm_row(facts, verdict, parts->alarm_id, why));
+	alarm_deadlines(record, facts, verdict, parts->alarm_id);
+	event.board = json_pack("{s:O}", "alarm", parts->alarm);
+	record_event(record, facts, &event);
+}
+
+/* ---------------------------------------------------------------- the running state */
+
+static json_t *
+gaps_of(const struct stay_verdict *verdict)
+{
+	json_t *gaps = json_array();
+	size_t i;
+
+	for (i = 0; i < verdict->gap_count; i++)
+		json_array_append_new(gaps, json_integer(verdict->gaps_s[i]));
+	return gaps;
+}
+
+static void
+record_checks(json_t *record, const struct stay_facts *facts, const struct stay_verdict *verdict)
+{
+	add(record, "checks",
+	    json_pack("{s:s, s:I, s:o, s:o, s:o, s:o, s:b}", "stay", facts->stay, "seed", (json_int_t)verdict->seed,
+		      "last_sign_of_life_at", record_iso(verdict->last_us[KIND_SIGN_OF_LIFE]), "last_conversation_at",
+		      record_iso(verdict->last_us[KIND_CONVERSATION]), "last_rouse_at",
+		      record_iso(verdict->last_us[KIND_ROUSE]), "gaps_s", gaps_of(verdict), "predictable",
+		      verdict->predictable));
+}
+
+void
+record_verdict(json_t *record, const struct stay_facts *facts, const struct stay_verdict *verdict,
+	       const struct record_why *why, struct record_parts *parts)
+{
+	char id[UUID_SIZE];
+	size_t i;
+
+	*parts = (struct record_parts){.closed = json_array(), .opened = json_array(), .alarm = json_null()};
+	for (i = 0; i < verdict->close_count; i++) {
+		const struct requirement *duty = &facts->basis.open[verdict->close[i].place];
+
+		close_one(record, duty, &verdict->close[i], why);
+		json_array_append_new(parts->closed, closed_part(duty, &verdict->close[i]));
+	}
+	for (i = 0; i < verdict->open_count; i++) {
+		id_ordered(facts->basis.now_us, id);
+		open_one(record, facts, &verdict->open[i], id);
+		json_array_append_new(parts->opened, opened_part(&verdict->open[i], id));
+	}
+	record_alarm(record, facts, verdict, why, parts);
+	record_checks(record, facts, verdict);
+}
+
+void
+record_parts_release(struct record_parts *parts)
+{
+	json_decref(parts->closed);
+	json_decref(parts->opened);
+	json_decref(parts->alarm);
+}

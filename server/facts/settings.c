@@ -1,0 +1,103 @@
+/*
+ * settings.c -- the settings in force, {name: value}, as the rules take them.
+ *
+ * Names and shapes are those of the table setting_kind; pages check a value before it is stored, so a value that does
+ * not fit here means that somebody wrote to the table by hand: the default stays.
+ */
+#include "lantern/facts/basis.h"
+
+#include <stddef.h>
+#include <stdio.h>
+
+#include "lantern/banned.h"
+
+struct whole_setting {
+	const char *name;
+	size_t offset;
+};
+
+#define WHOLE(member) {#member, offsetof(struct rules_settings, member)}
+static const struct whole_setting wholes[] = {
+	WHOLE(gap_variation_percent), WHOLE(soon_s),	      WHOLE(enhanced_max_gap_s), WHOLE(acknowledge_s),
+	WHOLE(late_entry_s),	      WHOLE(retrospective_s), WHOLE(batch_rooms),	 WHOLE(batch_s),
+	WHOLE(return_check_s),	      WHOLE(hospital_call_s), WHOLE(floor_max_gap_s),
+};
+#undef WHOLE
+
+/* "23:30" to minutes of the day; -1 when it is none. */
+static int32_t
+minute_of(json_t *value)
+{
+	const char *text = json_string_value(value);
+	unsigned hour, minute;
+	int length = 0;
+
+	if (text == NULL || sscanf(text, "%2u:%2u%n", &hour, &minute, &length) != 2 || text[length] != '\0' ||
+	    hour > 23 || minute > 59)
+		return -1;
+	return (int32_t)(hour * 60 + minute);
+}
+
+static void
+read_minute(json_t *value, int32_t *out)
+{
+	int32_t minute = minute_of(value);
+
+	if (minute >= 0)
+		*out = minute;
+}
+
+static void
+read_window(json_t *value, struct day_window *out)
+{
+	if (json_array_size(value) != 2)
+		return;
+	read_minute(json_array_get(value, 0), &out->from_min);
+	read_minute(json_array_get(value, 1), &out->until_min);
+}
+
+static void
+read_shift_ends(json_t *value, struct rules_settings *settings)
+{
+	size_t i, count = json_array_size(value);
+
+	if (!json_is_array(value) || count > SHIFT_ENDS_MAX)
+		return;
+	for (i = 0; i < count; i++)
+		settings->shift_end_min[i] = minute_of(json_array_get(value, i));
+	settings->shift_end_count = (int32_t)count;
+}
+
+static void
+read_ladder(json_t *value, int32_t rungs[LADDER_RUNGS])
+{
+	size_t i;
+
+	if (json_array_size(value) != LADDER_RUNGS)
+		return;
+	for (i = 0; i < LADDER_RUNGS; i++)
+		rungs[i] = 60 * (int32_t)json_integer_value(json_array_get(value, i));
+}
+
+bool
+facts_read_settings(json_t *object, struct rules_settings *settings)
+{
+	size_t i;
+
+	rules_settings_init(settings);
+	for (i = 0; i < sizeof(wholes) / sizeof(wholes[0]); i++) {
+		int32_t *member = (int32_t *)(void *)((char *)settings + wholes[i].offset);
+
+		*member = (int32_t)facts_us(object, wholes[i].name, *member);
+	}
+	read_window(json_object_get(object, "curfew"), &settings->curfew);
+	read_window(json_object_get(object, "curfew_round"), &settings->curfew_round);
+	read_window(json_object_get(object, "overnight_round"), &settings->overnight_round);
+	read_minute(json_object_get(object, "morning_reply_by"), &settings->morning_reply_by_min);
+	read_minute(json_object_get(object, "not_seen_sweep"), &settings->not_seen_sweep_min);
+	read_shift_ends(json_object_get(object, "shift_ends"), settings);
+	read_ladder(json_object_get(object, "ladder_routine_min"), settings->ladder_s[CLASS_ROUTINE]);
+	read_ladder(json_object_get(object, "ladder_enhanced_min"), settings->ladder_s[CLASS_ENHANCED]);
+	read_ladder(json_object_get(object, "ladder_rouse_min"), settings->ladder_s[CLASS_ROUSE]);
+	return json_is_object(object);
+}

@@ -1,0 +1,50 @@
+-- 50_stay_basis.sql -- what every judgement about one woman starts from, as one JSON object a stay.
+--
+-- Read by server/facts/basis.c. It runs with the rights of whoever asks, so row security holds inside.
+-- Instants are microseconds since 1970 UTC, the unit of the rules.
+
+CREATE OR REPLACE FUNCTION lantern.us(at timestamptz) RETURNS bigint
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
+    RETURN (extract(epoch FROM at) * 1000000)::bigint;
+
+CREATE OR REPLACE VIEW lantern.stay_basis WITH (security_invoker = true) AS
+SELECT s.id AS stay_id, s.premises_id, s.resident_id, json_build_object(
+    'stay', s.id, 'resident', s.resident_id, 'premises', s.premises_id,
+    'arrived', s.state = 'arrived',
+    'room', (SELECT r.room_id FROM lantern.stay_room r WHERE r.stay_id = s.id AND upper_inf(r.during)),
+    'version', k.version,
+    'seed', k.seed,
+    'last', json_build_object('sign_of_life', lantern.us(k.last_sign_of_life_at),
+        'conversation', lantern.us(k.last_conversation_at), 'rouse', lantern.us(k.last_rouse_at)),
+    'last_recorded_us', lantern.us(k.last_recorded_at),
+    'gaps', k.gaps_s,
+    'present_since_us', lantern.us(COALESCE(m.back_at, s.arrived_at)),
+    'movement', CASE WHEN m.id IS NOT NULL AND m.back_at IS NULL THEN json_build_object(
+        'id', m.id, 'kind', m.kind, 'left_us', lantern.us(m.left_at), 'back_by_us', lantern.us(m.back_by)) END,
+    'plans', COALESCE((
+        SELECT json_agg(json_build_object('id', p.id, 'origin', p.origin, 'start_us', lantern.us(p.start_at), 'bands', (
+            SELECT json_agg(json_build_object('from_min', b.from_min, 'until_min', b.until_min, 'kind', b.kind,
+                'min_gap_s', b.min_gap_s, 'max_gap_s', b.max_gap_s, 'who', b.who) ORDER BY b.kind, b.from_min)
+            FROM lantern.check_plan_band b WHERE b.plan_id = p.id)) ORDER BY p.start_at, p.id)
+        FROM lantern.check_plan p WHERE p.stay_id = s.id AND p.ended_at IS NULL), '[]'),
+    'open', COALESCE((
+        SELECT json_agg(json_build_object('id', q.id, 'source', q.source, 'kind', q.kind, 'class', q.class,
+            'from_us', lantern.us(q.from_at), 'drawn_us', lantern.us(q.drawn_at), 'latest_us', lantern.us(q.latest_at),
+            'min_gap_s', q.min_gap_s, 'max_gap_s', q.max_gap_s, 'previous_gap_s', q.previous_gap_s, 'seed', q.seed)
+            ORDER BY q.latest_at, q.id)
+        FROM lantern.requirement q WHERE q.stay_id = s.id AND q.state = 'open'), '[]'),
+    'alarm', (
+        SELECT json_build_object('id', a.id, 'class', a.class, 'cause', a.cause, 'opened_us', lantern.us(a.opened_at),
+            'rung', a.rung, 'rung_us', lantern.us(a.rung_at), 'quiet_until_us', lantern.us(a.quiet_until))
+        FROM lantern.alarm a WHERE a.stay_id = s.id AND a.closed_at IS NULL),
+    'going', (
+        SELECT json_build_object('id', g.id, 'staff', g.staff_id, 'until_us', lantern.us(g.until_at))
+        FROM lantern.going g WHERE g.stay_id = s.id AND g.ended_at IS NULL),
+    'ladder', (SELECT json_agg(l.tells ORDER BY l.rung) FROM lantern.ladder_rung l),
+    'settings', lantern.settings_at(s.premises_id, lantern.now())
+    ) AS basis
+FROM lantern.stay s
+LEFT JOIN lantern.stay_checks k ON k.stay_id = s.id
+LEFT JOIN LATERAL (
+    SELECT l.id, l.kind, l.left_at, l.back_by, l.back_at
+    FROM lantern.movement l WHERE l.stay_id = s.id ORDER BY l.left_at DESC LIMIT 1) m ON true;

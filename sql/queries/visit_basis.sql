@@ -1,0 +1,54 @@
+-- name: visit_basis :one read
+-- $1 id uuid          the visit to be recorded
+-- $2 stay uuid
+-- $3 crn text
+-- $4 entered timestamptz  when it was entered, by the claim
+-- $5 corrects uuid    the visit it corrects, or NULL
+-- $6 second uuid      the second name, or NULL
+-- All that the judgement of a visit needs, as one JSON text: what was answered to this id before, her checks, the notes of
+-- her last two visits, what the same worker entered at the same desk about then, and what a correction undoes.
+SELECT json_build_object(
+    'receipt', (
+        SELECT json_build_object('route', r.route, 'digest', encode(r.digest, 'hex'), 'status', r.status, 'answer', r.answer)
+        FROM lantern.receipt r WHERE r.id = $1::uuid),
+    'basis', b.basis,
+    'right', lantern.right_woman($3::text, b.resident_id),
+    'whose', lantern.whose(b.stay_id),
+    'notes', (
+        SELECT json_agg(v.note ORDER BY v.done_at DESC)
+        FROM (SELECT v.note, v.done_at FROM lantern.visit v
+              WHERE v.stay_id = b.stay_id AND NOT v.withdrawn ORDER BY v.done_at DESC LIMIT 2) v),
+    'desk', (
+        SELECT json_agg(json_build_object('visit', v.id, 'room', v.room_id, 'outcome', v.outcome,
+            'entered_us', lantern.us(v.entered_at)) ORDER BY v.entered_at)
+        FROM (SELECT v.id, v.room_id, v.outcome, v.entered_at FROM lantern.visit v
+              WHERE v.staff_id = lantern.my_staff() AND v.premises_id = b.premises_id AND v.proof = 'desk'
+                AND v.terminal_id IS NOT DISTINCT FROM lantern.my_terminal() AND NOT v.withdrawn
+                AND v.entered_at BETWEEN $4::timestamptz - interval '10 min' AND $4::timestamptz
+              ORDER BY v.entered_at DESC LIMIT 16) v),
+    'second', (
+        SELECT json_build_object('staff', w.id, 'initials', w.initials) FROM lantern.staff w
+        WHERE w.id = $6::uuid AND EXISTS (
+            SELECT FROM lantern.staff_role t
+            WHERE t.staff_id = w.id AND (t.premises_id = b.premises_id OR t.premises_id IS NULL)
+                AND t.from_at <= lantern.now() AND (t.until_at IS NULL OR t.until_at > lantern.now()))),
+    'corrects', (
+        SELECT json_build_object('id', v.id, 'stay', v.stay_id, 'outcome', v.outcome, 'done_at', lantern.iso(v.done_at),
+            'room', v.room_id, 'note', v.note, 'meets', v.meets, 'withdrawn', v.withdrawn,
+            'corrected', EXISTS (SELECT FROM lantern.visit c WHERE c.corrects_id = v.id),
+            'closed', COALESCE((
+                SELECT json_agg(json_build_object('id', q.id, 'source', q.source, 'kind', q.kind, 'class', q.class,
+                    'from_us', lantern.us(q.from_at), 'drawn_us', lantern.us(q.drawn_at),
+                    'latest_us', lantern.us(q.latest_at), 'min_gap_s', q.min_gap_s, 'max_gap_s', q.max_gap_s,
+                    'previous_gap_s', q.previous_gap_s, 'seed', q.seed) ORDER BY q.latest_at, q.id)
+                FROM lantern.requirement q WHERE q.visit_id = v.id AND q.state = 'done'), '[]'),
+            'others', (
+                SELECT json_agg(json_build_object('done_us', lantern.us(o.done_at), 'meets', o.meets) ORDER BY o.done_at DESC)
+                FROM (SELECT o.done_at, o.meets FROM lantern.visit o
+                      WHERE o.stay_id = v.stay_id AND o.id <> v.id AND NOT o.withdrawn AND o.meets <> '{}'
+                        AND NOT EXISTS (SELECT FROM lantern.visit c WHERE c.corrects_id = o.id)
+                      ORDER BY o.done_at DESC LIMIT 50) o))
+        FROM lantern.visit v WHERE v.id = $5::uuid)
+    )::text AS basis
+FROM lantern.stay_basis b
+WHERE b.stay_id = $2::uuid;
