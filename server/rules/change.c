@@ -5,6 +5,8 @@
 
 #include "lantern/rules/status.h"
 
+#include "lantern/banned.h"
+
 static bool
 window_is(const struct requirement *open, const struct window *window)
 {
@@ -54,7 +56,7 @@ plan_judge(const struct stay_basis *basis, const struct plan_claim *claim,
 	stay_verdict_init(&verdict->stay, basis);
 	verdict->reduction = plan_change_is_reduction(&change);
 	verdict->permit =
-	    plan_change_may(&change, &claim->author, basis->settings->floor_max_gap_s);
+		plan_change_may(&change, &claim->author, basis->settings->floor_max_gap_s);
 	if (verdict->permit != PLAN_OK)
 		return;
 	changed.plans = *claim->after;
@@ -64,10 +66,10 @@ plan_judge(const struct stay_basis *basis, const struct plan_claim *claim,
 static const struct {
 	const char *word, *field;
 } permits[] = {
-    [PLAN_OK] = {NULL, NULL},
-    [PLAN_NEEDS_SHIFT_LEAD] = {"needs-shift-lead", "/bands"},
-    [PLAN_NEEDS_MANAGER] = {"needs-manager", "/bands"},
-    [PLAN_NEEDS_REASON] = {"reason-needed", "/reason"},
+	[PLAN_OK] = {NULL, NULL},
+	[PLAN_NEEDS_SHIFT_LEAD] = {"needs-shift-lead", "/bands"},
+	[PLAN_NEEDS_MANAGER] = {"needs-manager", "/bands"},
+	[PLAN_NEEDS_REASON] = {"reason-needed", "/reason"},
 };
 
 const char *

@@ -1,6 +1,8 @@
 /* draw.c -- one uniform draw from a stored seed, away from the gap before. */
 #include "lantern/rules/draw.h"
 
+#include "lantern/banned.h"
+
 /* splitmix64: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014. */
 #define GOLDEN UINT64_C(0x9E3779B97F4A7C15)
 

@@ -5,6 +5,8 @@
 
 #include "lantern/rules/status.h"
 
+#include "lantern/banned.h"
+
 #define NOON_S (12 * 3600)
 
 static enum alarm_cause

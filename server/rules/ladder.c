@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "lantern/banned.h"
+
 static const char *const cause_words[CAUSE_COUNT] = {"overdue", "not_found", "no_reply"};
 
 const char *
@@ -66,13 +68,13 @@ void
 alarm_start(struct alarm *alarm, struct alarm_need need, int64_t now_us)
 {
 	*alarm = (struct alarm){
-	    .open = true,
-	    .check_class = need.check_class,
-	    .cause = need.cause,
-	    .opened_us = now_us,
-	    .rung = 0,
-	    .rung_us = now_us,
-	    .quiet_until_us = US_NEVER,
+		.open = true,
+		.check_class = need.check_class,
+		.cause = need.cause,
+		.opened_us = now_us,
+		.rung = 0,
+		.rung_us = now_us,
+		.quiet_until_us = US_NEVER,
 	};
 }
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "lantern/banned.h"
+
 const char *
 mark_word(unsigned place)
 {

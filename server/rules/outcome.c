@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "lantern/banned.h"
+
 static bool
 answer_completes(enum check_outcome outcome, enum check_kind kind, unsigned strict)
 {
@@ -60,16 +62,17 @@ source_is_interval(enum check_source source)
 
 static const char *const kind_words[KIND_COUNT] = {"sign_of_life", "conversation", "rouse"};
 static const char *const outcome_words[OUTCOME_COUNT] = {
-    "spoke", "do_not_disturb", "awake_seen", "asleep_breathing", "no_reply", "not_in_room"};
+	"spoke", "do_not_disturb", "awake_seen", "asleep_breathing", "no_reply", "not_in_room"};
 static const char *const source_words[SOURCE_COUNT] = {
-    "plan", "curfew_round", "overnight_round", "morning_reply", "not_seen_sweep", "return", "added"};
+	"plan",	  "curfew_round", "overnight_round", "morning_reply", "not_seen_sweep",
+	"return", "added"};
 static const char *const class_words[CLASS_COUNT] = {"routine", "enhanced", "rouse"};
 static const char *const state_words[STATE_COUNT] = {"open", "done", "missed", "not_required"};
 static const char *const presence_words[PRESENCE_COUNT] = {"in", "out", "hospital", "court"};
 static const char *const proof_words[PROOF_COUNT] = {"scanned", "handset", "desk"};
 static const char *const late_reason_words[LATE_COUNT] = {
-    NULL,     "with_another_woman",	 "emergency", "short_staffed",
-    "system", "not_with_her_permission", "other"};
+	NULL,	  "with_another_woman",	     "emergency", "short_staffed",
+	"system", "not_with_her_permission", "other"};
 
 static const char *
 word_at(const char *const *words, unsigned count, unsigned place)
@@ -88,14 +91,14 @@ place_of(const char *const *words, unsigned count, const char *word)
 	return count;
 }
 
-#define WORDS(name, type, count)                                                                   \
-	const char *name##_word(type value)                                                        \
-	{                                                                                          \
-		return word_at(name##_words, count, (unsigned)value);                              \
-	}                                                                                          \
-	type name##_of(const char *word)                                                           \
-	{                                                                                          \
-		return (type)place_of(name##_words, count, word);                                  \
+#define WORDS(name, type, count) \
+	const char *name##_word(type value) \
+	{ \
+		return word_at(name##_words, count, (unsigned)value); \
+	} \
+	type name##_of(const char *word) \
+	{ \
+		return (type)place_of(name##_words, count, word); \
 	}
 
 WORDS(kind, enum check_kind, KIND_COUNT)

@@ -1,6 +1,8 @@
 /* plan.c -- the tightest of the plans in force, and whether a change asks for less. */
 #include "lantern/rules/plan.h"
 
+#include "lantern/banned.h"
+
 static bool
 band_is_of(const struct check_band *band, enum check_kind kind)
 {
@@ -23,7 +25,7 @@ plan_stands(const struct check_plan *plan, int64_t us)
 	return plan->start_us <= us && us < plan->end_us;
 }
 
-/* Those both allow; one that names nobody allows anybody. Never widens by having nobody in common. */
+/* Those whom both allow; one that names nobody allows anybody. Never nobody at all. */
 static uint32_t
 who_both(uint32_t a, uint32_t b)
 {
@@ -82,7 +84,7 @@ earlier(int64_t a, int64_t b)
 	return a < b ? a : b;
 }
 
-/* The next instant after us at which the band begins, ends, or the wall clock is changed under it. */
+/* The next instant after us at which the band begins or ends, or the wall clock is changed. */
 static int64_t
 band_next_change(const struct check_band *band, const struct zone *zone, int64_t us)
 {
@@ -155,7 +157,7 @@ larger(int32_t a, int32_t b)
 	return a > b ? a : b;
 }
 
-/* Through the day, with the plans as they stand at us: bands change only where one begins or ends. */
+/* Through the day, by the plans as they stand at us: looking where a band begins or ends will do. */
 static int32_t
 loosened_on(const struct plan_change *change, int64_t us)
 {

@@ -6,6 +6,8 @@
 #include "lantern/rules/due.h"
 #include "lantern/rules/status.h"
 
+#include "lantern/banned.h"
+
 static enum presence_refusal
 refuse(const struct stay_basis *basis, const struct presence_claim *claim, int64_t at_us)
 {
@@ -92,7 +94,7 @@ presence_judge(const struct stay_basis *basis, const struct presence_claim *clai
 		leave(basis, verdict->at_us, &verdict->stay);
 	if (claim->to == PRESENCE_HOSPITAL)
 		verdict->call_us =
-		    hospital_next_call_us(basis->settings, verdict->at_us, basis->now_us);
+			hospital_next_call_us(basis->settings, verdict->at_us, basis->now_us);
 }
 
 int64_t
@@ -108,9 +110,9 @@ hospital_next_call_us(const struct rules_settings *settings, int64_t due_us, int
 static const struct {
 	const char *word, *field;
 } refusals[PRESENCE_REFUSAL_COUNT] = {
-    [PRESENCE_UNCHANGED] = {"presence-unchanged", "/state"},
-    [PRESENCE_FUTURE] = {"presence-in-the-future", "/at"},
-    [PRESENCE_BEFORE_PREVIOUS] = {"before-previous", "/at"},
+	[PRESENCE_UNCHANGED] = {"presence-unchanged", "/state"},
+	[PRESENCE_FUTURE] = {"presence-in-the-future", "/at"},
+	[PRESENCE_BEFORE_PREVIOUS] = {"before-previous", "/at"},
 };
 
 const char *

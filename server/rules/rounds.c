@@ -3,6 +3,8 @@
 
 #include "lantern/rules/draw.h"
 
+#include "lantern/banned.h"
+
 #define S_PER_MIN 60
 
 struct round_kind {
@@ -19,8 +21,8 @@ round_kinds(const struct rules_settings *settings, struct round_kind kinds[ROUND
 	struct day_window morning = {settings->curfew.until_min, settings->morning_reply_by_min};
 	struct day_window sweep = {settings->morning_reply_by_min, settings->not_seen_sweep_min};
 
-	kinds[0] = (struct round_kind){SOURCE_CURFEW_ROUND, KIND_CONVERSATION,
-				       settings->curfew_round};
+	kinds[0] =
+		(struct round_kind){SOURCE_CURFEW_ROUND, KIND_CONVERSATION, settings->curfew_round};
 	kinds[1] = (struct round_kind){SOURCE_OVERNIGHT_ROUND, KIND_SIGN_OF_LIFE,
 				       settings->overnight_round};
 	kinds[2] = (struct round_kind){SOURCE_MORNING_REPLY, KIND_CONVERSATION, morning};
@@ -44,18 +46,24 @@ round_draw(struct round *round, const struct round_place *place, int32_t day)
 	round->drawn_us = round->from_us + draw_gap(&range, &seed) * US_PER_S;
 }
 
+struct asking {
+	struct round_span span;
+	const struct round_place *place;
+};
+
 /* False when the span does not ask for this round on this day. */
 static bool
-round_on(const struct round_kind *kind, int32_t day, const struct round_span *span,
-	 const struct round_place *place, struct round *out)
+round_on(const struct asking *asking, const struct round_kind *kind, int32_t day, struct round *out)
 {
+	const struct round_span *span = &asking->span;
+	const struct round_place *place = asking->place;
 	int32_t next_day = kind->window.until_min <= kind->window.from_min ? 1 : 0;
 
 	out->source = kind->source;
 	out->kind = kind->kind;
 	out->from_us = zone_instant(place->zone, day, kind->window.from_min * S_PER_MIN);
 	out->latest_us =
-	    zone_instant(place->zone, day + next_day, kind->window.until_min * S_PER_MIN);
+		zone_instant(place->zone, day + next_day, kind->window.until_min * S_PER_MIN);
 	if (out->latest_us <= out->from_us || out->from_us >= span->until_us)
 		return false;
 	if (out->from_us < span->from_us) {
@@ -81,21 +89,21 @@ size_t
 rounds_in(const struct round_span *span, const struct round_place *place,
 	  struct round out[ROUNDS_MAX])
 {
-	struct round_span asked = *span;
+	struct asking asking = {*span, place};
 	struct round_kind kinds[ROUND_KINDS];
 	int32_t first, last;
 	size_t count = 0;
 
-	if (asked.until_us - asked.from_us > ROUND_SPAN_MAX_US)
-		asked.until_us = asked.from_us + ROUND_SPAN_MAX_US;
-	first = zone_wall(place->zone, asked.from_us).day - 1;
-	last = zone_wall(place->zone, asked.until_us).day;
+	if (span->until_us - span->from_us > ROUND_SPAN_MAX_US)
+		asking.span.until_us = span->from_us + ROUND_SPAN_MAX_US;
+	first = zone_wall(place->zone, asking.span.from_us).day - 1;
+	last = zone_wall(place->zone, asking.span.until_us).day;
 	round_kinds(place->settings, kinds);
 	for (int32_t day = first; day <= last; day++)
 		for (size_t k = 0; k < ROUND_KINDS; k++) {
 			struct round round;
 
-			if (count < ROUNDS_MAX && round_on(&kinds[k], day, &asked, place, &round))
+			if (count < ROUNDS_MAX && round_on(&asking, &kinds[k], day, &round))
 				insert_in_order(out, count++, &round);
 		}
 	return count;

@@ -1,36 +1,38 @@
 /* settings.c -- the defaults of policy.md, for a premises that has set nothing. */
 #include "lantern/rules/settings.h"
 
-#define CLOCK(hour, minute) ((hour) * 60 + (minute))
-#define MINUTES(n) ((n) * 60)
-#define HOURS(n) ((n) * 3600)
+#include "lantern/banned.h"
+
+#define CLOCK(hour, minute) ((hour)*60 + (minute))
+#define MINUTES(n) ((n)*60)
+#define HOURS(n) ((n)*3600)
 
 void
 rules_settings_init(struct rules_settings *settings)
 {
 	*settings = (struct rules_settings){
-	    .curfew = {CLOCK(23, 0), CLOCK(6, 0)},
-	    .curfew_round = {CLOCK(23, 0), CLOCK(23, 30)},
-	    .overnight_round = {CLOCK(2, 0), CLOCK(5, 0)},
-	    .morning_reply_by_min = CLOCK(9, 0),
-	    .not_seen_sweep_min = CLOCK(14, 0),
-	    .shift_end_min = {CLOCK(8, 0), CLOCK(18, 0)},
-	    .shift_end_count = 2,
-	    .gap_variation_percent = 10,
-	    .soon_s = MINUTES(15),
-	    .enhanced_max_gap_s = MINUTES(60),
-	    .round_chime_s = MINUTES(30),
-	    .ladder_s = {[CLASS_ROUTINE] = {0, MINUTES(5), MINUTES(10), MINUTES(20)},
-			 [CLASS_ENHANCED] = {0, MINUTES(2), MINUTES(5), MINUTES(10)},
-			 [CLASS_ROUSE] = {0, MINUTES(1), MINUTES(3), MINUTES(6)}},
-	    .acknowledge_s = MINUTES(5),
-	    .late_entry_s = MINUTES(10),
-	    .retrospective_s = MINUTES(60),
-	    .batch_rooms = 3,
-	    .batch_s = 60,
-	    .return_check_s = MINUTES(30),
-	    .hospital_call_s = HOURS(2),
-	    .floor_max_gap_s = HOURS(4),
-	    .clock_slack_s = 2,
+		.curfew = {CLOCK(23, 0), CLOCK(6, 0)},
+		.curfew_round = {CLOCK(23, 0), CLOCK(23, 30)},
+		.overnight_round = {CLOCK(2, 0), CLOCK(5, 0)},
+		.morning_reply_by_min = CLOCK(9, 0),
+		.not_seen_sweep_min = CLOCK(14, 0),
+		.shift_end_min = {CLOCK(8, 0), CLOCK(18, 0)},
+		.shift_end_count = 2,
+		.gap_variation_percent = 10,
+		.soon_s = MINUTES(15),
+		.enhanced_max_gap_s = MINUTES(60),
+		.round_chime_s = MINUTES(30),
+		.ladder_s = {[CLASS_ROUTINE] = {0, MINUTES(5), MINUTES(10), MINUTES(20)},
+			     [CLASS_ENHANCED] = {0, MINUTES(2), MINUTES(5), MINUTES(10)},
+			     [CLASS_ROUSE] = {0, MINUTES(1), MINUTES(3), MINUTES(6)}},
+		.acknowledge_s = MINUTES(5),
+		.late_entry_s = MINUTES(10),
+		.retrospective_s = MINUTES(60),
+		.batch_rooms = 3,
+		.batch_s = 60,
+		.return_check_s = MINUTES(30),
+		.hospital_call_s = HOURS(2),
+		.floor_max_gap_s = HOURS(4),
+		.clock_slack_s = 2,
 	};
 }

@@ -1,6 +1,8 @@
 /* status.c -- the words for how things stand, from times and facts alone. */
 #include "lantern/rules/status.h"
 
+#include "lantern/banned.h"
+
 #define SOON_DAYS 7
 
 bool
@@ -35,7 +37,7 @@ const char *
 status_word(enum check_status status)
 {
 	static const char *const words[STATUS_COUNT] = {
-	    "later", "soon", "due", "overdue", "done", "done_late", "missed", "not_required"};
+		"later", "soon", "due", "overdue", "done", "done_late", "missed", "not_required"};
 
 	return (unsigned)status < STATUS_COUNT ? words[status] : NULL;
 }
@@ -101,7 +103,7 @@ const char *
 plan_status_word(enum plan_status status)
 {
 	static const char *const words[PLAN_STATUS_COUNT] = {
-	    "not_started", "in_force", "review_soon", "review_overdue", "ended"};
+		"not_started", "in_force", "review_soon", "review_overdue", "ended"};
 
 	return (unsigned)status < PLAN_STATUS_COUNT ? words[status] : NULL;
 }

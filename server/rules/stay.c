@@ -4,6 +4,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "lantern/banned.h"
+
 int64_t
 requirement_overdue_us(const struct requirement *requirement)
 {

@@ -5,6 +5,8 @@
 
 #include "lantern/rules/status.h"
 
+#include "lantern/banned.h"
+
 /* One judgement on its way: what visit_judge was given, to pass on as one. */
 struct judging {
 	const struct visit_basis *basis;
@@ -84,7 +86,7 @@ mark(const struct judging *j)
 		return;
 	memcpy(entry.room, claim->room, sizeof entry.room);
 	j->verdict->together_count =
-	    marks_together(&j->basis->desk, &entry, stay->settings, j->verdict->together);
+		marks_together(&j->basis->desk, &entry, stay->settings, j->verdict->together);
 	if (j->verdict->together_count > 0)
 		j->verdict->marks |= MARK_TOGETHER;
 }
@@ -108,8 +110,8 @@ keep_gap(const struct judging *j)
 	memmove(&v->gaps_s[1], &v->gaps_s[0], sizeof v->gaps_s - sizeof v->gaps_s[0]);
 	v->gaps_s[0] = (int32_t)((j->verdict->done_us - since_us) / US_PER_S);
 	v->gap_count = v->gap_count < GAPS_KEPT ? v->gap_count + 1 : GAPS_KEPT;
-	v->predictable =
-	    gaps_predictable(v->gaps_s, v->gap_count, stay_of(j)->settings->gap_variation_percent);
+	v->predictable = gaps_predictable(v->gaps_s, v->gap_count,
+					  stay_of(j)->settings->gap_variation_percent);
 }
 
 /* Which kinds the contact fulfils, and from when their gaps run now. */
@@ -153,7 +155,7 @@ close_met(const struct judging *j)
 		if (closes(j, open)) {
 			stay_close(v, i, STATE_DONE, j->verdict->done_us);
 			v->close[v->close_count - 1].late =
-			    check_is_overdue(open->latest_us, j->verdict->done_us);
+				check_is_overdue(open->latest_us, j->verdict->done_us);
 			j->verdict->closes_late |= v->close[v->close_count - 1].late;
 		} else if (open->from_us <= j->verdict->done_us) {
 			j->verdict->still_needed |= 1u << open->kind;
@@ -225,16 +227,16 @@ visit_judge(const struct visit_basis *basis, const struct visit_claim *claim,
 static const struct {
 	const char *word, *field;
 } refusals[VISIT_REFUSAL_COUNT] = {
-    [VISIT_FUTURE] = {"visit-in-the-future", "/done_at"},
-    [VISIT_ENTERED_BEFORE_DONE] = {"entered-before-done", "/entered_at"},
-    [VISIT_RECORDED_AS_OUT] = {"recorded-as-out", "/outcome"},
-    [VISIT_BEFORE_PREVIOUS] = {"before-previous", "/done_at"},
-    [VISIT_FACTS_NEEDED] = {"facts-needed", "/breathing"},
-    [VISIT_REASON_NEEDED] = {"reason-needed", "/reason"},
-    [VISIT_SECOND_NEEDED] = {"second-needed", "/second"},
-    [VISIT_LATE_REASON_NEEDED] = {"late-reason-needed", "/late_reason"},
-    [VISIT_LATE_WORDS_NEEDED] = {"late-words-needed", "/late_words"},
-    [VISIT_NOTE_REPEATED] = {"note-repeated", "/note"},
+	[VISIT_FUTURE] = {"visit-in-the-future", "/done_at"},
+	[VISIT_ENTERED_BEFORE_DONE] = {"entered-before-done", "/entered_at"},
+	[VISIT_RECORDED_AS_OUT] = {"recorded-as-out", "/outcome"},
+	[VISIT_BEFORE_PREVIOUS] = {"before-previous", "/done_at"},
+	[VISIT_FACTS_NEEDED] = {"facts-needed", "/breathing"},
+	[VISIT_REASON_NEEDED] = {"reason-needed", "/reason"},
+	[VISIT_SECOND_NEEDED] = {"second-needed", "/second"},
+	[VISIT_LATE_REASON_NEEDED] = {"late-reason-needed", "/late_reason"},
+	[VISIT_LATE_WORDS_NEEDED] = {"late-words-needed", "/late_words"},
+	[VISIT_NOTE_REPEATED] = {"note-repeated", "/note"},
 };
 
 const char *

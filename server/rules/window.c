@@ -1,6 +1,8 @@
 /* window.c -- walks the bands from the last check until one of them has run out. */
 #include "lantern/rules/window.h"
 
+#include "lantern/banned.h"
+
 static int64_t
 later(int64_t a, int64_t b)
 {

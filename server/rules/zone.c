@@ -1,6 +1,8 @@
 /* zone.c -- wall-clock time from a table of transitions. */
 #include "lantern/rules/zone.h"
 
+#include "lantern/banned.h"
+
 #define S_PER_DAY 86400
 #define PROBE_US (12 * US_PER_HOUR)
 

@@ -8,8 +8,8 @@
 #include "lantern/rules/stay.h"
 
 struct plan_claim {
-	const struct plan_set
-	    *after; /* all her plans once the change is made; a new one starts at now or later */
+	const struct plan_set *
+		after; /* all her plans once the change is made; a new one starts at now or later */
 	struct plan_author author;
 };
 

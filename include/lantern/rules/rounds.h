@@ -17,10 +17,10 @@ struct round {
 };
 
 struct round_span {
-	int64_t from_us, until_us; /* rounds whose window opens in [from, until), at most
-				      ROUND_SPAN_MAX_US of them */
-	bool arriving; /* and those already going on at from_us, which then begin there: she has
-			  just come in */
+	/* Rounds whose window opens in [from, until); no further than ROUND_SPAN_MAX_US from from. */
+	int64_t from_us, until_us;
+	/* And those already going on at from_us, which then begin there: she has just come in. */
+	bool arriving;
 };
 
 struct round_place {

@@ -6,21 +6,19 @@
  * judges again. Nothing here allocates; arrays are fixed, and a caller with more rows than fit must
  * refuse rather than leave some out. Strings are borrowed.
  *
- * What always holds for a verdict about a woman who is in (tests/rules hold every judge to it):
+ * What always holds for a verdict about a woman who is in (tests/rules/laws.h):
  *  1. for each kind with a band in force within the horizon one interval requirement is open;
  *  2. none opens with a latest beyond the first instant at which she has been unseen for the max
- * gap in force;
- *  3. an overdue requirement ends only by a contact, at a shift end as missed, or by her leaving
- * (then too as missed);
+ *     gap in force, or what was missed at a shift end beyond that shift end;
+ *  3. an overdue requirement ends only by a contact, at a shift end as missed, or by her leaving,
+ *     then too as missed;
  *  4. the alarm closes only when nothing is owed and nobody waits for her answer;
  *  5. the same basis and claim give the same verdict, to the byte.
  *
  * What the caller derives from a verdict, always the same way:
- *  - each opened requirement: an id, and the deadline requirement.overdue at
- * requirement_overdue_us();
+ *  - each opened requirement: an id, and a deadline requirement.overdue at its latest + 1 s;
  *  - each closed requirement: that deadline void;
- *  - a changed alarm: its deadlines void, then the one of ladder_next(): alarm.rung or
- * alarm.resume.
+ *  - a changed alarm: its deadlines void, then that of ladder_next(): alarm.rung or alarm.resume.
  */
 #ifndef LANTERN_RULES_STAY_H
 #define LANTERN_RULES_STAY_H
@@ -51,10 +49,10 @@ struct stay_basis {
 	const struct rules_settings *settings;
 
 	enum presence presence;
-	int64_t
-	    present_since_us; /* her arrival or last return: gaps run from there at the earliest */
-	int64_t previous_event_us; /* happened-at of the last thing she is recorded in; US_NEVER:
-				      none */
+	/* Her arrival or last return: gaps run from there at the earliest. */
+	int64_t present_since_us;
+	/* When the last thing she is recorded in happened; US_NEVER: nothing yet. */
+	int64_t previous_event_us;
 
 	int64_t last_us[KIND_COUNT]; /* last effective check for each kind; US_NEVER: none */
 	int32_t gaps_s[GAPS_KEPT];   /* between her last contacts, newest first */
