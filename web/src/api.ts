@@ -154,11 +154,11 @@ export async function put<T>(path: string, body: unknown, options?: Options): Pr
   return send<T>('PUT', path, body, options);
 }
 
-/** The id of the form field that a pointer means: "/bands/0/from" is the field "bands-0-from". */
+/** The id of the form field that is meant: "/bands/0/from" is "bands-0-from", the parameter "?from" is "from". */
 export function fieldId(pointer: string): string {
   return pointer
+    .replace(/^[/?]/, '')
     .split('/')
-    .slice(1)
     .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'))
     .join('-');
 }

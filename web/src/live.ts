@@ -4,7 +4,7 @@ import { computed, signal } from '@preact/signals';
 import { lastRequestWorked } from './api.ts';
 import { heardServerTime, now } from './state/clock.ts';
 import { msOf } from './time.ts';
-import type { LiveEvent } from './types.ts';
+import type { LiveEvent, Uuid } from './types.ts';
 
 export const BEAT_LIMIT_MS = 35_000;
 const REOPEN_MS = 3000;
@@ -13,6 +13,8 @@ export interface LiveHandlers {
   event(event: LiveEvent): void;
   /** The stream cannot go on from where we were: load the page's data again and open with its horizon. */
   reset(): void;
+  /** What we may see changed, or the server is about to stop. */
+  bye(why: string): void;
 }
 
 /** What the reader needs of EventSource, so that tests can put their own in its place. */
@@ -23,7 +25,7 @@ export interface Source {
 }
 
 export interface LiveOptions {
-  path: string;
+  premises: Uuid;
   from: string;
   handlers: LiveHandlers;
   makeSource?: (url: string) => Source;
@@ -47,12 +49,16 @@ export class Live {
   }
 
   open(): void {
-    const { path, makeSource } = this.options;
-    const url = `${path}?from=${encodeURIComponent(this.last)}`;
+    const { premises, makeSource } = this.options;
+    const url = `/api/live?${new URLSearchParams({ premises, from: this.last })}`;
     this.source = makeSource ? makeSource(url) : (new EventSource(url) as unknown as Source);
     this.source.addEventListener('open', () => this.beat());
     this.source.addEventListener('beat', (message) => this.heardBeat(message.data));
     this.source.addEventListener('reset', () => this.options.handlers.reset());
+    this.source.addEventListener('bye', (message) => {
+      const said = parse(message.data) as { why?: string } | null;
+      this.options.handlers.bye(said?.why ?? '');
+    });
     this.source.addEventListener('message', (message) => this.heardEvent(message));
     this.timer ??= setInterval(() => this.watch(), 1000);
   }

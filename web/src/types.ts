@@ -14,6 +14,13 @@ export type Source =
   | 'not_seen_sweep'
   | 'return'
   | 'added';
+export type LateReason =
+  | 'with_another_woman'
+  | 'emergency'
+  | 'short_staffed'
+  | 'system'
+  | 'not_with_her_permission'
+  | 'other';
 export type RequirementState = 'open' | 'done' | 'missed' | 'not_required';
 export type Role =
   | 'night_worker'
@@ -52,17 +59,24 @@ export interface Presence {
   state: 'in' | 'out' | 'hospital' | 'court';
   since: Instant | null;
   back_by: Instant | null;
+  /** While she is in hospital: when the ward is to be called next. */
+  call_due?: Instant | null;
+  movement?: Uuid | null;
 }
+
+export type Mark = 'late_entry' | 'retrospective' | 'together' | 'same_words';
 
 export interface LastVisit {
   id?: Uuid | null;
   outcome: Outcome;
   done_at: Instant;
+  /** Initials; null on a locked terminal. */
   by?: string | null;
-  marks?: string[];
+  marks?: Mark[];
 }
 
 export interface Going {
+  id?: Uuid;
   staff?: Uuid | null;
   initials?: string | null;
   until: Instant;
@@ -71,7 +85,8 @@ export interface Going {
 export interface Alarm {
   id: Uuid;
   class: RequirementClass;
-  state: 'open' | 'quiet' | 'closed' | string;
+  cause?: 'overdue' | 'no_reply' | 'not_found';
+  state: 'open' | 'quiet' | 'closed';
   rung: number;
   opened_at: Instant;
   quiet_until: Instant | null;
@@ -86,7 +101,7 @@ export interface HowToBe {
 
 export interface BoardRow {
   stay: Uuid;
-  room: string;
+  room: string | null;
   resident: BoardResident | null;
   presence: Presence;
   requirements: Requirement[];
@@ -110,6 +125,9 @@ export interface BoardSettings {
   soon_s: number;
   pin_again_s: number;
   pin_idle_s: number;
+  going_s: number;
+  late_entry_s: number;
+  retrospective_s: number;
   [name: string]: number | string | boolean | null;
 }
 
@@ -119,13 +137,14 @@ export interface Board {
   horizon: string;
   locked: boolean;
   settings: BoardSettings;
+  /** Absent or empty on a locked terminal. */
   people?: BoardPerson[];
   rows: BoardRow[];
 }
 
 /** What a locked board may see of an event; every member is optional and only what is there changes the board. */
 export interface BoardPart {
-  closed?: { id: Uuid; state: Exclude<RequirementState, 'open'> }[];
+  closed?: { id: Uuid; state: Exclude<RequirementState, 'open'>; late?: boolean }[];
   opened?: Requirement[];
   visit?: LastVisit;
   alarm?: Alarm & { stay?: Uuid };

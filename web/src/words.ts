@@ -1,5 +1,5 @@
 // Every label and message in one place, so that a word is changed once and the same thing is never called two names.
-import type { Kind, Outcome, Presence, RequirementClass, Role, Source } from './types.ts';
+import type { Kind, LateReason, Mark, Outcome, Presence, RequirementClass, Role, Source } from './types.ts';
 
 export const PRODUCT = 'Lantern';
 
@@ -82,14 +82,21 @@ export const ROLE: Record<Role, string> = {
   administrator: 'Administrator',
 };
 
-export const LATE_REASON = {
-  with_another: 'With another woman',
+export const LATE_REASON: Record<LateReason, string> = {
+  with_another_woman: 'With another woman',
   emergency: 'Emergency',
   short_staffed: 'Short staffed',
   system: 'System',
-  no_permission: 'Not with her permission',
+  not_with_her_permission: 'Not with her permission',
   other: 'Other',
-} as const;
+};
+
+export const MARK: Record<Mark, string> = {
+  late_entry: 'Entered late',
+  retrospective: 'Entered afterwards',
+  together: 'Entered together',
+  same_words: 'Same words as before',
+};
 
 export const RUNG = ['Terminal', 'Shift lead', 'On-call manager', 'Area manager'] as const;
 

@@ -90,7 +90,7 @@ function withRows(state: BoardState, change: (rows: BoardRow[]) => BoardRow[]): 
 function emptyRow(stay: Uuid): BoardRow {
   return {
     stay,
-    room: '',
+    room: null,
     resident: null,
     presence: { state: 'in', since: null, back_by: null },
     requirements: [],
