@@ -145,7 +145,8 @@ CREATE TABLE requirement (
     CHECK (late_reason <> 'other' OR late_words <> '')
 ) WITH (fillfactor = 70);
 CREATE UNIQUE INDEX requirement_one_interval ON requirement (stay_id, kind) WHERE state = 'open' AND source IN ('plan', 'return');
-CREATE UNIQUE INDEX requirement_one_round ON requirement (stay_id, source, from_at) WHERE source LIKE '%\_%' AND source <> 'return' AND state <> 'not_required';
+CREATE UNIQUE INDEX requirement_one_round ON requirement (stay_id, source, from_at)
+    WHERE state = 'open' AND source LIKE '%\_%'; -- she may leave and come back inside one window
 CREATE INDEX requirement_open ON requirement (stay_id) WHERE state = 'open';
 CREATE INDEX requirement_open_here ON requirement (premises_id) WHERE state = 'open';
 CREATE INDEX requirement_of_stay ON requirement (stay_id, latest_at DESC);
