@@ -49,6 +49,30 @@ struct req;
 	  "Load the page again to see what changed.") \
 	X(ID_REUSED, "id-reused", 409, "This id already records something else", \
 	  "The first record stands. Use a new id for a new record.") \
+	X(EDIT_CONFLICT, "edit-conflict", 409, "Somebody else changed this first", \
+	  "current holds what it is now. Look at it and decide again.") \
+	X(WRONG_WOMAN, "wrong-woman", 409, "The CRN and the stay are not the same woman's", \
+	  "Check whom you mean. Nothing was recorded.") \
+	X(NOT_RESIDENT, "not-resident", 409, "She is not staying here now", \
+	  "Only while she stays here can this be recorded about her.") \
+	X(RECORDED_AS_OUT, "recorded-as-out", 409, "She is recorded as out", \
+	  "If she is here, record that she is back first.") \
+	X(DONE_TIME_REFUSED, "done-time-refused", 422, "The time does not fit", \
+	  "It can't be in the future, nor before the last thing she is recorded in.") \
+	X(RETROSPECTIVE_NEEDS_REASON, "retrospective-needs-reason", 422, "An entry this late needs more", \
+	  "Say why it is entered so late, and let a second person put her name to it with her PIN.") \
+	X(LATE_REASON_NEEDED, "late-reason-needed", 422, "The check was late: a reason is needed", \
+	  "Choose why. It is kept as context and counted apart from missed checks.") \
+	X(SAME_WORDS, "same-words", 422, "These are the same words as the last two times", \
+	  "Write what was seen this time, or confirm that it was the same.") \
+	X(PRESENCE_UNCHANGED, "presence-unchanged", 409, "That is where she is recorded to be", \
+	  "Load the page again to see what was recorded meanwhile.") \
+	X(NEEDS_SHIFT_LEAD, "needs-shift-lead", 403, "Fewer checks need the shift lead", \
+	  "More checks can be set by anybody; fewer only by the shift lead, with a reason.") \
+	X(NEEDS_MANAGER, "needs-manager", 403, "This needs the premises manager", \
+	  "It goes below what the manager allows, or ends checks altogether.") \
+	X(REASON_NEEDED, "reason-needed", 422, "A reason is needed", \
+	  "Say why; it stays with the change.") \
 	X(LENGTH_REQUIRED, "length-required", 411, "The length of the body is not given", \
 	  "Send Content-Length; chunked bodies are not read.") \
 	X(TOO_LARGE, "too-large", 413, "The body is too large", \
