@@ -81,8 +81,10 @@ CREATE TABLE room (
 
 -- The woman herself, without a name: what may be joined by all who work at her premises.
 CREATE TABLE resident (
-    id         uuid PRIMARY KEY,
-    restricted boolean NOT NULL,        -- limited access: name shown inside her circle only
+    id           uuid PRIMARY KEY,
+    restricted   boolean NOT NULL,        -- limited access: name shown inside her circle only
+    premises_ids uuid[] NOT NULL DEFAULT '{}', -- where she has or had a stay; kept by a trigger, so that row security
+                                               -- compares two arrays instead of looking her stays up
     UNIQUE (id, restricted)
 );
 
@@ -90,6 +92,7 @@ CREATE TABLE resident (
 CREATE TABLE resident_person (
     resident_id    uuid PRIMARY KEY,
     restricted     boolean NOT NULL,
+    premises_ids   uuid[] NOT NULL DEFAULT '{}',    -- as in resident
     preferred_name text NOT NULL CHECK (char_length(preferred_name) BETWEEN 1 AND 60),
     given_name     text NOT NULL CHECK (char_length(given_name) BETWEEN 1 AND 60),
     family_name    text NOT NULL CHECK (char_length(family_name) BETWEEN 1 AND 60),
@@ -102,6 +105,7 @@ CREATE TABLE resident_number (
     id          uuid PRIMARY KEY,
     resident_id uuid NOT NULL,
     restricted  boolean NOT NULL,
+    premises_ids uuid[] NOT NULL DEFAULT '{}',      -- as in resident
     kind        text NOT NULL CHECK (kind IN ('crn', 'noms', 'event')),
     value       text NOT NULL,
     from_at     timestamptz NOT NULL,
@@ -187,10 +191,12 @@ CREATE TABLE staff (
     staff_code   text,                   -- NDelius staff code; independent premises' staff may have none
     from_at      timestamptz NOT NULL,
     until_at     timestamptz,
-    version      integer NOT NULL DEFAULT 1
+    version      integer NOT NULL DEFAULT 1,
+    premises_ids uuid[] NOT NULL DEFAULT '{}', -- where she has or had a role; kept by a trigger, for row security
+    everywhere   boolean NOT NULL DEFAULT false -- has or had a role for the whole estate; likewise
 );
 
--- Secrets: no role of the server may read these tables; functions of the owner answer the two questions of sign-in.
+-- Secrets: no role of the server may read a hash; functions of the owner answer the two questions of sign-in.
 CREATE TABLE staff_secret (
     staff_id       uuid PRIMARY KEY REFERENCES staff,
     password_hash  text NOT NULL,
@@ -341,9 +347,10 @@ CREATE TABLE setting (
     reason      text NOT NULL CHECK (char_length(reason) BETWEEN 1 AND 500),
     author_id   uuid NOT NULL REFERENCES staff,
     from_at     timestamptz NOT NULL,
-    recorded_at timestamptz NOT NULL
+    recorded_at timestamptz NOT NULL,
+    n           bigint GENERATED ALWAYS AS IDENTITY -- order of recording, also within one microsecond
 );
-CREATE INDEX setting_in_force ON setting (premises_id, name, from_at DESC, recorded_at DESC);
+CREATE INDEX setting_in_force ON setting (premises_id, name, from_at DESC, n DESC);
 
 INSERT INTO setting_kind (name, place, words, unit, kind, least, most, value, basis) VALUES
     ('curfew', 1, 'Curfew', 'local time', 'local_range', NULL, NULL, '["23:00","06:00"]', 'published house rules'),

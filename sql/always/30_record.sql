@@ -1,0 +1,384 @@
+-- 30_record.sql -- the one way in which a decision becomes true: lantern.record(document).
+--
+-- The document says what holds from now on; every part is optional, and a part that is absent costs nothing.
+-- Row security applies inside: whoever calls can write no more than by hand.
+--
+--  now        iso: taken for lantern.now() where the transaction has none (the clockwork has no identity)
+--  guard      what the decision was based on. If one no longer holds, nothing is written and the answer is NULL: load and
+--             judge again.  {"stay": uuid, "version": n}              stay_checks.version
+--                           {"staff"|"terminal"|"action": uuid, "version": n}
+--                           {"setting": name, "premises": uuid, "id": uuid|null}   still the last one recorded
+--             Whoever opens or closes something of a stay's checks (requirement, alarm, going, movement, plan) names the
+--             stay here: that also is the lock, and the order of locks that keeps writers from deadlock.
+--  claimed    [deadline id]: each must be open and free, else NULL; they become done
+--  receipt    {id, route, digest (hex), status, answer, premises}: kept for the same id sent again
+--  rows       {table: [{column: value}]}: inserted as they stand. Tables: staff staff_role terminal sign_on session
+--             check_plan check_plan_band contact_plan stay_checks movement hospital_call visit requirement going action
+--             action_entry setting. bytea is "\\x" and hex.
+--  ends       {table: [{id, ...}]}: closes what is still open. check_plan {ended_at, ended_by_id, end_reason},
+--             going {ended_at}, movement {back_at, back_note, back_by_id}, staff_role {until_at}, sign_on {ended_at},
+--             session {ended_at, end_reason}, terminal {revoked_at, revoked_by}
+--  edit       {table: [{id, version (old + 1), ...}]}: members that are absent stay. staff {display_name, initials,
+--             staff_code, until_at}, terminal {name}, action {target_on, closed_at}
+--  checks     [{stay, version (old + 1), seed, last_sign_of_life_at, last_conversation_at, last_rouse_at,
+--             last_recorded_at, gaps_s, predictable}]: of stay_checks; members that are absent stay
+--  close      [{requirement, state, at, visit, late_reason, late_words, close_reason}]
+--  reasons    [{requirement, late_reason, late_words, close_reason}]: for a closed one that has none yet
+--  alarms     [{id, column: value}]: upserts; of one that exists, members that are absent stay
+--  void       [{subject, kind}]: open deadlines of the subject; without kind all of them
+--  deadlines  [{kind, due_at, subject, premises, data}]
+--  events     [{kind, premises, resident, stay, happened_at, data, id}]; id may be absent
+--  touch      {session, last_action_at}
+--
+-- Answers {"recorded": true, "answer": the receipt's answer or null}, or {"receipt": {route, digest, status, answer}} when
+-- the id was used before (of somebody else's id only {"digest": ""}), or NULL. What a guard should have caught (a row
+-- closed meanwhile that no guard named) raises 40001, and nothing is written.
+--
+-- Order: whatever takes a place is closed before its successor is inserted (one open requirement a kind, one alarm a stay).
+
+CREATE OR REPLACE FUNCTION lantern.guard_holds(g jsonb) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF g ? 'stay' THEN
+        PERFORM FROM lantern.stay_checks c
+        WHERE c.stay_id = (g->>'stay')::uuid AND c.version = (g->>'version')::bigint FOR NO KEY UPDATE;
+    ELSIF g ? 'staff' THEN
+        PERFORM FROM lantern.staff s WHERE s.id = (g->>'staff')::uuid AND s.version = (g->>'version')::integer FOR NO KEY UPDATE;
+    ELSIF g ? 'terminal' THEN
+        PERFORM FROM lantern.terminal t
+        WHERE t.id = (g->>'terminal')::uuid AND t.version = (g->>'version')::integer FOR NO KEY UPDATE;
+    ELSIF g ? 'action' THEN
+        PERFORM FROM lantern.action a
+        WHERE a.id = (g->>'action')::uuid AND a.version = (g->>'version')::integer FOR NO KEY UPDATE;
+    ELSIF g ? 'setting' THEN
+        -- There may be no row to lock yet.
+        PERFORM pg_advisory_xact_lock(hashtextextended(concat('setting', g->>'premises', g->>'setting'), 0));
+        PERFORM WHERE (g->>'id')::uuid IS NOT DISTINCT FROM (
+            SELECT s.id FROM lantern.setting s
+            WHERE s.premises_id = (g->>'premises')::uuid AND s.name = g->>'setting' ORDER BY s.n DESC LIMIT 1);
+    ELSE
+        RAISE EXCEPTION 'record: unknown guard %', g USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    RETURN FOUND;
+END
+$$;
+
+-- NULL when the id is new, else what was answered.
+CREATE OR REPLACE FUNCTION lantern.receipt_of(receipt uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+SELECT jsonb_build_object('receipt', jsonb_build_object('id', r.id, 'route', r.route, 'digest', encode(r.digest, 'hex'),
+    'status', r.status, 'answer', r.answer))
+FROM lantern.receipt r WHERE r.id = receipt
+$$;
+
+CREATE OR REPLACE FUNCTION lantern.record_rows(rows jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    list jsonb;
+    stray text;
+BEGIN
+    FOR stray IN SELECT k FROM jsonb_object_keys(rows) k
+        WHERE k <> ALL ('{staff,staff_role,terminal,sign_on,session,check_plan,check_plan_band,contact_plan,stay_checks,movement,hospital_call,visit,requirement,going,action,action_entry,setting}')
+    LOOP
+        RAISE EXCEPTION 'record: no rows for %', stray USING ERRCODE = 'invalid_parameter_value';
+    END LOOP;
+    list := rows->'staff';
+    IF list IS NOT NULL THEN
+        INSERT INTO lantern.staff (id, username, display_name, initials, staff_code, from_at, until_at, version)
+        SELECT id, username, display_name, initials, staff_code, from_at, until_at, version
+        FROM jsonb_populate_recordset(NULL::lantern.staff, list);
+    END IF;
+    list := rows->'staff_role';
+    IF list IS NOT NULL THEN
+        INSERT INTO lantern.staff_role SELECT * FROM jsonb_populate_recordset(NULL::lantern.staff_role, list);
+    END IF;
+    list := rows->'terminal';
+    IF list IS NOT NULL THEN
+        INSERT INTO lantern.terminal SELECT * FROM jsonb_populate_recordset(NULL::lantern.terminal, list);
+    END IF;
+    list := rows->'sign_on';
+    IF list IS NOT NULL THEN
+        INSERT INTO lantern.sign_on SELECT * FROM jsonb_populate_recordset(NULL::lantern.sign_on, list);
+    END IF;
+    list := rows->'session';
+    IF list IS NOT NULL THEN
+        INSERT INTO lantern.session SELECT * FROM jsonb_populate_recordset(NULL::lantern.session, list);
+    END IF;
+    list := rows->'check_plan';
+    IF list IS NOT NULL THEN
+        INSERT INTO lantern.check_plan SELECT * FROM jsonb_populate_recordset(NULL::lantern.check_plan, list);
+    END IF;
+    list := rows->'check_plan_band';
+    IF list IS NOT NULL THEN
+        INSERT INTO lantern.check_plan_band SELECT * FROM jsonb_populate_recordset(NULL::lantern.check_plan_band, list);
+    END IF;
+    list := rows->'contact_plan';
+    IF list IS NOT NULL THEN
+        INSERT INTO lantern.contact_plan SELECT * FROM jsonb_populate_recordset(NULL::lantern.contact_plan, list);
+    END IF;
+    list := rows->'stay_checks';
+    IF list IS NOT NULL THEN
+        INSERT INTO lantern.stay_checks SELECT * FROM jsonb_populate_recordset(NULL::lantern.stay_checks, list);
+    END IF;
+    list := rows->'movement';
+    IF list IS NOT NULL THEN
+        INSERT INTO lantern.movement SELECT * FROM jsonb_populate_recordset(NULL::lantern.movement, list);
+    END IF;
+    list := rows->'hospital_call';
+    IF list IS NOT NULL THEN
+        INSERT INTO lantern.hospital_call SELECT * FROM jsonb_populate_recordset(NULL::lantern.hospital_call, list);
+    END IF;
+    list := rows->'requirement';
+    IF list IS NOT NULL THEN
+        INSERT INTO lantern.requirement SELECT * FROM jsonb_populate_recordset(NULL::lantern.requirement, list);
+    END IF;
+    list := rows->'going';
+    IF list IS NOT NULL THEN
+        INSERT INTO lantern.going SELECT * FROM jsonb_populate_recordset(NULL::lantern.going, list);
+    END IF;
+    list := rows->'action';
+    IF list IS NOT NULL THEN
+        INSERT INTO lantern.action SELECT * FROM jsonb_populate_recordset(NULL::lantern.action, list);
+    END IF;
+    list := rows->'action_entry';
+    IF list IS NOT NULL THEN
+        INSERT INTO lantern.action_entry SELECT * FROM jsonb_populate_recordset(NULL::lantern.action_entry, list);
+    END IF;
+    list := rows->'setting';
+    IF list IS NOT NULL THEN
+        INSERT INTO lantern.setting (id, premises_id, name, value, reason, author_id, from_at, recorded_at)
+        SELECT id, premises_id, name, value, reason, author_id, from_at, recorded_at
+        FROM jsonb_populate_recordset(NULL::lantern.setting, list);
+    END IF;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION lantern.changed_meanwhile(what text, item jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'record: % changed meanwhile: %', what, item USING ERRCODE = 'serialization_failure';
+END
+$$;
+
+CREATE OR REPLACE FUNCTION lantern.record_end(what text, item jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    one uuid := item->>'id';
+BEGIN
+    CASE what
+    WHEN 'check_plan' THEN
+        UPDATE lantern.check_plan SET ended_at = (item->>'ended_at')::timestamptz, ended_by_id = (item->>'ended_by_id')::uuid,
+            end_reason = item->>'end_reason'
+        WHERE id = one AND ended_at IS NULL;
+    WHEN 'going' THEN
+        UPDATE lantern.going SET ended_at = (item->>'ended_at')::timestamptz WHERE id = one AND ended_at IS NULL;
+    WHEN 'movement' THEN
+        UPDATE lantern.movement SET back_at = (item->>'back_at')::timestamptz, back_by_id = (item->>'back_by_id')::uuid,
+            back_note = item->>'back_note'
+        WHERE id = one AND back_at IS NULL;
+    WHEN 'staff_role' THEN
+        UPDATE lantern.staff_role SET until_at = (item->>'until_at')::timestamptz
+        WHERE id = one AND (until_at IS NULL OR until_at > (item->>'until_at')::timestamptz);
+    WHEN 'sign_on' THEN
+        UPDATE lantern.sign_on SET ended_at = (item->>'ended_at')::timestamptz WHERE id = one AND ended_at IS NULL;
+    WHEN 'session' THEN
+        UPDATE lantern.session SET ended_at = (item->>'ended_at')::timestamptz, end_reason = item->>'end_reason'
+        WHERE id = one AND ended_at IS NULL;
+    WHEN 'terminal' THEN
+        UPDATE lantern.terminal SET revoked_at = (item->>'revoked_at')::timestamptz, revoked_by = (item->>'revoked_by')::uuid,
+            version = version + 1
+        WHERE id = one AND revoked_at IS NULL;
+    ELSE
+        RAISE EXCEPTION 'record: % does not end', what USING ERRCODE = 'invalid_parameter_value';
+    END CASE;
+    IF NOT FOUND THEN
+        PERFORM lantern.changed_meanwhile(what, item);
+    END IF;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION lantern.record_edit(what text, item jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    one uuid := item->>'id';
+    was integer := (item->>'version')::integer - 1;
+BEGIN
+    CASE what
+    WHEN 'staff' THEN
+        UPDATE lantern.staff s SET (display_name, initials, staff_code, until_at, version) = (
+            SELECT n.display_name, n.initials, n.staff_code, n.until_at, n.version FROM jsonb_populate_record(s, item) n)
+        WHERE s.id = one AND s.version = was;
+    WHEN 'terminal' THEN
+        UPDATE lantern.terminal t SET name = coalesce(item->>'name', t.name), version = was + 1
+        WHERE t.id = one AND t.version = was;
+    WHEN 'action' THEN
+        UPDATE lantern.action a SET (target_on, closed_at, version) = (
+            SELECT n.target_on, n.closed_at, n.version FROM jsonb_populate_record(a, item) n)
+        WHERE a.id = one AND a.version = was;
+    ELSE
+        RAISE EXCEPTION 'record: % has no edits', what USING ERRCODE = 'invalid_parameter_value';
+    END CASE;
+    IF NOT FOUND THEN
+        PERFORM lantern.changed_meanwhile(what, item);
+    END IF;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION lantern.record_alarm(item jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE lantern.alarm a
+    SET (class, cause, rung, rung_at, quiet_until, acknowledged_by_id, closed_at, visit_id) = (
+        SELECT n.class, n.cause, n.rung, n.rung_at, n.quiet_until, n.acknowledged_by_id, n.closed_at, n.visit_id
+        FROM jsonb_populate_record(a, item) n)
+    WHERE a.id = (item->>'id')::uuid AND a.closed_at IS NULL;
+    IF NOT FOUND THEN
+        INSERT INTO lantern.alarm SELECT * FROM jsonb_populate_record(NULL::lantern.alarm, item);
+    END IF;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION lantern.record(doc jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    at timestamptz;
+    list jsonb;
+    item jsonb;
+    part text;
+    claimed bigint[];
+    holds boolean := true;
+    receipt uuid := doc#>>'{receipt,id}';
+BEGIN
+    IF doc - '{now,guard,claimed,receipt,rows,ends,edit,checks,close,reasons,alarms,void,deadlines,events,touch}'::text[] <> '{}' THEN
+        RAISE EXCEPTION 'record: unknown part in %', ARRAY(SELECT jsonb_object_keys(doc)) USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    IF doc ? 'now' AND NULLIF(current_setting('lantern.now', true), '') IS NULL THEN
+        PERFORM set_config('lantern.now', doc->>'now', true);
+    END IF;
+    at := lantern.now();
+
+    -- Nothing is written until all that may say NULL has been asked. Locks in one order for all.
+    list := doc->'guard';
+    IF jsonb_array_length(list) = 1 THEN
+        holds := lantern.guard_holds(list->0);
+    ELSIF list IS NOT NULL THEN
+        FOR item IN SELECT DISTINCT g FROM jsonb_array_elements(list) g ORDER BY g LOOP
+            holds := holds AND lantern.guard_holds(item);
+        END LOOP;
+    END IF;
+    IF holds AND doc ? 'claimed' THEN
+        claimed := ARRAY(SELECT jsonb_array_elements_text(doc->'claimed')::bigint);
+        PERFORM FROM lantern.deadline d WHERE d.id = ANY (claimed) AND d.state = 'open' FOR NO KEY UPDATE SKIP LOCKED;
+        GET DIAGNOSTICS part = ROW_COUNT;
+        holds := part::bigint = cardinality(claimed);
+    END IF;
+    IF NOT holds THEN
+        RETURN lantern.receipt_of(receipt); -- what seems stale may be this very write, sent again
+    END IF;
+
+    IF receipt IS NOT NULL THEN
+        item := doc->'receipt';
+        INSERT INTO lantern.receipt (id, route, digest, status, answer, staff_id, premises_id, at)
+        VALUES (receipt, item->>'route', decode(item->>'digest', 'hex'), (item->>'status')::smallint, item->'answer',
+            lantern.my_staff(), (item->>'premises')::uuid, at)
+        ON CONFLICT DO NOTHING;
+        IF NOT FOUND THEN
+            RETURN coalesce(lantern.receipt_of(receipt), '{"receipt": {"digest": ""}}');
+        END IF;
+    END IF;
+
+    IF claimed IS NOT NULL THEN
+        UPDATE lantern.deadline SET state = 'done', fired_at = at WHERE id = ANY (claimed);
+    END IF;
+    IF doc ? 'ends' THEN
+        FOR part, item IN SELECT e.key, i FROM jsonb_each(doc->'ends') e, jsonb_array_elements(e.value) i LOOP
+            PERFORM lantern.record_end(part, item);
+        END LOOP;
+    END IF;
+    IF doc ? 'edit' THEN
+        FOR part, item IN SELECT e.key, i FROM jsonb_each(doc->'edit') e, jsonb_array_elements(e.value) i LOOP
+            PERFORM lantern.record_edit(part, item);
+        END LOOP;
+    END IF;
+    -- The visit first: what it closes names it.
+    list := doc#>'{rows,visit}';
+    IF list IS NOT NULL THEN
+        INSERT INTO lantern.visit SELECT * FROM jsonb_populate_recordset(NULL::lantern.visit, list);
+    END IF;
+    list := doc->'checks';
+    FOR i IN 0 .. coalesce(jsonb_array_length(list), 0) - 1 LOOP
+        item := list->i;
+        UPDATE lantern.stay_checks c
+        SET (version, seed, last_sign_of_life_at, last_conversation_at, last_rouse_at, last_recorded_at, gaps_s, predictable) = (
+            SELECT n.version, n.seed, n.last_sign_of_life_at, n.last_conversation_at, n.last_rouse_at, n.last_recorded_at,
+                n.gaps_s, n.predictable
+            FROM jsonb_populate_record(c, item) n)
+        WHERE c.stay_id = (item->>'stay')::uuid AND c.version = (item->>'version')::bigint - 1;
+        IF NOT FOUND THEN
+            PERFORM lantern.changed_meanwhile('stay_checks', item);
+        END IF;
+    END LOOP;
+    list := doc->'close';
+    FOR i IN 0 .. coalesce(jsonb_array_length(list), 0) - 1 LOOP
+        item := list->i;
+        UPDATE lantern.requirement r
+        SET state = item->>'state', closed_at = (item->>'at')::timestamptz, visit_id = (item->>'visit')::uuid,
+            late_reason = item->>'late_reason', late_words = item->>'late_words', close_reason = item->>'close_reason'
+        WHERE r.id = (item->>'requirement')::uuid AND r.state = 'open';
+        IF NOT FOUND THEN
+            PERFORM lantern.changed_meanwhile('requirement', item);
+        END IF;
+    END LOOP;
+    list := doc->'reasons';
+    FOR i IN 0 .. coalesce(jsonb_array_length(list), 0) - 1 LOOP
+        item := list->i;
+        UPDATE lantern.requirement r
+        SET late_reason = item->>'late_reason', late_words = item->>'late_words', close_reason = item->>'close_reason'
+        WHERE r.id = (item->>'requirement')::uuid AND r.state <> 'open' AND r.late_reason IS NULL AND r.close_reason IS NULL;
+        IF NOT FOUND THEN
+            PERFORM lantern.changed_meanwhile('requirement', item);
+        END IF;
+    END LOOP;
+    list := doc->'alarms';
+    FOR i IN 0 .. coalesce(jsonb_array_length(list), 0) - 1 LOOP
+        PERFORM lantern.record_alarm(list->i);
+    END LOOP;
+    list := (doc->'rows') - 'visit';
+    IF list <> '{}' THEN
+        PERFORM lantern.record_rows(list);
+    END IF;
+    list := doc->'void';
+    FOR i IN 0 .. coalesce(jsonb_array_length(list), 0) - 1 LOOP
+        item := list->i;
+        UPDATE lantern.deadline d SET state = 'void'
+        WHERE d.subject = (item->>'subject')::uuid AND d.state = 'open' AND (item->>'kind' IS NULL OR d.kind = item->>'kind');
+    END LOOP;
+    list := doc->'deadlines';
+    IF list IS NOT NULL THEN
+        INSERT INTO lantern.deadline (due_at, kind, premises_id, subject, data, state)
+        SELECT d.due_at, d.kind, d.premises, d.subject, coalesce(d.data, '{}'), 'open'
+        FROM jsonb_to_recordset(list) AS d(due_at timestamptz, kind text, premises uuid, subject uuid, data jsonb);
+    END IF;
+    list := doc->'events';
+    IF list IS NOT NULL THEN
+        INSERT INTO lantern.event (id, premises_id, resident_id, stay_id, kind, happened_at, data)
+        SELECT coalesce(e.id, gen_random_uuid()), e.premises, e.resident, e.stay, e.kind, e.happened_at, e.data
+        FROM jsonb_to_recordset(list)
+            AS e(id uuid, premises uuid, resident uuid, stay uuid, kind text, happened_at timestamptz, data jsonb);
+    END IF;
+    item := doc->'touch';
+    IF item IS NOT NULL THEN
+        UPDATE lantern.session SET last_action_at = (item->>'last_action_at')::timestamptz
+        WHERE id = (item->>'session')::uuid AND last_action_at < (item->>'last_action_at')::timestamptz;
+    END IF;
+    RETURN jsonb_build_object('recorded', true, 'answer', doc#>'{receipt,answer}');
+END
+$$;

@@ -1,0 +1,22 @@
+-- name: event_tail :many tail
+-- The next events in commit order: below the horizon no transaction is left that could add one before them.
+-- full_json is for signed-on staff. board_json is for a locked board: no person, only data.board; NULL when there is none.
+-- $1 xid text        after this place
+-- $2 seq bigint
+-- $3 limit int
+SELECT i.epoch || '-' || e.xid || '-' || e.seq AS id, e.xid::text AS xid, e.seq, e.kind, e.premises_id, e.resident_id, e.stay_id,
+    e.staff_id,
+    json_build_object('id', i.epoch || '-' || e.xid || '-' || e.seq, 'kind', e.kind,
+        'happened_at', lantern.iso(e.happened_at), 'recorded_at', lantern.iso(e.recorded_at), 'premises', e.premises_id,
+        'resident', e.resident_id, 'stay', e.stay_id, 'staff', e.staff_id, 'initials', s.initials, 'data', e.data)::text AS full_json,
+    CASE WHEN e.data ? 'board' THEN json_build_object('id', i.epoch || '-' || e.xid || '-' || e.seq, 'kind', e.kind,
+        'happened_at', lantern.iso(e.happened_at), 'recorded_at', lantern.iso(e.recorded_at), 'premises', e.premises_id,
+        'resident', NULL, 'stay', e.stay_id, 'data', json_build_object('board', e.data->'board'))::text END AS board_json,
+    e.kind LIKE 'access.%' OR e.kind LIKE 'staff.%' OR e.kind LIKE 'terminal.%' AS touches_access
+FROM lantern.event e
+CROSS JOIN lantern.installation i
+LEFT JOIN lantern.staff s ON s.id = e.staff_id
+WHERE (e.xid, e.seq) > ($1::text::xid8, $2::bigint)
+    AND e.xid < pg_snapshot_xmin(pg_current_snapshot())
+ORDER BY e.xid, e.seq
+LIMIT $3::int
