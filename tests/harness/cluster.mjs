@@ -94,7 +94,7 @@ const clone = (name, from) => psql('postgres', `CREATE DATABASE ${name} OWNER la
 const migrated = () =>
   template('lantern_template', async (name) => {
     await psql('postgres', `CREATE DATABASE ${name} OWNER lantern_owner TEMPLATE template0 ENCODING 'UTF8'`);
-    await psql(name, 'CREATE EXTENSION IF NOT EXISTS btree_gist');
+    await psql(name, 'CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA public');
     const env = { ...process.env, ...databaseSettings(cluster(), name, { owner: true }), LANTERN_SQL: join(top, 'sql') };
     await run(binary({ asan: false }), ['migrate'], { env, cwd: top });
   });
@@ -102,7 +102,7 @@ const migrated = () =>
 const withPgtap = () =>
   template('lantern_template_tap', async (name) => {
     await clone(name, await migrated());
-    await psql(name, 'CREATE SCHEMA tap; CREATE EXTENSION pgtap SCHEMA tap');
+    await psql(name, 'CREATE SCHEMA tap; GRANT USAGE ON SCHEMA tap TO PUBLIC; CREATE EXTENSION pgtap SCHEMA tap');
   });
 
 const withDemo = (now, seed) =>

@@ -1,0 +1,162 @@
+// Events folded into the board: each once, in overlap with the snapshot, and a night from empty.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { load } from './bundle.mjs';
+
+const { fold: folding } = await load({ fold: 'src/state/fold.ts' });
+const { boardState, checkState, fold, foldPart } = folding;
+
+const HOUSE = 'house';
+const at = (text) => `2026-11-10T${text}:00.000000Z`;
+const open = (id, from, latest, kind = 'sign_of_life') => ({
+  id, source: 'plan', kind, from: at(from), drawn: at(from), latest: at(latest), class: 'routine', min_gap_s: 1800, max_gap_s: 3600,
+});
+const row = (stay, room, requirements = []) => ({
+  stay, room, resident: { id: `of-${stay}`, crn: 'X123456', preferred_name: 'Ada', family_name: 'Hill', restricted: false },
+  presence: { state: 'in', since: null, back_by: null }, requirements, last_visit: null, going: null, alarm: null, how: null,
+  day_of_stay: 3, days_since_release: 3, predictable: false,
+});
+const board = (rows) => ({
+  premises: { id: HOUSE, name: 'Example House' }, now: at('01:00'), horizon: '1-100-0', locked: false,
+  settings: { soon_s: 900, pin_again_s: 30, pin_idle_s: 60, going_s: 300, late_entry_s: 600, retrospective_s: 3600 },
+  people: [{ staff: 'mo', initials: 'MO', name: 'Mary Okafor' }], rows,
+});
+let seq = 0;
+const event = (kind, stay, part, more = {}) => ({
+  id: `1-${100 + seq}-${seq++}`, kind, happened_at: at('01:20'), recorded_at: at('01:20'), premises: HOUSE, resident: `of-${stay}`,
+  stay, staff: 'mo', data: { board: part }, ...more,
+});
+
+const start = () => boardState(board([row('a', '4', [open('a1', '01:05', '01:35')]), row('b', '7', [open('b1', '01:10', '01:40')])]));
+const visit = () =>
+  event('visit.recorded', 'a', {
+    closed: [{ id: 'a1', state: 'done' }],
+    opened: [open('a2', '01:50', '02:20')],
+    visit: { outcome: 'spoke', done_at: at('01:20') },
+  });
+
+test('a visit closes what it met, opens the next and is the last visit', () => {
+  const { board: after } = fold(start(), visit());
+  const [a, b] = after.rows;
+  assert.deepEqual(a.requirements.map((one) => one.id), ['a2']);
+  assert.deepEqual(a.last_visit, { outcome: 'spoke', done_at: at('01:20'), id: null, by: 'MO', marks: [] });
+  assert.deepEqual(b.requirements.map((one) => one.id), ['b1']);
+});
+
+test('the same event twice is once', () => {
+  const one = visit();
+  const once = fold(start(), one);
+  assert.equal(fold(once, one), once);
+});
+
+test('an event the snapshot already holds changes nothing', () => {
+  const one = visit();
+  const snapshot = boardState(fold(start(), one).board);
+  assert.deepEqual(fold(snapshot, one).board, snapshot.board);
+});
+
+test('what was answered at once and is told again by its event stands once', () => {
+  const one = visit();
+  const answered = foldPart(start(), 'a', one.data.board);
+  assert.deepEqual(fold(answered, one).board.rows[0].requirements.map((r) => r.id), ['a2']);
+});
+
+test('an older event after a newer one is not folded again', () => {
+  const first = visit();
+  const second = event('visit.recorded', 'a', { closed: [{ id: 'a2', state: 'done' }], opened: [open('a3', '02:30', '03:00')], visit: { outcome: 'awake_seen', done_at: at('02:00') } });
+  const both = fold(fold(start(), first), second);
+  assert.equal(fold(both, first), both);
+});
+
+test('transaction ids are compared as numbers, however long', () => {
+  const early = { ...visit(), id: '1-9-1' };
+  const late = { ...event('going.started', 'a', { going: { until: at('01:25') } }), id: '1-18446744073709551615-2' };
+  const state = fold(fold(start(), early), late);
+  assert.equal(state.board.rows[0].going.until, at('01:25'));
+  assert.equal(fold(state, { ...late, id: '1-10-1' }), state);
+});
+
+test('a check entered late, for an earlier time, is not the last visit', () => {
+  const now = fold(start(), visit());
+  const late = event('visit.recorded', 'a', { visit: { outcome: 'asleep_breathing', done_at: at('00:40') } });
+  assert.equal(fold(now, late).board.rows[0].last_visit.outcome, 'spoke');
+});
+
+test('going, with whom, and its end', () => {
+  const going = event('going.started', 'b', { going: { until: at('01:25') } }, { data: { board: { going: { until: at('01:25') } }, staff: 'mo', initials: 'MO' } });
+  const on = fold(start(), going);
+  assert.deepEqual(on.board.rows[1].going, { until: at('01:25'), staff: 'mo', initials: 'MO' });
+  assert.equal(fold(on, event('going.ended', 'b', { going: null })).board.rows[1].going, null);
+});
+
+test('an alarm opens, climbs, is quiet and closes', () => {
+  const alarm = (state, rung, more) => ({ alarm: { id: 'al', stay: 'a', class: 'routine', cause: 'overdue', state, rung, opened_at: at('01:36'), quiet_until: null, ...more } });
+  let state = fold(start(), event('alarm.opened', 'a', alarm('open', 0)));
+  assert.equal(state.board.rows[0].alarm.rung, 0);
+  state = fold(state, event('alarm.rung', 'a', alarm('open', 1)));
+  assert.equal(state.board.rows[0].alarm.rung, 1);
+  state = fold(state, event('alarm.acknowledged', 'a', alarm('quiet', 1, { quiet_until: at('01:45') })));
+  assert.equal(state.board.rows[0].alarm.quiet_until, at('01:45'));
+  state = fold(state, event('alarm.closed', 'a', alarm('closed', 1)));
+  assert.equal(state.board.rows[0].alarm, null);
+});
+
+test('out and back, moved, arrived and left', () => {
+  const presence = { state: 'out', since: at('01:10'), back_by: at('03:00') };
+  let state = fold(start(), event('presence.changed', 'a', { presence, closed: [{ id: 'a1', state: 'not_required' }] }));
+  assert.deepEqual(state.board.rows[0].presence, presence);
+  assert.deepEqual(state.board.rows[0].requirements, []);
+  state = fold(state, event('room.moved', 'a', { room: '9', stay: 'a' }));
+  assert.equal(state.board.rows[0].room, '9');
+  state = fold(state, event('stay.arrived', 'c', { room: '4', stay: 'c' }));
+  assert.equal(state.board.rows[2].room, '4');
+  assert.equal(state.stale, true, 'her name has to be asked for');
+  state = fold(state, event('stay.departed', 'b', { room: null, stay: 'b' }));
+  assert.deepEqual(state.board.rows.map((one) => one.stay), ['a', 'c']);
+});
+
+test('a locked board learns no name from an event that carries none', () => {
+  const { people: _, ...locked } = board([{ ...row('a', '4', [open('a1', '01:05', '01:35')]), resident: null }]);
+  const state = boardState({ ...locked, locked: true });
+  const { staff: __, ...bare } = visit();
+  const after = fold(state, bare).board.rows[0];
+  assert.equal(after.resident, null);
+  assert.equal(after.last_visit.by, null);
+});
+
+test('another house and unknown kinds change nothing on the board', () => {
+  const before = start();
+  assert.deepEqual(fold(before, { ...visit(), premises: 'elsewhere' }).board, before.board);
+  assert.deepEqual(fold(before, event('something.new', 'a', undefined)).board, before.board);
+  assert.deepEqual(fold(before, event('visit.recorded', 'gone', { closed: [{ id: 'x', state: 'done' }] })).board, before.board);
+});
+
+test('settings and people on shift make the page ask again', () => {
+  assert.equal(fold(start(), event('setting.changed', null, undefined)).stale, true);
+  assert.equal(fold(start(), event('sign_on.started', null, undefined)).stale, true);
+  assert.equal(fold(start(), visit()).stale, false);
+});
+
+test('a night from empty gives the board that a snapshot with overlap gives', () => {
+  const night = [];
+  const push = (...args) => night.push(event(...args));
+  for (const stay of ['a', 'b', 'c']) push('stay.arrived', stay, { room: stay, stay });
+  for (const stay of ['a', 'b', 'c']) push('requirement.opened', stay, { opened: [open(`${stay}0`, '00:10', '00:40')] });
+  for (let i = 0; i < 40; i++) {
+    const stay = 'abc'[i % 3];
+    const n = Math.floor(i / 3);
+    push('visit.recorded', stay, {
+      closed: [{ id: `${stay}${n}`, state: 'done' }], opened: [open(`${stay}${n + 1}`, '00:10', '00:40')],
+      visit: { outcome: 'spoke', done_at: at(`01:${String(i).padStart(2, '0')}`) },
+    });
+    if (i % 7 === 0) push('going.started', stay, { going: { until: at('01:59') } });
+    if (i % 7 === 1) push('going.ended', stay, { going: null });
+  }
+  const from = (state, events) => events.reduce(fold, state);
+  const whole = from(boardState(board([])), night);
+  for (const cut of [0, 3, 17, 40, night.length]) {
+    const snapshot = boardState(from(boardState(board([])), night.slice(0, cut)).board);
+    const overlapping = from(snapshot, night.slice(Math.max(0, cut - 5)));
+    assert.deepEqual(checkState(overlapping.board), checkState(whole.board), `cut at ${cut}`);
+  }
+});
