@@ -177,3 +177,23 @@ export const ERROR = {
 } as const;
 
 export const PAPER = 'Use the paper check sheet and call the duty manager.';
+
+/** A kind as what is to be got at the door. */
+export const KIND_ASKED: Record<Kind, string> = {
+  sign_of_life: 'sign of life',
+  conversation: 'spoken reply',
+  rouse: 'rouse her',
+};
+
+/** Until the step list of its own is there, the chain in words; the system escalates by itself. */
+export const NO_REPLY_STEPS = [
+  'Knock again, louder or in her agreed way. Say her name and who you are.',
+  'After 1 minute, call the second worker to the door.',
+  'Go in together. Look for breathing.',
+  'Not breathing or cannot be roused: 999 at once, naloxone if there is any chance of opioids, CPR.',
+] as const;
+
+/** What is asked of the people here at each rung, in turn. */
+export const RUNG_ASKS = ['Sounding here', 'Shift lead called', 'Ring the on-call manager', 'Ring the area manager'] as const;
+
+export const PHONE_WORKS = { yes: 'Yes', no: 'No', not_asked: 'Not asked' } as const;
