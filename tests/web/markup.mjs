@@ -15,7 +15,7 @@ function attributes(text) {
   for (const [, name, , a, b, c] of text.matchAll(/([^\s=/>]+)(\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?/g)) {
     if (!name.startsWith('data-') && name !== 'xmlns') found[name.toLowerCase()] = decoded(a ?? b ?? c ?? '');
   }
-  if (found.class !== undefined) found.class = found.class.split(/\s+/).filter(Boolean).sort().join(' ');
+  if (found.class !== undefined) found.class = found.class.split(/\s+/).filter((name) => name && !name.startsWith('govuk-js-')).sort().join(' ');
   return Object.fromEntries(Object.entries(found).sort(([x], [y]) => (x < y ? -1 : 1)));
 }
 
