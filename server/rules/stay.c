@@ -84,10 +84,10 @@ static int32_t
 previous_gap_s(const struct stay_basis *basis, const struct stay_verdict *verdict,
 	       enum check_kind kind)
 {
-	int64_t gap_us = verdict->last_us[kind] - stay_unseen_since_us(basis, kind);
+	int64_t since_us = stay_unseen_since_us(basis, kind);
 
-	if (verdict->last_us[kind] != basis->last_us[kind] && gap_us >= 0)
-		return (int32_t)(gap_us / US_PER_S);
+	if (verdict->last_us[kind] != basis->last_us[kind] && verdict->last_us[kind] >= since_us)
+		return (int32_t)((verdict->last_us[kind] - since_us) / US_PER_S);
 	for (size_t i = 0; i < basis->open_count; i++)
 		if (is_interval_of(&basis->open[i], kind))
 			return basis->open[i].previous_gap_s;

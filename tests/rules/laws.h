@@ -125,13 +125,15 @@ law_alarm_stands(const struct stay_basis *before, const struct stay_basis *after
 
 /* All of them. shift_end: what opens then is due at once. */
 static inline const char *
-broken_law(const struct stay_basis *before, const struct stay_verdict *verdict, const struct stay_basis *after)
+broken_law(const struct stay_basis *before, const struct stay_verdict *verdict,
+	   const struct stay_basis *after)
 {
 	const char *broken = law_one_interval_each(after);
 
 	for (size_t i = 0; broken == NULL && i < verdict->open_count; i++)
 		if (verdict->open[i].latest_us > after->now_us)
-			broken = law_latest_is_soon_enough(after, &verdict->open[i], 7 * US_PER_MIN);
+			broken =
+				law_latest_is_soon_enough(after, &verdict->open[i], 7 * US_PER_MIN);
 	if (broken == NULL)
 		broken = law_overdue_is_not_waived(before, verdict);
 	return broken != NULL ? broken : law_alarm_stands(before, after);

@@ -22,7 +22,7 @@ utc(int year, int month, int day, int minute)
 	return day_of(year, month, day) * US_PER_DAY + minute * US_PER_MIN;
 }
 
-#define AT(hour, minute) ((hour) * 60 + (minute))
+#define AT(hour, minute) ((hour)*60 + (minute))
 
 /* 01:00 UTC on the last Sunday of a month of 31 days. */
 static inline int64_t

@@ -17,7 +17,8 @@ struct long_night {
 	struct plan_set after; /* the plans that a change leaves */
 	int64_t shift_end_us;
 	const char *broken;
-	unsigned steps, visits, closed, opened, alarms; /* so that a test can tell that something happened */
+	unsigned steps, visits, closed, opened,
+		alarms; /* so that a test can tell that something happened */
 };
 
 static inline struct stay_basis *
@@ -122,8 +123,8 @@ night_change_plan(struct long_night *night)
 
 	night->after = stay->plans;
 	if (night->after.count > 0 && die_one_in(night->die, 2))
-		night->after.plan[die_between(night->die, 0, (int64_t)night->after.count - 1)].end_us =
-			stay->now_us;
+		night->after.plan[die_between(night->die, 0, (int64_t)night->after.count - 1)]
+			.end_us = stay->now_us;
 	if (night->after.count < 4) {
 		struct check_plan *added = &night->after.plan[night->after.count++];
 
@@ -190,7 +191,8 @@ night_pass(struct long_night *night)
 	int64_t to = stay->now_us + die_between(night->die, 0, 3600) * US_PER_S;
 
 	if (stay->open_count > 0 && die_one_in(night->die, 2))
-		to = stay->open[die_between(night->die, 0, (int64_t)stay->open_count - 1)].latest_us +
+		to = stay->open[die_between(night->die, 0, (int64_t)stay->open_count - 1)]
+			     .latest_us +
 		     die_between(night->die, -2, 2) * US_PER_S;
 	if (to > stay->now_us)
 		stay->now_us = to;

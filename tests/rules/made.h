@@ -79,15 +79,16 @@ made_instant(struct die *die)
 static inline void
 make_claim(struct die *die, int64_t now_us, struct visit_claim *claim)
 {
-	static const char *const notes[] = {NULL, "", "Turned over.", "turned over", "Said good night"};
+	static const char *const notes[] = {NULL, "", "Turned over.", "turned over",
+					    "Said good night"};
 
 	memset(claim, 0, sizeof *claim);
 	claim->outcome = (enum check_outcome)die_between(die, 0, OUTCOME_COUNT - 1);
-	claim->facts = (struct sleep_facts){!die_one_in(die, 8), !die_one_in(die, 4),
-					    die_one_in(die, 2)};
+	claim->facts =
+		(struct sleep_facts){!die_one_in(die, 8), !die_one_in(die, 4), die_one_in(die, 2)};
 	claim->entered_us = now_us - (die_one_in(die, 3) ? die_between(die, 0, 600) * US_PER_S : 0);
-	claim->done_us =
-		claim->entered_us - (die_one_in(die, 3) ? die_between(die, -5, 5000) * US_PER_S : 0);
+	claim->done_us = claim->entered_us -
+			 (die_one_in(die, 3) ? die_between(die, -5, 5000) * US_PER_S : 0);
 	claim->proof = (enum proof)die_between(die, 0, PROOF_COUNT - 1);
 	claim->room[0] = (uint8_t)die_between(die, 0, 4);
 	claim->roles = (uint32_t)die_between(die, 0, 7);

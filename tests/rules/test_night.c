@@ -7,7 +7,7 @@
 
 #include "rules/long_night.h"
 
-#define NIGHTS 4000
+#define NIGHTS 24000
 #define STEPS 60
 
 static void
