@@ -39,6 +39,8 @@ uint32_t role_bit(const char *name);
 
 #define ROUTE_QUIET 1u /* no action of a person: does not keep the session awake */
 
+#define ROUTE_OPEN 2u /* no session is looked up: /ping and the like */
+
 struct route {
 	const char *method; /* "GET" "POST" "PUT" "PATCH" "DELETE"; GET answers HEAD too */
 	const char *path;
