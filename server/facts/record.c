@@ -25,14 +25,32 @@ record_text(const char *text)
 json_t *
 record_new(int64_t now_us)
 {
-	return json_pack("{s:o, s:[], s:{}, s:[], s:[], s:[], s:[], s:[], s:[]}", "now", record_iso(now_us), "guard",
-			 "rows", "close", "checks", "alarms", "deadlines", "void", "events");
+	return json_pack("{s:o}", "now", record_iso(now_us));
+}
+
+/* A part that is absent costs the database nothing, so each is made with its first item. */
+static void
+add(json_t *object, const char *list, json_t *item)
+{
+	json_t *items = json_object_get(object, list);
+
+	if (items == NULL) {
+		items = json_array();
+		json_object_set_new(object, list, items);
+	}
+	json_array_append_new(items, item);
 }
 
 static void
-add(json_t *record, const char *list, json_t *item)
+add_below(json_t *record, const char *part, const char *list, json_t *item)
 {
-	json_array_append_new(json_object_get(record, list), item);
+	json_t *lists = json_object_get(record, part);
+
+	if (lists == NULL) {
+		lists = json_object();
+		json_object_set_new(record, part, lists);
+	}
+	add(lists, list, item);
 }
 
 void
@@ -44,13 +62,13 @@ record_guard(json_t *record, const struct stay_facts *facts)
 void
 record_row(json_t *record, const char *table, json_t *row)
 {
-	json_t *rows = json_object_get(record, "rows"), *list = json_object_get(rows, table);
+	add_below(record, "rows", table, row);
+}
 
-	if (list == NULL) {
-		list = json_array();
-		json_object_set_new(rows, table, list);
-	}
-	json_array_append_new(list, row);
+void
+record_end(json_t *record, const char *table, json_t *end)
+{
+	add_below(record, "ends", table, end);
 }
 
 json_t *
@@ -198,13 +216,14 @@ alarm_row(const struct stay_facts *facts, const struct stay_verdict *verdict, co
 	json_t *row = record_stay_row(facts);
 
 	json_object_update_new(
-		row, json_pack("{s:s, s:s, s:s, s:o, s:i, s:o, s:o, s:o, s:o, s:o}", "id", id, "class",
+		row, json_pack("{s:s, s:s, s:s, s:o, s:i, s:o, s:o, s:o, s:o}", "id", id, "class",
 			       class_word(alarm->check_class), "cause", cause_word(alarm->cause), "opened_at",
 			       record_iso(alarm->opened_us), "rung", (int)alarm->rung, "rung_at",
 			       record_iso(alarm->rung_us), "quiet_until", record_iso(alarm->quiet_until_us),
-			       "acknowledged_by_id", record_text(why->acknowledged_by), "closed_at",
-			       closed ? record_iso(facts->basis.now_us) : json_null(), "visit_id",
+			       "closed_at", closed ? record_iso(facts->basis.now_us) : json_null(), "visit_id",
 			       closed ? record_text(why->visit) : json_null()));
+	if (verdict->alarm_act == ALARM_ACKNOWLEDGED)
+		json_object_set_new(row, "acknowledged_by_id", record_text(why->acknowledged_by));
 	return row;
 }
 
@@ -253,15 +272,28 @@ gaps_of(const struct stay_verdict *verdict)
 	return gaps;
 }
 
-static void
-record_checks(json_t *record, const struct stay_facts *facts, const struct stay_verdict *verdict)
+void
+record_bump(json_t *record, const struct stay_facts *facts)
 {
 	add(record, "checks",
-	    json_pack("{s:s, s:I, s:o, s:o, s:o, s:o, s:b}", "stay", facts->stay, "seed", (json_int_t)verdict->seed,
-		      "last_sign_of_life_at", record_iso(verdict->last_us[KIND_SIGN_OF_LIFE]), "last_conversation_at",
+	    json_pack("{s:s, s:I}", "stay", facts->stay, "version", (json_int_t)facts->version + 1));
+}
+
+static void
+record_checks(json_t *record, const struct stay_facts *facts, const struct stay_verdict *verdict,
+	      const struct record_why *why)
+{
+	int64_t recorded_us = facts->basis.previous_event_us;
+
+	if (why->recorded_us > recorded_us && why->recorded_us > 0)
+		recorded_us = why->recorded_us;
+	add(record, "checks",
+	    json_pack("{s:s, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:b}", "stay", facts->stay, "version",
+		      (json_int_t)facts->version + 1, "seed", (json_int_t)verdict->seed, "last_sign_of_life_at",
+		      record_iso(verdict->last_us[KIND_SIGN_OF_LIFE]), "last_conversation_at",
 		      record_iso(verdict->last_us[KIND_CONVERSATION]), "last_rouse_at",
-		      record_iso(verdict->last_us[KIND_ROUSE]), "gaps_s", gaps_of(verdict), "predictable",
-		      verdict->predictable));
+		      record_iso(verdict->last_us[KIND_ROUSE]), "last_recorded_at", record_iso(recorded_us), "gaps_s",
+		      gaps_of(verdict), "predictable", verdict->predictable));
 }
 
 void
@@ -284,7 +316,7 @@ record_verdict(json_t *record, const struct stay_facts *facts, const struct stay
 		json_array_append_new(parts->opened, opened_part(&verdict->open[i], id));
 	}
 	record_alarm(record, facts, verdict, why, parts);
-	record_checks(record, facts, verdict);
+	record_checks(record, facts, verdict, why);
 }
 
 void

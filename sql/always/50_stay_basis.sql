@@ -11,6 +11,7 @@ CREATE OR REPLACE VIEW lantern.stay_basis WITH (security_invoker = true) AS
 SELECT s.id AS stay_id, s.premises_id, s.resident_id, json_build_object(
     'stay', s.id, 'resident', s.resident_id, 'premises', s.premises_id,
     'arrived', s.state = 'arrived',
+    'restricted', (SELECT r.restricted FROM lantern.resident r WHERE r.id = s.resident_id),
     'room', (SELECT r.room_id FROM lantern.stay_room r WHERE r.stay_id = s.id AND upper_inf(r.during)),
     'version', k.version,
     'seed', k.seed,

@@ -33,8 +33,8 @@ SELECT json_build_object(
             WHERE t.staff_id = w.id AND (t.premises_id = b.premises_id OR t.premises_id IS NULL)
                 AND t.from_at <= lantern.now() AND (t.until_at IS NULL OR t.until_at > lantern.now()))),
     'corrects', (
-        SELECT json_build_object('id', v.id, 'stay', v.stay_id, 'outcome', v.outcome, 'done_at', lantern.iso(v.done_at),
-            'room', v.room_id, 'note', v.note, 'meets', v.meets, 'withdrawn', v.withdrawn,
+        SELECT json_build_object('id', v.id, 'stay', v.stay_id, 'outcome', v.outcome, 'done_us', lantern.us(v.done_at),
+            'room', v.room_id, 'meets', v.meets, 'withdrawn', v.withdrawn,
             'corrected', EXISTS (SELECT FROM lantern.visit c WHERE c.corrects_id = v.id),
             'closed', COALESCE((
                 SELECT json_agg(json_build_object('id', q.id, 'source', q.source, 'kind', q.kind, 'class', q.class,
@@ -43,11 +43,16 @@ SELECT json_build_object(
                     'previous_gap_s', q.previous_gap_s, 'seed', q.seed) ORDER BY q.latest_at, q.id)
                 FROM lantern.requirement q WHERE q.visit_id = v.id AND q.state = 'done'), '[]'),
             'others', (
-                SELECT json_agg(json_build_object('done_us', lantern.us(o.done_at), 'meets', o.meets) ORDER BY o.done_at DESC)
-                FROM (SELECT o.done_at, o.meets FROM lantern.visit o
-                      WHERE o.stay_id = v.stay_id AND o.id <> v.id AND NOT o.withdrawn AND o.meets <> '{}'
+                SELECT json_agg(json_build_object('id', o.id, 'outcome', o.outcome, 'done_at', lantern.iso(o.done_at),
+                    'done_us', lantern.us(o.done_at), 'by', w.initials, 'marks', o.marks, 'meets', o.meets)
+                    ORDER BY o.done_at DESC)
+                FROM (SELECT o.* FROM lantern.visit o
+                      WHERE o.stay_id = v.stay_id AND o.id <> v.id AND NOT o.withdrawn
                         AND NOT EXISTS (SELECT FROM lantern.visit c WHERE c.corrects_id = o.id)
-                      ORDER BY o.done_at DESC LIMIT 50) o))
+                      ORDER BY o.done_at DESC LIMIT 50) o
+                JOIN lantern.staff w ON w.id = o.staff_id),
+            'moved_us', (
+                SELECT lantern.us(max(GREATEST(m.left_at, m.back_at))) FROM lantern.movement m WHERE m.stay_id = v.stay_id))
         FROM lantern.visit v WHERE v.id = $5::uuid)
     )::text AS basis
 FROM lantern.stay_basis b

@@ -22,6 +22,12 @@ void record_guard(json_t *record, const struct stay_facts *facts);
 /* One row to insert; takes `row`, whose names are the table's columns. */
 void record_row(json_t *record, const char *table, json_t *row);
 
+/* Closes what is still open: takes {id, and the columns that end it}. */
+void record_end(json_t *record, const char *table, json_t *end);
+
+/* The next version of her checks, for a change that no verdict makes: whoever decided at the same time decides again. */
+void record_bump(json_t *record, const struct stay_facts *facts);
+
 /* A row without its own columns yet: {stay_id, resident_id, premises_id}. */
 json_t *record_stay_row(const struct stay_facts *facts);
 
@@ -48,6 +54,7 @@ struct record_why {
 	const char *late_words;
 	const char *close_reason; /* what is missed or not required gets it */
 	const char *acknowledged_by; /* staff uuid, for ALARM_ACKNOWLEDGED */
+	int64_t recorded_us;	  /* she was met with then: nothing may be recorded before it; 0: she was not */
 };
 
 /* The same, as the board shows it: new arrays and objects, owned by the caller. */
