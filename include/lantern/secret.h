@@ -39,6 +39,9 @@ bool secret_verify(const char *secret, const char *hash);
  */
 int64_t totp_step(const char *base32_key, const char *code, int64_t now_us, int64_t last_step);
 
+/* The code of this instant, for `lanternd totp`; false when the key can't be read. */
+bool totp_now(const char *base32_key, int64_t now_us, char out[7]);
+
 /* Base32 (RFC 4648, upper case, no padding) both ways. `out` of base32_encode holds bytes*8/5 + 2.
    Decode ignores spaces and case; returns the bytes written or -1. */
 void base32_encode(const uint8_t *in, size_t bytes, char *out);

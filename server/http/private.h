@@ -113,8 +113,8 @@ void exchange_authorized(struct exchange *x, bool token_given);
 void session_act(struct exchange *x);
 struct session *session_hold(struct session *s);
 void session_release(struct session *s);
-/* Why a stream of this session must end now: NULL, "locked", "ended", "rights". `board`: what it was opened as. */
-const char *session_bye(const struct session *s, int64_t now_us, bool board);
+/* Why a stream of this session must end now: NULL, "locked", "ended". `board`: as what it was opened. */
+const char *session_bye(struct session *s, int64_t now_us, bool board);
 /* True when an event of these (16 bytes, or NULL) is within what the session sees. */
 bool session_sees(const struct session *s, const unsigned char *premises,
 		  const unsigned char *resident);

@@ -293,9 +293,22 @@ session_drop_all(void)
 	live_drop(NULL, NULL, NULL);
 }
 
-const char *
-session_bye(const struct session *s, int64_t now_us, bool board)
+/* A stream holds what was loaded when it began; requests since then went to what was loaded later. */
+static void
+session_catch_up(struct session *s)
 {
+	const struct session *fresh = cache_find(s->key);
+
+	if (fresh != NULL && strcmp(fresh->open.session, s->open.session) == 0 &&
+	    fresh->last_action_us > s->last_action_us)
+		s->last_action_us = fresh->last_action_us;
+}
+
+const char *
+session_bye(struct session *s, int64_t now_us, bool board)
+{
+	if (session_is_over(s, now_us) || session_is_locked(s, now_us) != board)
+		session_catch_up(s);
 	if (session_is_over(s, now_us))
 		return "ended";
 	return session_is_locked(s, now_us) != board ? "locked" : NULL;
