@@ -7,13 +7,21 @@ import { NotFound } from './pages/not-found.tsx';
 import { BrokenPage, ServiceDown } from './pages/problem.tsx';
 import { findRoute, focusHeading, go, location, setTitle, type Match } from './router.ts';
 import { ROUTES } from './routes.ts';
-import { cover, startCover } from './state/cover.ts';
-import { onTerminal, signedIn, who, whoFailed } from './state/session.ts';
+import { openBoard } from './state/board.ts';
+import { cover, setCoverTimes, startCover } from './state/cover.ts';
+import { currentPremises, onTerminal, signedIn, who, whoFailed } from './state/session.ts';
+import { startIdleLock } from './state/terminal.ts';
 import { PAGE } from './words.ts';
 
 export function App() {
   const terminal = onTerminal.value;
-  useEffect(() => (terminal ? startCover() : undefined), [terminal]);
+  const house = terminal ? currentPremises.value?.id : undefined;
+  const as = who.value?.staff?.id ?? 'locked';
+  useEffect(() => (terminal ? watchTerminal() : undefined), [terminal]);
+  // The sounds of a terminal go on whatever page is shown on it.
+  useEffect(() => {
+    if (house) openBoard(house, as);
+  }, [house, as]);
   const covered = cover.value === 'covered';
   return (
     <>
@@ -51,6 +59,13 @@ function Page() {
   );
 }
 
+/** An idle terminal locks, which takes the names away; the cover is then for a hand only. */
+function watchTerminal(): () => void {
+  setCoverTimes({ idleS: null, warningS: 0 });
+  const stops = [startCover(), startIdleLock()];
+  return () => stops.forEach((stop) => stop());
+}
+
 /** Some pages are for everybody, some for a locked terminal, the others for somebody who signed in. */
 function mayOpen(match: Match): boolean {
   if (match.route.open || signedIn.value) return true;
@@ -58,7 +73,7 @@ function mayOpen(match: Match): boolean {
 }
 
 function ToSignIn() {
-  useEffect(() => go('/sign-in', { replace: true }), []);
+  useEffect(() => go(onTerminal.value ? '/board' : '/sign-in', { replace: true }), []);
   return null;
 }
 

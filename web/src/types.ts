@@ -148,7 +148,7 @@ export interface BoardPart {
   opened?: Requirement[];
   visit?: LastVisit;
   alarm?: Alarm & { stay?: Uuid };
-  going?: { until: Instant } | null;
+  going?: Going | null;
   presence?: Presence;
   room?: string | null;
   stay?: Uuid | null;

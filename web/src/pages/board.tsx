@@ -1,0 +1,249 @@
+// The night board: who is to be seen next, and recording it. What it shows is the board of the server plus the events
+// since, and the seconds of the server's clock; nothing here decides what is due.
+import { useEffect, useState } from 'preact/hooks';
+import { newId, post, Problem, send } from '../api.ts';
+import { loadDraft, draftKey } from '../drafts.ts';
+import { announce } from '../frame.tsx';
+import { Alert } from '../parts/alert.tsx';
+import { Loading } from '../parts/loading.tsx';
+import { setTitle } from '../router.ts';
+import { board, boardProblem, groups, openBoard, closeBoard, applyAnswer, rowOf, soonS, isGoing } from '../state/board.ts';
+import { clock, now } from '../state/clock.ts';
+import { isStarted } from '../state/entry.ts';
+import { listName, shortName } from '../state/names.ts';
+import { currentPremises, onTerminal, signedIn, who } from '../state/session.ts';
+import { acted, lockingSoon } from '../state/terminal.ts';
+import { countsOf, type Counts } from '../status.ts';
+import { ukTime } from '../time.ts';
+import type { Alarm, BoardRow, Uuid } from '../types.ts';
+import { ERROR, KIND_STILL_NEEDED, NAV, OUTCOME_SHORT, PAPER } from '../words.ts';
+import { CHECK_DRAFT, CheckDialog, type CheckAnswer, type CheckDraft } from './board/check-dialog.tsx';
+import { List, recordButton } from './board/list.tsx';
+import { LockedBoard } from './board/locked.tsx';
+import { OrderDialog, type Entered } from './board/order-dialog.tsx';
+import { BackDialog, HospitalCallDialog, OutDialog } from './board/out-dialog.tsx';
+import { Panel } from './board/panel.tsx';
+import type { RowActs } from './board/row.tsx';
+import { Strip } from './board/strip.tsx';
+import type { VisitBody } from '../state/entry.ts';
+
+type Open =
+  | { form: 'check' | 'out' | 'back' | 'call'; row: BoardRow }
+  | { form: 'order'; entered: Entered[]; row: BoardRow };
+
+/** Rooms recorded at this screen, to name those that were entered together. */
+const entered = new Map<Uuid, Entered>();
+
+export function BoardPage() {
+  const premises = currentPremises.value?.id ?? null;
+  const as = who.value?.staff?.id ?? 'locked';
+  useEffect(() => {
+    if (premises) openBoard(premises, as);
+  }, [premises, as]);
+  useEffect(() => () => {
+    if (!onTerminal.value) closeBoard();
+  }, []);
+  const counts = countsOf(groups.value);
+  useCountsSaid(counts);
+  return (
+    <section class="ln-night" tabIndex={-1} aria-labelledby="board-title">
+      <h1 id="board-title" class="govuk-visually-hidden">
+        {NAV.board}, {currentPremises.value?.name}
+      </h1>
+      {board.value === null ? <NoBoard /> : <Shown counts={counts} key={as} />}
+    </section>
+  );
+}
+
+function NoBoard() {
+  if (boardProblem.value === null) return <Loading what="the board" />;
+  const words = boardProblem.value instanceof Problem ? boardProblem.value.detail : ERROR.unreachable;
+  return (
+    <Alert variant="error" title="The board cannot be shown" heading>
+      {words} Lantern keeps trying. {PAPER}
+    </Alert>
+  );
+}
+
+/** The title and the one polite region say counts, and only when they change. */
+function useCountsSaid(counts: Counts): void {
+  const { overdue, due, noReply } = counts;
+  useEffect(() => {
+    const words = [overdue && `${overdue} overdue`, noReply && `${noReply} no reply`, due && `${due} due now`].filter(Boolean);
+    setTitle(NAV.board, words.length > 0 ? { count: words.slice(0, 1).join('') } : {});
+    announce(words.join(', ') || 'Nothing due now');
+  }, [overdue, due, noReply]);
+}
+
+function Shown({ counts }: { counts: Counts }) {
+  const [reading, setReading] = useState(false);
+  const strip = <Strip counts={counts} soonS={soonS.value} reading={reading} onReading={setReading} />;
+  if (!signedIn.value) {
+    return (
+      <>
+        {strip}
+        <LockedBoard />
+      </>
+    );
+  }
+  return (
+    <>
+      {strip}
+      <Night reading={reading} />
+    </>
+  );
+}
+
+function Night({ reading }: { reading: boolean }) {
+  const [open, setOpen] = useState<Open | null>(null);
+  const [selected, select] = useState<Uuid | null>(null);
+  const [said, say] = useState<{ stay: Uuid; words: string } | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [unsent, look] = useUnsent((row) => setOpen({ form: 'check', row }));
+
+  const tell = (stay: Uuid, words: string): void => {
+    say({ stay, words });
+    announce(words);
+  };
+  const acts = actsOf({ setOpen, select, setProblem });
+  const close = (): void => {
+    setOpen(null);
+    look();
+  };
+  const done = (row: BoardRow, answer: CheckAnswer, body: VisitBody): void => {
+    entered.set(answer.visit.id, { visit: answer.visit.id, room: row.room, name: listName(row) });
+    applyAnswer(row.stay, {
+      closed: answer.closed,
+      opened: answer.opened,
+      visit: { id: answer.visit.id, outcome: body.outcome, done_at: body.done_at, by: who.value?.staff?.initials ?? null, marks: answer.visit.marks },
+      going: null,
+    });
+    tell(row.stay, resultWords(row, answer, body));
+    const asked = answer.together?.visits.map((id) => entered.get(id) ?? enteredOnBoard(id)) ?? [];
+    setOpen(asked.length > 0 ? { form: 'order', row, entered: asked } : null);
+    look();
+  };
+  return (
+    <>
+      <p class="ln-idle" role="status">
+        {lockingSoon.value ? 'This screen is about to lock. Press any key to keep it.' : ''}
+      </p>
+      {problem && (
+        <Alert variant="error" title="Not done" onDismiss={() => setProblem(null)}>
+          {problem}
+        </Alert>
+      )}
+      <div class="ln-night__columns">
+        <List acts={acts} reading={reading} selected={selected} unsent={unsent} said={said} />
+        <Panel row={selected === null ? null : rowOf(selected)} />
+      </div>
+      {open && <Forms open={open} onClose={close} onOut={(row) => setOpen({ form: 'out', row })} onDone={done} tell={tell} />}
+    </>
+  );
+}
+
+function Forms(props: {
+  open: Open;
+  onClose: () => void;
+  onOut: (row: BoardRow) => void;
+  onDone: (row: BoardRow, answer: CheckAnswer, body: VisitBody) => void;
+  tell: (stay: Uuid, words: string) => void;
+}) {
+  const { open, onClose } = props;
+  const { row } = open;
+  const focusAfter = (): HTMLElement | null => recordButton(row.stay);
+  if (open.form === 'order') {
+    return <OrderDialog entered={open.entered} onClose={onClose} onDone={onClose} focusAfter={focusAfter} />;
+  }
+  if (open.form === 'check') {
+    return (
+      <CheckDialog
+        row={row}
+        onClose={onClose}
+        onOut={() => props.onOut(row)}
+        onDone={(answer, body) => props.onDone(row, answer, body)}
+        focusAfter={focusAfter}
+      />
+    );
+  }
+  const Form = { out: OutDialog, back: BackDialog, call: HospitalCallDialog }[open.form];
+  const moved = (words: string): void => {
+    props.tell(row.stay, words);
+    onClose();
+  };
+  return <Form row={row} onClose={onClose} onDone={moved} focusAfter={focusAfter} />;
+}
+
+function enteredOnBoard(visit: Uuid): Entered {
+  const row = board.value?.rows.find((one) => one.last_visit?.id === visit);
+  return { visit, room: row?.room ?? null, name: row ? listName(row) : '' };
+}
+
+/** What it completed, and what is still to be got. */
+export function resultWords(row: BoardRow, answer: CheckAnswer, body: VisitBody): string {
+  const kept = `Recorded for ${shortName(row)}: ${OUTCOME_SHORT[body.outcome].toLowerCase()}, ${ukTime(body.done_at)}.`;
+  const n = answer.closed.filter((one) => one.state === 'done').length;
+  const late = answer.closed.some((one) => one.late) ? ', late' : '';
+  const completed = n === 0 ? 'It completes no check.' : n === 1 ? `Completed${late}.` : `Completed ${n} checks${late}.`;
+  const still = answer.still_needed.map((kind) => `${KIND_STILL_NEEDED[kind]}.`);
+  return [kept, completed, ...still].join(' ');
+}
+
+function actsOf(on: {
+  setOpen: (open: Open) => void;
+  select: (stay: Uuid) => void;
+  setProblem: (words: string | null) => void;
+}): RowActs {
+  const tried = (work: Promise<unknown>): void => {
+    on.setProblem(null);
+    work.then(acted, (error: unknown) => on.setProblem(error instanceof Problem ? error.detail : ERROR.unreachable));
+  };
+  return {
+    record: (row) => on.setOpen({ form: 'check', row }),
+    back: (row) => on.setOpen({ form: 'back', row }),
+    call: (row) => on.setOpen({ form: 'call', row }),
+    select: (row) => on.select(row.stay),
+    acknowledge: (alarm: Alarm) => tried(post(`/api/alarms/${alarm.id}/acknowledge`, {})),
+    going: (row) => tried(going(row)),
+  };
+}
+
+/** "I am going now", and taken back by the same key. */
+async function going(row: BoardRow): Promise<void> {
+  const mine = row.going?.id && row.going.staff === who.value?.staff?.id && isGoing(row, clock.now());
+  if (mine) {
+    await post(`/api/going/${row.going!.id}/end`, {});
+    return applyAnswer(row.stay, { going: null });
+  }
+  const id = newId();
+  const crn = row.resident?.crn;
+  await send('PUT', `/api/going/${id}`, { stay: row.stay, ...(crn && { crn }) });
+  const me = who.value?.staff;
+  const until = new Date(clock.now() + Number(board.value?.settings['going_s'] ?? 300) * 1000).toISOString();
+  applyAnswer(row.stay, { going: { id, until, staff: me?.id ?? null, initials: me?.initials ?? null } });
+}
+
+/**
+ * Checks of this worker that were signed and not yet sent, looked for when the board comes up and when a form closes.
+ * One that was open when the screen locked is opened again: coming back leads to the same place.
+ */
+function useUnsent(reopen: (row: BoardRow) => void): [ReadonlySet<Uuid>, () => void] {
+  const [unsent, setUnsent] = useState<ReadonlySet<Uuid>>(new Set());
+  const me = who.value?.staff?.id;
+  const named = board.value !== null && !board.value.locked;
+  const look = async (first: boolean): Promise<void> => {
+    const found = new Set<Uuid>();
+    for (const row of board.value?.rows ?? []) {
+      const kept = await loadDraft<CheckDraft>(draftKey(me ?? '', CHECK_DRAFT, row.stay));
+      if (kept?.sent) found.add(row.stay);
+      else if (first && kept && isStarted(kept.form) && now.value - kept.form.touchedAt < REOPEN_MS) reopen(row);
+    }
+    setUnsent(found);
+  };
+  useEffect(() => {
+    if (me && named) void look(true);
+  }, [me, named]);
+  return [unsent, () => void look(false)];
+}
+
+const REOPEN_MS = 10 * 60_000;

@@ -1,0 +1,99 @@
+// At the side: the plan of contact of the woman whose row has the focus, so that it is read before the door and not
+// after. What leads on stands at the end.
+import { listName, fullName, shortName } from '../../state/names.ts';
+import { now } from '../../state/clock.ts';
+import { soonS } from '../../state/board.ts';
+import { dueState, unanswered } from '../../status.ts';
+import { ukTimeNear } from '../../time.ts';
+import type { BoardRow, Requirement } from '../../types.ts';
+import { KIND_ASKED, NO_REPLY_STEPS, SOURCE, STATUS } from '../../words.ts';
+import { HowToBe } from './how-to-be.tsx';
+
+export function Panel(props: { row: BoardRow | null }) {
+  const { row } = props;
+  return (
+    <aside class="ln-panel" aria-label="Plan of contact">
+      {row ? <Contact row={row} /> : <Nobody />}
+    </aside>
+  );
+}
+
+function Nobody() {
+  return (
+    <>
+      <h2 class="govuk-heading-s">How to be with her</h2>
+      <p class="govuk-body-s">Choose a row, and her plan of contact is shown here.</p>
+      <h3 class="govuk-heading-s">Keys</h3>
+      <dl class="ln-keys">
+        <dt>4, 11</dt>
+        <dd>go to a room</dd>
+        <dt>Up, Down</dt>
+        <dd>next row</dd>
+        <dt>Enter</dt>
+        <dd>record</dd>
+        <dt>Space</dt>
+        <dd>I am going now</dd>
+        <dt>F2</dt>
+        <dd>the most pressing row</dd>
+        <dt>F8</dt>
+        <dd>cover the screen</dd>
+      </dl>
+    </>
+  );
+}
+
+function Contact({ row }: { row: BoardRow }) {
+  const her = row.resident;
+  return (
+    <>
+      <h2 class="govuk-heading-m ln-panel__name">{fullName(row)}</h2>
+      <p class="ln-panel__room">Room {row.room}</p>
+      <HowToBe how={row.how} />
+      {unanswered(row) && row.presence.state === 'in' && <NoReply />}
+      <h3 class="govuk-heading-s">Her checks</h3>
+      {row.requirements.length === 0 ? (
+        <p class="govuk-body-s">No check is required now.</p>
+      ) : (
+        <ul class="ln-panel__checks">
+          {row.requirements.map((one) => (
+            <li key={one.id}>
+              <b>{checkTitle(one)}</b>
+              <br />
+              any time {ukTimeNear(one.from, now.value)} to {ukTimeNear(one.latest, now.value)}, latest{' '}
+              {ukTimeNear(one.latest, now.value)}. {STATUS[dueState(one, now.value, soonS.value)]}.
+            </li>
+          ))}
+        </ul>
+      )}
+      {row.predictable && (
+        <p class="govuk-body-s">Her last checks were evenly spaced. Come a little earlier or later within the window.</p>
+      )}
+      {her?.crn && (
+        <p class="govuk-body-s">
+          <a class="govuk-link" href={`/residents/${her.crn}/${row.stay}`}>
+            All about {shortName(row)}
+            <span class="govuk-visually-hidden">, {listName(row)}</span>
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+function checkTitle(one: Requirement): string {
+  const kind = KIND_ASKED[one.kind];
+  return one.source === 'plan' ? `${kind.charAt(0).toUpperCase()}${kind.slice(1)}` : `${SOURCE[one.source]}, ${kind}`;
+}
+
+function NoReply() {
+  return (
+    <>
+      <h3 class="govuk-heading-s">No reply: do this now</h3>
+      <ol class="govuk-list govuk-list--number ln-steps__list">
+        {NO_REPLY_STEPS.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,283 @@
+// One woman's row. Its second line holds what is not there every night: an alarm, her agreed way when somebody is about
+// to go, what is not sent yet. Both lines move together.
+import type { ComponentChildren } from 'preact';
+import { Button } from '../../parts/button.tsx';
+import { cx } from '../../parts/classes.ts';
+import { Shape, type StatusWord } from '../../parts/status-tag.tsx';
+import { Tag } from '../../parts/tag.tsx';
+import { isGoing, sounding } from '../../state/board.ts';
+import { listName } from '../../state/names.ts';
+import { who } from '../../state/session.ts';
+import { unanswered, type RowState, type RowView } from '../../status.ts';
+import { fromNow, msOf, plural, ukTime, ukTimeNear } from '../../time.ts';
+import type { Alarm, BoardRow, Mark } from '../../types.ts';
+import { MARK, OUTCOME_SHORT, PRESENCE, RUNG_ASKS, STATUS } from '../../words.ts';
+import { alsoDue, dueWords } from './due-words.ts';
+
+export interface RowActs {
+  record: (row: BoardRow) => void;
+  going: (row: BoardRow) => void;
+  back: (row: BoardRow) => void;
+  call: (row: BoardRow) => void;
+  acknowledge: (alarm: Alarm) => void;
+  select: (row: BoardRow) => void;
+}
+
+export interface RowProps {
+  view: RowView;
+  nowMs: number;
+  soonS: number;
+  unsent: boolean;
+  selected: boolean;
+  /** What her last record said, until something else is done. */
+  said: string | null;
+  acts: RowActs;
+}
+
+export const RECORD_CLASS = 'ln-record';
+
+export const GROUP_WORDS: Record<RowState, string> = {
+  overdue: STATUS.overdue,
+  due: STATUS.due,
+  no_reply: STATUS.no_reply,
+  soon: STATUS.soon,
+  later: 'Later',
+  away: 'Out or in hospital',
+};
+
+const LOOK: Record<RowState, string> = {
+  overdue: 'ln-row--overdue',
+  due: 'ln-row--due',
+  no_reply: 'ln-row--no-reply',
+  soon: 'ln-row--soon',
+  later: 'ln-row--later',
+  away: 'ln-row--away',
+};
+
+const PRESSING: readonly RowState[] = ['overdue', 'due', 'no_reply'];
+
+export function shapeOf(state: RowState): StatusWord {
+  return state === 'away' ? 'not_required' : state;
+}
+
+export function Row(props: RowProps) {
+  const { view, acts, selected } = props;
+  const { row, state } = view;
+  const look = cx('ln-row', LOOK[state], selected && 'ln-row--selected');
+  const more = moreOf(props);
+  return (
+    <>
+      <tr role="row" class={look} data-stay={row.stay} onClick={() => acts.select(row)} onFocusCapture={() => acts.select(row)}>
+        <th role="rowheader" scope="row" class="ln-row__room">
+          <Shape status={shapeOf(state)} />
+          <span class="govuk-visually-hidden">{GROUP_WORDS[state]}, room </span>
+          {row.room ?? '-'}
+        </th>
+        <td role="cell" class="ln-row__name">
+          <b>{listName(row)}</b>
+          <span class="ln-row__sub">{daysOf(row)}</span>
+          {row.predictable && <span class="ln-row__mark">Becoming predictable</span>}
+        </td>
+        <td role="cell" class="ln-row__next">
+          {state === 'away' ? <Away row={row} nowMs={props.nowMs} /> : <Next {...props} />}
+        </td>
+        <td role="cell" class="ln-row__last">
+          <Last {...props} />
+        </td>
+        <td role="cell" class="ln-row__acts">
+          <Acts {...props} />
+        </td>
+      </tr>
+      {more.length > 0 && (
+        <tr role="row" class={cx(look, 'ln-row-more')} data-more={row.stay}>
+          <td role="cell" colSpan={5} aria-colspan={5} class="ln-row-more__cell">
+            {more}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function daysOf(row: BoardRow): string {
+  const here = row.day_of_stay === null ? [] : [`Day ${row.day_of_stay} here`];
+  const out = row.days_since_release;
+  const since = out === null || out > 28 || out < 0 ? [] : [`day ${out} since release`];
+  return [...here, ...since].join(', ');
+}
+
+function Next({ view, nowMs, soonS }: RowProps) {
+  if (!view.leading) return <span class="ln-row__sub">No check is set</span>;
+  const words = dueWords(view.leading, nowMs, soonS);
+  const also = alsoDue(view.row.requirements, view.leading, nowMs, soonS);
+  return (
+    <>
+      <b>{words.window}</b>
+      <span class={cx('ln-row__sub', view.state === 'overdue' && 'ln-row__overdue')}>
+        {words.distance}, <span class="ln-row__kind">{words.what}</span>
+      </span>
+      {also.map((one) => {
+        const more = dueWords(one, nowMs, soonS);
+        return (
+          <span class="ln-row__sub" key={one.id}>
+            Also {more.what}, latest {ukTimeNear(one.latest, nowMs)}
+          </span>
+        );
+      })}
+    </>
+  );
+}
+
+function Away({ row, nowMs }: { row: BoardRow; nowMs: number }) {
+  const { state, since, back_by, call_due } = row.presence;
+  const late = back_by !== null && msOf(back_by) < nowMs;
+  const callLate = call_due != null && msOf(call_due) < nowMs;
+  return (
+    <>
+      <b>
+        {PRESENCE[state]}
+        {since && ` since ${ukTimeNear(since, nowMs)}`}
+      </b>
+      {back_by && (
+        <span class={cx('ln-row__sub', late && 'ln-row__overdue')}>
+          Back by {ukTimeNear(back_by, nowMs)}
+          {late && `, ${fromNow(back_by, nowMs).replace(' ago', ' late')}`}
+        </span>
+      )}
+      {call_due && (
+        <span class={cx('ln-row__sub', callLate && 'ln-row__overdue')}>
+          {callLate ? `Call to the ward was due ${ukTimeNear(call_due, nowMs)}` : `Call the ward by ${ukTimeNear(call_due, nowMs)}`}
+        </span>
+      )}
+    </>
+  );
+}
+
+function Last({ view, nowMs }: RowProps) {
+  const { row } = view;
+  const visit = row.last_visit;
+  const marks = (visit?.marks ?? []) as Mark[];
+  return (
+    <>
+      {isGoing(row, nowMs) && <span class="ln-going">{goingWords(row)}</span>}
+      {visit ? (
+        <>
+          <b>{ukTimeNear(visit.done_at, nowMs)}</b>
+          {visit.by && ` by ${visit.by}`}
+          <span class={cx('ln-row__sub', unanswered(row) && 'ln-row__noreply')}>{OUTCOME_SHORT[visit.outcome]}</span>
+          {marks.map((mark) => (
+            <span class="ln-row__mark" key={mark}>
+              {MARK[mark]}
+            </span>
+          ))}
+        </>
+      ) : (
+        <span class="ln-row__sub">Not seen yet</span>
+      )}
+    </>
+  );
+}
+
+function goingWords(row: BoardRow): string {
+  const mine = row.going?.staff === who.value?.staff?.id;
+  const name = mine ? 'You are' : row.going?.initials ? `${row.going.initials} is` : 'Somebody is';
+  return `${name} going now`;
+}
+
+function Acts({ view, nowMs, unsent, acts }: RowProps) {
+  const { row, state } = view;
+  const about = <span class="govuk-visually-hidden">, room {row.room}</span>;
+  if (row.presence.state !== 'in') {
+    return (
+      <>
+        {row.presence.state === 'hospital' && (
+          <Button type="button" look="secondary" class="ln-row__button" onClick={() => acts.call(row)}>
+            Record call{about}
+          </Button>
+        )}
+        <Button type="button" look="secondary" class="ln-row__button ln-record" onClick={() => acts.back(row)}>
+          Back in{about}
+        </Button>
+      </>
+    );
+  }
+  const mine = isGoing(row, nowMs) && row.going?.staff === who.value?.staff?.id;
+  const pressing = PRESSING.includes(state);
+  return (
+    <>
+      {state !== 'later' && (
+        <Button type="button" look="secondary" class="ln-row__button" onClick={() => acts.going(row)}>
+          {mine ? 'Not going' : 'Going'}
+          {about}
+        </Button>
+      )}
+      <Button
+        type="button"
+        look={pressing || unsent ? 'primary' : 'secondary'}
+        class="ln-row__button ln-record"
+        onClick={() => acts.record(row)}
+      >
+        {unsent ? 'Send' : 'Record'}
+        {about}
+      </Button>
+    </>
+  );
+}
+
+/** The lines under the row; none as a rule. */
+function moreOf(props: RowProps): ComponentChildren[] {
+  const { view, nowMs, unsent, said } = props;
+  const { row, state } = view;
+  const lines: ComponentChildren[] = [];
+  if (row.alarm && row.alarm.state !== 'closed') {
+    lines.push(<AlarmLine key="alarm" alarm={row.alarm} nowMs={nowMs} onAcknowledge={props.acts.acknowledge} />);
+  }
+  if (unsent) lines.push(<NotSent key="unsent" />);
+  if (said) {
+    lines.push(
+      <p class="ln-row-more__said" key="said">
+        {said}
+      </p>,
+    );
+  }
+  if (row.how && ['overdue', 'due', 'no_reply', 'soon'].includes(state)) {
+    lines.push(
+      <p class="ln-row-more__how" key="how">
+        <span class="govuk-visually-hidden">How to be with her: </span>
+        {row.how.text}
+      </p>,
+    );
+  }
+  return lines;
+}
+
+function NotSent() {
+  return (
+    <p class="ln-row-more__unsent">
+      <Tag colour="orange">Not sent yet</Tag> A check is kept on this computer. Send it to record it.
+    </p>
+  );
+}
+
+function AlarmLine(props: { alarm: Alarm; nowMs: number; onAcknowledge: (alarm: Alarm) => void }) {
+  const { alarm, nowMs } = props;
+  const asks = RUNG_ASKS.slice(alarm.rung === 0 ? 0 : 1, alarm.rung + 1);
+  const quietUntil = sounding(alarm, nowMs) ? null : alarm.quiet_until;
+  return (
+    <div class="ln-alarm">
+      <p class="ln-alarm__words">
+        <b>{alarm.cause === 'no_reply' ? 'No reply' : 'Alarm'}</b> since {ukTime(alarm.opened_at)}. {asks.join('. ')}.
+        {quietUntil && ` Quiet until ${ukTime(quietUntil)}; the clock runs on.`}
+      </p>
+      {quietUntil === null && (
+        <Button type="button" look="secondary" class="ln-row__button" onClick={() => props.onAcknowledge(alarm)}>
+          Quiet for 5 min<span class="govuk-visually-hidden">: acknowledge the alarm</span>
+        </Button>
+      )}
+    </div>
+  );
+}
+
+export function groupHeading(state: RowState, n: number): string {
+  return `${GROUP_WORDS[state]}, ${plural(n, 'woman', 'women')}`;
+}

@@ -1,0 +1,164 @@
+// The board of one premises as this screen knows it: loaded once, kept true by the stream, loaded again when something
+// changed that events do not carry. On a shared terminal it stays open whatever page is shown, because the sounds and
+// the counts must go on.
+import { batch, computed, signal } from '@preact/signals';
+import { get, Problem } from '../api.ts';
+import { Live } from '../live.ts';
+import { countsOf, groupsOf, unanswered } from '../status.ts';
+import { msOf } from '../time.ts';
+import type { Alarm, Board, BoardPart, BoardRow, LiveEvent, Uuid } from '../types.ts';
+import { listen, type Listening } from './alarm.ts';
+import { counts } from './board-summary.ts';
+import { heardServerTime, now } from './clock.ts';
+import { boardState, fold, foldPart, type BoardState } from './fold.ts';
+
+const RELOAD_AFTER_MS = 300; // several changes at once are one loading
+const TRY_AGAIN_MS = 5000;
+
+const state = signal<BoardState | null>(null);
+
+export const board = computed(() => state.value?.board ?? null);
+/** Why there is no board, or no newer one; null when the last loading worked. */
+export const boardProblem = signal<Problem | 'unreachable' | null>(null);
+
+export const soonS = computed(() => Number(board.value?.settings.soon_s ?? 900));
+export const groups = computed(() => groupsOf(board.value?.rows ?? [], now.value, soonS.value));
+
+export function rowOf(stay: Uuid): BoardRow | null {
+  return board.value?.rows.find((row) => row.stay === stay) ?? null;
+}
+
+/** Shows at once what the server has just answered; the event that says the same changes nothing more. */
+export function applyAnswer(stay: Uuid, part: BoardPart): void {
+  if (state.value) state.value = foldPart(state.value, stay, part);
+}
+
+/** True while the alarm is to be heard: open, and not acknowledged a moment ago. */
+export function sounding(alarm: Alarm | null, nowMs: number): boolean {
+  if (!alarm || alarm.state === 'closed') return false;
+  return alarm.quiet_until === null || msOf(alarm.quiet_until) <= nowMs;
+}
+
+export function isGoing(row: BoardRow, nowMs: number): boolean {
+  return row.going !== null && msOf(row.going.until) > nowMs;
+}
+
+/** What the sounds need to know of the board. */
+export function listeningOf(rows: readonly BoardRow[], nowMs: number, soon: number): Listening {
+  const views = groupsOf(rows, nowMs, soon).flatMap((group) => group.views);
+  const quiet = (row: BoardRow): boolean => row.alarm !== null && !sounding(row.alarm, nowMs);
+  return {
+    due: rows.flatMap((row) => row.requirements.filter((one) => msOf(one.drawn) <= nowMs).map((one) => one.id)),
+    overdue: views
+      .filter(({ row, state: now }) => now === 'overdue' && !isGoing(row, nowMs) && !quiet(row))
+      .map(({ row, leading }) => ({ id: row.stay, latestMs: msOf(leading!.latest) })),
+    noReply: rows.some((row) => unanswered(row) && sounding(row.alarm, nowMs)),
+  };
+}
+
+interface Opened {
+  premises: Uuid;
+  /** Who is at the screen: another worker sees another board. */
+  as: string;
+  live: Live | null;
+  timers: number[];
+}
+
+let opened: Opened | null = null;
+
+/** Opens the board, unless exactly this one is open already. */
+export function openBoard(premises: Uuid, as: string): void {
+  if (opened && opened.premises === premises && opened.as === as) return;
+  const before = opened;
+  closeBoard();
+  // The same house, seen by somebody else: its names go at once, what a locked screen may show stays.
+  if (before?.premises === premises && state.value) state.value = boardState(withoutNames(state.value.board));
+  else state.value = null;
+  opened = { premises, as, live: null, timers: [window.setInterval(eachSecond, 1000)] };
+  void load(opened);
+}
+
+export function closeBoard(): void {
+  if (!opened) return;
+  opened.live?.close();
+  for (const timer of opened.timers) window.clearInterval(timer);
+  opened = null;
+  counts.value = null;
+}
+
+/** What is left of a board when its screen is locked and the server cannot be asked. */
+export function withoutNames(full: Board): Board {
+  const { people: _people, ...rest } = full;
+  return { ...rest, locked: true, rows: full.rows.map(withoutName) };
+}
+
+function withoutName(row: BoardRow): BoardRow {
+  return {
+    ...row,
+    resident: null,
+    how: null,
+    day_of_stay: null,
+    days_since_release: null,
+    going: row.going && { until: row.going.until },
+    last_visit: row.last_visit && { outcome: row.last_visit.outcome, done_at: row.last_visit.done_at },
+  };
+}
+
+async function load(mine: Opened): Promise<void> {
+  try {
+    const loaded = await get<Board>(`/api/premises/${mine.premises}/board`);
+    if (opened !== mine) return;
+    batch(() => {
+      heardServerTime(msOf(loaded.now));
+      state.value = boardState(loaded);
+      boardProblem.value = null;
+    });
+    follow(mine, loaded.horizon);
+  } catch (error) {
+    if (opened !== mine) return;
+    boardProblem.value = error instanceof Problem ? error : 'unreachable';
+    later(mine, TRY_AGAIN_MS);
+  }
+}
+
+/** The stream goes on from the board's own snapshot, so that nothing falls between the two. */
+function follow(mine: Opened, horizon: string): void {
+  mine.live?.close();
+  mine.live = new Live({
+    premises: mine.premises,
+    from: horizon,
+    handlers: {
+      event: (event) => take(mine, event),
+      reset: () => later(mine, 0),
+      // Who we are has changed, or the server is going: its next answers tell which.
+      bye: () => later(mine, RELOAD_AFTER_MS),
+    },
+  });
+  mine.live.open();
+}
+
+function take(mine: Opened, event: LiveEvent): void {
+  if (opened !== mine || !state.value) return;
+  state.value = fold(state.value, event);
+  if (state.value.stale) later(mine, RELOAD_AFTER_MS);
+}
+
+let reloading = 0;
+
+function later(mine: Opened, ms: number): void {
+  window.clearTimeout(reloading);
+  reloading = window.setTimeout(() => {
+    if (opened === mine) void load(mine);
+  }, ms);
+}
+
+export function reloadBoard(): void {
+  if (opened) later(opened, 0);
+}
+
+function eachSecond(): void {
+  const rows = board.value?.rows;
+  if (!rows) return;
+  counts.value = countsOf(groups.value);
+  listen(listeningOf(rows, now.value, soonS.value), now.value);
+}
