@@ -1,0 +1,113 @@
+/*
+ * app.h -- the first step of every route, one block a feature; server/routes.c is the only reader of most of it.
+ *
+ * What each takes and gives stands in server/api/<feature>.json.
+ */
+#ifndef LANTERN_APP_H
+#define LANTERN_APP_H
+
+#include <jansson.h>
+
+#include "lantern/req.h"
+
+/* sign_in.c */
+step_fn me_get, sign_in_post, sign_out_post;
+
+/* Answers as GET /api/me does for a session just made (uuid), which the request itself does not have yet. */
+struct problem *me_ask(struct req *r, const char *session);
+
+/* pin.c */
+step_fn me_pin_post;
+
+/*
+ * Whether `pin` is the PIN of `staff` (uuid), who must be signed on at the terminal's premises now. Runs `next` (rows NULL,
+ * r->ctx as it was) when it is; else answers pin-wrong, pin-locked or sign-on-needed. Wrong tries are counted and logged.
+ * Both texts must live as long as the request. Returns NULL or a problem, as any step does.
+ */
+struct problem *pin_check(struct req *r, const char *staff, const char *pin, step_fn *next);
+
+/* NULL when these are six digits that are not easily guessed, else a problem at /pin. */
+struct problem *pin_fault(struct req *r, const char *pin);
+
+/* Stores a PIN that passed pin_fault, with an event, and answers 204. The texts must live as long as the request. */
+struct pin_new {
+	const char *staff, *pin;
+	const char *premises; /* under which it is found in the audit, or NULL */
+	const char *reason;   /* NULL: her own */
+};
+struct problem *pin_store(struct req *r, const struct pin_new *pin);
+
+/* terminals.c */
+step_fn terminal_people, terminal_switch, terminal_lock, terminal_list, terminal_enrol, terminal_revoke;
+
+/* staff.c */
+step_fn staff_list, staff_estate, staff_put, staff_patch, staff_unlock, staff_pin_post;
+/* staff_roles.c */
+step_fn staff_role_put, staff_role_end;
+
+/* settings.c */
+step_fn settings_list, setting_put;
+
+/* writes.c: recording what was decided */
+
+/* What is kept for the same id sent again. */
+struct write_receipt {
+	const char *id, *premises; /* premises: uuid, or NULL for the whole estate */
+	const char *secret;	   /* the member of the body that is not digested: "pin"; NULL: none */
+	int status;
+	json_t *answer; /* taken */
+};
+
+/* Puts the receipt of the request's body into a document of record_new(). */
+void write_keep(struct req *r, json_t *doc, const struct write_receipt *receipt);
+
+/* Adds an event; `data` is taken, the ids may be NULL. It happens now. */
+struct write_event {
+	const char *kind, *premises, *resident, *stay;
+	json_t *data;
+};
+void write_event(struct req *r, json_t *doc, const struct write_event *event);
+
+/*
+ * Records the document (taken). Then: what was decided has changed meanwhile -> `stale` (rows NULL); the same id and
+ * content again -> the first answer; the same id with other content -> id-reused; else `done`, or, when that is NULL, the
+ * receipt's status and answer. r->ctx is left alone.
+ */
+struct problem *write_ask(struct req *r, json_t *doc, step_fn *stale, step_fn *done);
+
+/* pages.c: what several pages share */
+
+/*
+ * Answers with the column `page` when `verdict` is right; 409 wrong-woman, naming whom the stay belongs to as far as the
+ * reader may know, when CRN and stay do not agree; 404 without a row (features 108).
+ */
+step_fn woman_answered;
+
+#define NO_SUCH_PREMISES "There is no such premises among yours."
+
+/*
+ * NULL when one of `roles` is held at `premises`; not-allowed when she has another role there; not-found when she has
+ * nothing to do with it.
+ */
+struct problem *place_fault(struct req *r, const char *premises, uint32_t roles);
+
+/* invalid-input with one field that is wrong. */
+struct problem *field_fault(struct req *r, const char *pointer, const char *words);
+
+/* Whether `text` is "instant_uuid", the cursor of a page that goes back in time. */
+bool cursor_ok(const char *text);
+
+/* premises.c, residents.c */
+step_fn premises_list, residents_list, residents_mine;
+step_fn resident_page, resident_checks, resident_history;
+
+/* actions.c */
+step_fn actions_list, action_put, action_entry_put;
+
+/* audit.c */
+step_fn audit_list, audit_chain;
+
+/* board.c, visits.c */
+step_fn board_get, visit_get, visit_put;
+
+#endif

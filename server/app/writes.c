@@ -1,0 +1,105 @@
+/* writes.c -- recording what was decided, once, and answering the same to the same. */
+#include "lantern/app.h"
+
+#include <string.h>
+
+#include "lantern/banned.h"
+#include "lantern/facts/record.h"
+#include "lantern/json_read.h"
+#include "lantern/problem.h"
+#include "lantern/req.h"
+#include "lantern/route.h"
+
+#define DIGEST_SIZE 65
+
+struct writing {
+	char digest[DIGEST_SIZE]; /* "" without a receipt */
+	int status;
+	const char *answer_text;
+	step_fn *stale, *done;
+	void *ctx; /* the feature's */
+};
+
+static step_fn write_recorded;
+
+void
+write_keep(struct req *r, json_t *doc, const struct write_receipt *receipt)
+{
+	char digest[DIGEST_SIZE];
+
+	json_digest(req_body(r), receipt->secret, digest);
+	json_object_set_new(doc, "receipt",
+			    json_pack("{s:s, s:s, s:s, s:i, s:s?, s:o}", "id", receipt->id, "route",
+				      r->route->path, "digest", digest, "status", receipt->status,
+				      "premises", receipt->premises, "answer", receipt->answer));
+}
+
+void
+write_event(struct req *r, json_t *doc, const struct write_event *event)
+{
+	json_t *events = json_object_get(doc, "events");
+
+	if (!events) {
+		events = json_array();
+		json_object_set_new(doc, "events", events);
+	}
+	json_array_append_new(events,
+			      json_pack("{s:s, s:s?, s:s?, s:s?, s:o, s:o}", "kind", event->kind,
+					"premises", event->premises, "resident", event->resident,
+					"stay", event->stay, "happened_at", record_iso(r->now),
+					"data", event->data));
+}
+
+struct problem *
+write_ask(struct req *r, json_t *doc, step_fn *stale, step_fn *done)
+{
+	struct writing *w = req_alloc(r, sizeof(*w));
+	json_t *receipt = json_object_get(doc, "receipt");
+	const char *digest = json_string_value(json_object_get(receipt, "digest"));
+
+	if (receipt) {
+		memcpy(w->digest, digest, DIGEST_SIZE);
+		w->status = (int)json_integer_value(json_object_get(receipt, "status"));
+		w->answer_text = json_text(r, json_incref(json_object_get(receipt, "answer")));
+	}
+	w->stale = stale;
+	w->done = done;
+	w->ctx = r->ctx;
+	r->ctx = w;
+	return req_ask(r, SQL_RECORD, PARAMS(json_text(r, doc)), write_recorded);
+}
+
+/* The id was used before: the first answer, if the content was the same. */
+static struct problem *
+answer_again(struct req *r, const struct writing *w, json_t *receipt)
+{
+	const char *digest = json_string_value(json_object_get(receipt, "digest"));
+	int status = (int)json_integer_value(json_object_get(receipt, "status"));
+
+	if (!digest || strcmp(digest, w->digest) != 0)
+		return problem(r, PROBLEM_ID_REUSED, "Use a new id for a new record.");
+	return req_answer(r, status, json_text(r, json_incref(json_object_get(receipt, "answer"))));
+}
+
+static struct problem *
+write_recorded(struct req *r, const struct rows *rows)
+{
+	struct writing *w = r->ctx;
+	const char *text = rows_text(rows, "result");
+	struct problem *p;
+	json_t *result, *receipt;
+
+	r->ctx = w->ctx;
+	if (!text)
+		return w->stale(r, NULL);
+	result = json_loads(text, 0, NULL);
+	receipt = json_object_get(result, "receipt");
+	if (receipt)
+		p = answer_again(r, w, receipt);
+	else if (w->done)
+		p = w->done(r, rows);
+	else
+		p = req_answer(r, w->status, w->answer_text);
+	json_decref(result);
+	return p;
+}

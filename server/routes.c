@@ -1,0 +1,44 @@
+/* routes.c -- the one table: method, path, who may, first step. Who may has no default (include/lantern/route.h). */
+#include "lantern/route.h"
+
+#include "lantern/app.h"
+
+#include "lantern/banned.h"
+
+#define R_MANAGES (R_MANAGER | R_AREA)
+#define R_LOOKS_AT_HER (R_STAFF | R_INSPECTOR | R_PRACTITIONER)
+
+const struct route routes[] = {
+	/* Sign-in and terminals */
+	{"GET", "/api/me", R_ANYONE, me_get, ROUTE_QUIET},
+	{"POST", "/api/me/pin", R_SIGNED_IN, me_pin_post, 0},
+	{"POST", "/api/sign-in", R_ANYONE, sign_in_post, 0},
+	{"POST", "/api/sign-out", R_SIGNED_IN, sign_out_post, 0},
+	{"GET", "/api/terminal/people", R_TERMINAL, terminal_people, ROUTE_QUIET},
+	{"POST", "/api/terminal/switch", R_TERMINAL, terminal_switch, 0},
+	{"POST", "/api/terminal/lock", R_TERMINAL, terminal_lock, 0},
+	{"GET", "/api/premises/{p:uuid}/terminals", R_MANAGES, terminal_list, 0},
+	{"PUT", "/api/terminals/{id:uuid}", R_MANAGES, terminal_enrol, 0},
+	{"POST", "/api/terminals/{id:uuid}/revoke", R_MANAGES, terminal_revoke, 0},
+
+	/* Premises and settings */
+	{"GET", "/api/premises", R_SIGNED_IN, premises_list, 0},
+	{"GET", "/api/premises/{p:uuid}/settings", R_STAFF | R_AREA | R_INSPECTOR, settings_list, 0},
+	{"PUT", "/api/settings/{id:uuid}", R_MANAGES, setting_put, 0},
+
+	/* Residents */
+	{"GET", "/api/premises/{p:uuid}/residents", R_STAFF | R_INSPECTOR, residents_list, 0},
+	{"GET", "/api/residents", R_PRACTITIONER, residents_mine, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}", R_LOOKS_AT_HER, resident_page, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/checks", R_LOOKS_AT_HER, resident_checks, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/history", R_LOOKS_AT_HER, resident_history, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/actions", R_LOOKS_AT_HER, actions_list, 0},
+	{"PUT", "/api/actions/{id:uuid}", R_STAFF, action_put, 0},
+	{"PUT", "/api/action-entries/{id:uuid}", R_STAFF, action_entry_put, 0},
+
+	/* Audit */
+	{"GET", "/api/premises/{p:uuid}/audit", R_MANAGES | R_INSPECTOR, audit_list, 0},
+	{"GET", "/api/premises/{p:uuid}/chain", R_MANAGES | R_INSPECTOR, audit_chain, 0},
+};
+
+const size_t routes_count = sizeof(routes) / sizeof(*routes);
