@@ -37,6 +37,10 @@ struct req;
 	  "Check the name and enter the PIN again.") \
 	X(PIN_LOCKED, "pin-locked", 429, "This PIN is locked for a few minutes", \
 	  "Too many wrong entries. Wait, or ask the shift lead to set a new PIN.") \
+	X(SIGN_ON_NEEDED, "sign-on-needed", 403, "This person is not signed on here", \
+	  "Sign in on this terminal with password and code once a shift; then the PIN is enough.") \
+	X(LAST_MANAGER, "last-manager", 409, "A premises keeps a manager", \
+	  "Give somebody else the role first.") \
 	X(CROSS_SITE, "cross-site", 403, "The request came from another site", \
 	  "Writes are accepted from Lantern's own pages only.") \
 	X(NOT_FOUND, "not-found", 404, "There is nothing here", \
@@ -124,6 +128,9 @@ struct problem *problem_retry(struct problem *p, int seconds);
 
 /* A member besides the standard ones ({"locked_until": "..."}), text. Returns `p`. */
 struct problem *problem_member(struct problem *p, const char *name, const char *text);
+
+/* The same for a value of any shape: `json` is valid JSON text, say what the database answered. */
+struct problem *problem_member_json(struct problem *p, const char *name, const char *json);
 
 enum problem_kind problem_kind(const struct problem *p);
 

@@ -25,6 +25,7 @@ struct fault {
 struct member {
 	struct member *next;
 	const char *name, *text;
+	bool is_json;
 };
 
 struct problem {
@@ -93,6 +94,14 @@ problem_member(struct problem *p, const char *name, const char *text)
 	return p;
 }
 
+struct problem *
+problem_member_json(struct problem *p, const char *name, const char *json)
+{
+	problem_member(p, name, json);
+	p->members->is_json = true;
+	return p;
+}
+
 enum problem_kind
 problem_kind(const struct problem *p)
 {
@@ -143,7 +152,9 @@ problem_json(struct req *r, const struct problem *p)
 	if (p->faults != NULL)
 		json_object_set_new(out, "errors", faults_json(p));
 	for (m = p->members; m != NULL; m = m->next)
-		json_object_set_new(out, m->name, text_json(m->text));
+		json_object_set_new(out, m->name,
+				    m->is_json ? json_loads(m->text, JSON_DECODE_ANY, NULL)
+					       : text_json(m->text));
 	text = json_dumps(out, JSON_COMPACT);
 	kept = req_strdup(r, text);
 	free(text);
