@@ -2,6 +2,7 @@ import { Component, type ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Cover } from './cover.tsx';
 import { Frame } from './frame.tsx';
+import { cx } from './parts/classes.ts';
 import { Loading } from './parts/loading.tsx';
 import { NotFound } from './pages/not-found.tsx';
 import { BrokenPage, ServiceDown } from './pages/problem.tsx';
@@ -26,7 +27,7 @@ export function App() {
   return (
     <>
       {/* Beneath the cover everything stays as it was, out of sight and out of reach. */}
-      <div class="ln-under" inert={covered} hidden={covered}>
+      <div class={cx('ln-under', covered && 'ln-under--covered')} inert={covered}>
         <Page />
       </div>
       <Cover />

@@ -45,7 +45,7 @@ export function Frame(props: { wide?: boolean | undefined; children: ComponentCh
 function CurrentWorker() {
   const staff = who.value?.staff;
   return (
-    <div class={cx('ln-worker', !staff && 'ln-worker--none')}>
+    <section class={cx('ln-worker', !staff && 'ln-worker--none')} aria-label="Who is recording">
       <div class="ln-worker__inner">
         {staff ? (
           <p class="ln-worker__name">
@@ -56,7 +56,7 @@ function CurrentWorker() {
           <p class="ln-worker__name">Locked. Choose your name to record.</p>
         )}
       </div>
-    </div>
+    </section>
   );
 }
 

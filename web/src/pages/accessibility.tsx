@@ -36,7 +36,7 @@ export function Accessibility() {
           authentication).
         </li>
         <li>
-          On a shared terminal the screen is covered after one minute without a key or a touch. Pressing any key keeps it,
+          A shared terminal locks after one minute without a key or a touch. A line warns you before, and any key keeps it,
           but you cannot set the time yourself; a manager can (WCAG 2.2.1, timing adjustable).
         </li>
         <li>The board changes while you read it. Rows keep their place only while a dialog is open.</li>

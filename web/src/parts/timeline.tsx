@@ -20,7 +20,7 @@ export function Timeline(props: { items: readonly TimelineItem[]; headingLevel?:
       {props.items.map((item) => (
         <div class="moj-timeline__item" key={item.key}>
           <div class="moj-timeline__header">
-            <Heading class="moj-timeline__title">{item.title}</Heading>
+            <Heading class="moj-timeline__title">{item.title}</Heading>{' '}
             {item.by && <p class="moj-timeline__byline">by {item.by}</p>}
           </div>
           <p class="moj-timeline__date">
