@@ -32,6 +32,7 @@ struct stay_write {
 	const char *id;	 /* of the receipt: the client's uuid; NULL where repeating does no harm */
 	const char *pin; /* as sent, or NULL */
 	bool pin_asked;	 /* a safety record: from a terminal the PIN is asked again after pin_again_s */
+	bool of_past;	 /* about what is over too: she may have left meanwhile */
 	step_fn *load;	 /* asks the basis with stay_write_loaded as the next step */
 	step_fn *judge;	 /* called with rows NULL */
 
@@ -60,6 +61,12 @@ struct problem *stay_write_record(struct req *r, json_t *record, int status, jso
 
 /* A problem that blames one field of the body. */
 struct problem *problem_at(struct req *r, enum problem_kind kind, const char *pointer, const char *detail);
+
+/* NULL when `pin` is six digits or absent. */
+struct problem *pin_shape(struct req *r, const char *pin, const char *pointer);
+
+/* Somebody was on the way to her: no longer. Nothing when nobody was. */
+void end_going(json_t *record, const struct stay_facts *facts);
 
 /*
  * What the board shows of a change: {closed, opened} from what a verdict did, for the event's `board`. New reference.

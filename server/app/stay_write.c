@@ -27,10 +27,21 @@ take_digest(struct req *r, struct stay_write *w)
 }
 
 struct problem *
+pin_shape(struct req *r, const char *pin, const char *pointer)
+{
+	if (pin == NULL || (strlen(pin) == 6 && strspn(pin, "0123456789") == 6))
+		return NULL;
+	return problem_at(r, PROBLEM_INVALID_INPUT, pointer, "A PIN is six digits.");
+}
+
+struct problem *
 stay_write_start(struct req *r)
 {
 	struct stay_write *w = r->ctx;
+	struct problem *p = pin_shape(r, w->pin, "/pin");
 
+	if (p)
+		return p;
 	take_digest(r, w);
 	return w->load(r, NULL);
 }
@@ -64,6 +75,7 @@ refuse(struct req *r, json_t *json)
 {
 	json_t *basis = json_object_get(json, "basis");
 	const char *premises = facts_text(basis, "premises");
+	const struct stay_write *w = r->ctx;
 	struct problem *p;
 
 	if ((p = place_fault(r, premises, r->route->who)) != NULL)
@@ -72,7 +84,7 @@ refuse(struct req *r, json_t *json)
 		return problem_field(problem(r, PROBLEM_WRONG_WOMAN, "This stay is that of %s.",
 					     facts_text(json, "whose")),
 				     "/crn", "This is not her CRN.");
-	if (!json_is_true(json_object_get(basis, "arrived")))
+	if (!w->of_past && !json_is_true(json_object_get(basis, "arrived")))
 		return problem(r, PROBLEM_NOT_RESIDENT, "Nothing more can be recorded about this stay.");
 	return NULL;
 }

@@ -103,22 +103,6 @@ together_of(const struct visit_case *c)
 	return json_pack("{s:o}", "visits", visits);
 }
 
-/* Whoever was on the way: somebody has been there now. */
-static void
-end_going(json_t *record, const struct visit_case *c)
-{
-	const char *going = facts_text(json_object_get(c->facts.json, "going"), "id");
-	struct record_event event = {.kind = "going.ended", .happened_us = c->facts.basis.now_us};
-
-	if (*going == '\0')
-		return;
-	record_end(record, "going", json_pack("{s:s, s:o}", "id", going, "ended_at", record_iso(event.happened_us)));
-	record_void(record, "going.end", going);
-	event.board = json_pack("{s:n}", "going");
-	event.data = json_pack("{s:s}", "id", going);
-	record_event(record, &c->facts, &event);
-}
-
 /*
  * A locked board sees that somebody was there and what it closed. Notes and reasons of a woman whose record is restricted
  * stay in their row, where row security guards them.
@@ -172,7 +156,7 @@ visit_record(struct req *r, struct visit_case *c)
 	record_guard(record, &c->facts);
 	record_verdict(record, &c->facts, &c->verdict.stay, &why, &parts);
 	visit_event(record, r, c, &parts, row);
-	end_going(record, c);
+	end_going(record, &c->facts);
 	answer = visit_answer(c, &parts, row);
 	record_row(record, "visit", row);
 	record_parts_release(&parts);

@@ -81,6 +81,8 @@ visit_put(struct req *r, const struct rows *none)
 		return problem_at(r, PROBLEM_INVALID_INPUT, "/corrects", "Name the visit that is withdrawn.");
 	if (v->body.second)
 		json_take(r, v->body.second, second_fields, v);
+	if ((p = pin_shape(r, v->second_pin, "/second/pin")) != NULL)
+		return p;
 	if (v->body.entered_us == CLOCK_NONE)
 		v->body.entered_us = r->now;
 	v->write.id = req_param(r, "id");
@@ -98,8 +100,7 @@ visit_load(struct req *r, const struct rows *none)
 
 	(void)none;
 	return req_ask(r, SQL_VISIT_BASIS,
-		       PARAMS(v->write.id, v->body.stay, v->body.crn, req_iso(r, v->body.entered_us), v->body.corrects,
-			      v->second_staff),
+		       PARAMS(v->write.id, v->body.stay, v->body.crn, req_iso(r, v->body.entered_us), v->body.corrects),
 		       stay_write_loaded);
 }
 

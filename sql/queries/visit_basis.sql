@@ -4,13 +4,10 @@
 -- $3 crn text
 -- $4 entered timestamptz  when it was entered, by the claim
 -- $5 corrects uuid    the visit it corrects, or NULL
--- $6 second uuid      the second name, or NULL
 -- All that the judgement of a visit needs, as one JSON text: what was answered to this id before, her checks, the notes of
 -- her last two visits, what the same worker entered at the same desk about then, and what a correction undoes.
 SELECT json_build_object(
-    'receipt', (
-        SELECT json_build_object('route', r.route, 'digest', encode(r.digest, 'hex'), 'status', r.status, 'answer', r.answer)
-        FROM lantern.receipt r WHERE r.id = $1::uuid),
+    'receipt', lantern.receipt_of($1::uuid)->'receipt',
     'basis', b.basis,
     'right', lantern.right_woman($3::text, b.resident_id),
     'whose', lantern.whose(b.stay_id),
@@ -26,12 +23,6 @@ SELECT json_build_object(
                 AND v.terminal_id IS NOT DISTINCT FROM lantern.my_terminal() AND NOT v.withdrawn
                 AND v.entered_at BETWEEN $4::timestamptz - interval '10 min' AND $4::timestamptz
               ORDER BY v.entered_at DESC LIMIT 16) v),
-    'second', (
-        SELECT json_build_object('staff', w.id, 'initials', w.initials) FROM lantern.staff w
-        WHERE w.id = $6::uuid AND EXISTS (
-            SELECT FROM lantern.staff_role t
-            WHERE t.staff_id = w.id AND (t.premises_id = b.premises_id OR t.premises_id IS NULL)
-                AND t.from_at <= lantern.now() AND (t.until_at IS NULL OR t.until_at > lantern.now()))),
     'corrects', (
         SELECT json_build_object('id', v.id, 'stay', v.stay_id, 'outcome', v.outcome, 'done_us', lantern.us(v.done_at),
             'room', v.room_id, 'meets', v.meets, 'withdrawn', v.withdrawn,
@@ -56,4 +47,4 @@ SELECT json_build_object(
         FROM lantern.visit v WHERE v.id = $5::uuid)
     )::text AS basis
 FROM lantern.stay_basis b
-WHERE b.stay_id = $2::uuid;
+WHERE b.stay_id = $2::uuid

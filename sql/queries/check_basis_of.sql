@@ -1,0 +1,29 @@
+-- name: check_basis_of :one read
+-- $1 what text    movement, alarm, requirement, going or plan
+-- $2 subject uuid
+-- $3 id uuid      what is to be recorded about it, NULL when nothing new is
+-- What a change to something of a woman's checks starts from: the thing itself as it is, and her checks.
+SELECT json_build_object(
+    'receipt', lantern.receipt_of($3::uuid)->'receipt',
+    'basis', b.basis,
+    'subject', t.subject
+    )::text AS basis
+FROM (
+    SELECT m.stay_id, json_build_object('id', m.id, 'kind', m.kind, 'left_us', lantern.us(m.left_at),
+        'back_by_us', lantern.us(m.back_by), 'back_us', lantern.us(m.back_at)) AS subject
+    FROM lantern.movement m WHERE $1::text = 'movement' AND m.id = $2::uuid
+    UNION ALL
+    SELECT a.stay_id, json_build_object('id', a.id, 'closed', a.closed_at IS NOT NULL)
+    FROM lantern.alarm a WHERE $1::text = 'alarm' AND a.id = $2::uuid
+    UNION ALL
+    SELECT q.stay_id, json_build_object('id', q.id, 'source', q.source, 'kind', q.kind, 'state', q.state,
+        'reasoned', q.late_reason IS NOT NULL OR q.close_reason IS NOT NULL)
+    FROM lantern.requirement q WHERE $1::text = 'requirement' AND q.id = $2::uuid
+    UNION ALL
+    SELECT g.stay_id, json_build_object('id', g.id, 'ended', g.ended_at IS NOT NULL)
+    FROM lantern.going g WHERE $1::text = 'going' AND g.id = $2::uuid
+    UNION ALL
+    SELECT p.stay_id, json_build_object('id', p.id, 'origin', p.origin, 'ended', p.ended_at IS NOT NULL)
+    FROM lantern.check_plan p WHERE $1::text = 'plan' AND p.id = $2::uuid
+) t
+JOIN lantern.stay_basis b ON b.stay_id = t.stay_id
