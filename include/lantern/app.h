@@ -9,6 +9,7 @@
 #include <jansson.h>
 
 #include "lantern/req.h"
+#include "lantern/secret.h"
 
 /* sign_in.c */
 step_fn me_get, sign_in_post, sign_out_post;
@@ -40,10 +41,61 @@ struct problem *pin_store(struct req *r, const struct pin_new *pin);
 /* terminals.c */
 step_fn terminal_people, terminal_switch, terminal_lock, terminal_list, terminal_enrol, terminal_revoke;
 
-/* staff.c */
-step_fn staff_list, staff_estate, staff_put, staff_patch, staff_unlock, staff_pin_post;
-/* staff_roles.c */
+/* staff.c, staff_access.c, staff_roles.c */
+step_fn staff_list, staff_estate, staff_put, staff_patch;
+step_fn staff_unlock, staff_pin_post, staff_sign_in_post;
 step_fn staff_role_put, staff_role_end;
+
+/* staff_rights.c: who may do what about whom */
+
+/* Roles (R_...) that the caller may give at `premises` (uuid; NULL: for the whole estate). */
+uint32_t rights_to_give(const struct req *r, const char *premises);
+
+/*
+ * Whether the caller may change the account in the row of SQL_STAFF_BASIS: the administrator anybody's; a manager that of
+ * somebody who works at a premises of hers and holds nothing that she could not give. Nobody her own. NULL or a problem.
+ */
+struct problem *rights_fault(struct req *r, const struct rows *basis, const char *staff);
+
+/* staff_access.c */
+
+/* A password and a second factor to be; `password` is set by the caller. */
+struct sign_in_new {
+	const char *password;
+	char hash[SECRET_HASH_SIZE];
+	char hex[2 * TOTP_SECRET_BYTES + 1];	/* the key of the second factor, as the database takes it */
+	char base32[2 * TOTP_SECRET_BYTES + 1]; /* and as authenticators do */
+	bool hashed;
+};
+
+/* NULL when the password is long enough and without the username. */
+struct problem *password_fault(struct req *r, const char *password, const char *username);
+
+/* Fills in the rest off the loop, then runs `next`; r->ctx is left alone. */
+struct problem *sign_in_make(struct req *r, struct sign_in_new *secrets, step_fn *next);
+
+/* {secret_base32, uri}: shown once. */
+json_t *sign_in_shown(const char *username, const struct sign_in_new *secrets);
+
+/* What a role is given with. role: index in role_names; from_us: CLOCK_NONE becomes now. */
+struct role_terms {
+	int role;
+	const char *premises, *reason; /* premises NULL: the whole estate */
+	int64_t from_us, until_us;     /* until_us CLOCK_NONE: until it is ended */
+};
+
+/* NULL when the caller may give the role on these terms. */
+struct problem *role_fault(struct req *r, struct role_terms *terms);
+
+/* The row of staff_role, and the data of the event access.changed. */
+json_t *role_row(struct req *r, const char *id, const char *staff, const struct role_terms *terms);
+json_t *role_event(const char *id, const char *staff, const struct role_terms *terms);
+
+/* last-manager when that is what record_keeping_managers() answered, edit-conflict for NULL, else NULL. */
+struct problem *managers_fault(struct req *r, const char *result);
+
+/* The premises (uuid) under which a change to this account is found in the audit: one of hers that the caller manages, or NULL. */
+const char *rights_home(struct req *r, const struct rows *basis);
 
 /* settings.c */
 step_fn settings_list, setting_put;
@@ -74,6 +126,14 @@ void write_event(struct req *r, json_t *doc, const struct write_event *event);
  * receipt's status and answer. r->ctx is left alone.
  */
 struct problem *write_ask(struct req *r, json_t *doc, step_fn *stale, step_fn *done);
+
+/* The same by a query of the feature's own that gives `result`: $1 is the document, then `more`. */
+struct write_how {
+	enum sql query;
+	const char *more[3];
+	step_fn *stale, *done; /* stale NULL: nothing in the document is guarded */
+};
+struct problem *write_ask_with(struct req *r, json_t *doc, const struct write_how *how);
 
 /* pages.c: what several pages share */
 
@@ -107,7 +167,12 @@ step_fn actions_list, action_put, action_entry_put;
 /* audit.c */
 step_fn audit_list, audit_chain;
 
-/* board.c, visits.c */
-step_fn board_get, visit_get, visit_put;
+/* board.c, visits.c, visit_orders.c, going.c, alarms.c, missed.c */
+step_fn board_get, visit_get, visit_put, visit_order_put;
+step_fn going_put, going_end_post, alarm_acknowledge_post, missed_list, requirement_reason_post;
+
+/* movements.c, hospital_calls.c, check_plans.c, contact_plans.c */
+step_fn movement_put, movement_back_post, hospital_call_put;
+step_fn check_plan_put, check_plan_end_post, contact_plan_put;
 
 #endif

@@ -16,7 +16,7 @@
 #include "lantern/route.h"
 #include "lantern/session.h"
 
-static step_fn action_judged, action_stale, entry_judged, entry_stale, entry_shown;
+static step_fn action_judged, entry_judged, entry_stale, entry_shown;
 
 /* GET /api/residents/{crn}/stays/{stay}/actions */
 struct problem *
@@ -125,15 +125,7 @@ action_judged(struct req *r, const struct rows *rows)
 					   201,
 					   json_pack("{s:{s:s, s:i}}", "action", "id",
 						     req_param(r, "id"), "version", 1)});
-	return write_ask(r, doc, action_stale, NULL);
-}
-
-/* A new action has no guard, so nothing can be stale about it. */
-static struct problem *
-action_stale(struct req *r, const struct rows *none)
-{
-	(void)none;
-	return problem(r, PROBLEM_AWAY, "Send it again.");
+	return write_ask(r, doc, NULL, NULL);
 }
 
 enum entry_kind { ENTRY_PROGRESS, ENTRY_CLOSED, ENTRY_REOPENED };

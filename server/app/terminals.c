@@ -21,7 +21,7 @@
 #define TERMINAL_COOKIE_S INT64_C(34560000) /* 400 days: the longest that browsers keep one */
 
 static step_fn people_found, switch_allowed, switched, locked;
-static step_fn terminals_listed, enrolled, enrol_repeated, revoke_found, revoked, revoke_shown;
+static step_fn terminals_listed, enrolled, revoke_found, revoked, revoke_shown;
 
 static struct problem *
 not_enrolled(struct req *r)
@@ -180,7 +180,7 @@ terminal_enrol(struct req *r, const struct rows *none)
 		r, doc,
 		&(struct write_event){"terminal.enrolled", e->premises, NULL, NULL,
 				      json_pack("{s:s, s:s}", "terminal", id, "name", e->name)});
-	return write_ask(r, doc, enrol_repeated, enrolled);
+	return write_ask(r, doc, NULL, enrolled);
 }
 
 static struct problem *
@@ -197,14 +197,6 @@ enrolled(struct req *r, const struct rows *rows)
 			  json_text(r, json_pack("{s:{s:s, s:s, s:s, s:i}}", "terminal", "id",
 						 req_param(r, "id"), "name", e->name, "premises",
 						 e->premises, "version", 1)));
-}
-
-/* Without a guard nothing can be stale; record() says so only of documents that have one. */
-static struct problem *
-enrol_repeated(struct req *r, const struct rows *none)
-{
-	(void)none;
-	return problem(r, PROBLEM_ID_REUSED, "Enrol it with a new id.");
 }
 
 struct revocation {

@@ -6,6 +6,7 @@
 #include "lantern/banned.h"
 #include "lantern/facts/record.h"
 #include "lantern/json_read.h"
+#include "lantern/log.h"
 #include "lantern/problem.h"
 #include "lantern/req.h"
 #include "lantern/route.h"
@@ -51,7 +52,7 @@ write_event(struct req *r, json_t *doc, const struct write_event *event)
 }
 
 struct problem *
-write_ask(struct req *r, json_t *doc, step_fn *stale, step_fn *done)
+write_ask_with(struct req *r, json_t *doc, const struct write_how *how)
 {
 	struct writing *w = req_alloc(r, sizeof(*w));
 	json_t *receipt = json_object_get(doc, "receipt");
@@ -62,11 +63,22 @@ write_ask(struct req *r, json_t *doc, step_fn *stale, step_fn *done)
 		w->status = (int)json_integer_value(json_object_get(receipt, "status"));
 		w->answer_text = json_text(r, json_incref(json_object_get(receipt, "answer")));
 	}
-	w->stale = stale;
-	w->done = done;
+	w->stale = how->stale;
+	w->done = how->done;
 	w->ctx = r->ctx;
 	r->ctx = w;
-	return req_ask(r, SQL_RECORD, PARAMS(json_text(r, doc)), write_recorded);
+	if (how->query == SQL_RECORD)
+		return req_ask(r, SQL_RECORD, PARAMS(json_text(r, doc)), write_recorded);
+	return req_ask(r, how->query,
+		       PARAMS(json_text(r, doc), how->more[0], how->more[1], how->more[2]),
+		       write_recorded);
+}
+
+struct problem *
+write_ask(struct req *r, json_t *doc, step_fn *stale, step_fn *done)
+{
+	return write_ask_with(
+		r, doc, &(struct write_how){.query = SQL_RECORD, .stale = stale, .done = done});
 }
 
 /* The id was used before: the first answer, if the content was the same. */
@@ -90,6 +102,8 @@ write_recorded(struct req *r, const struct rows *rows)
 	json_t *result, *receipt;
 
 	r->ctx = w->ctx;
+	if (!text && !w->stale)
+		log_die("stale_without_guard route=%s", r->route->path);
 	if (!text)
 		return w->stale(r, NULL);
 	result = json_loads(text, 0, NULL);
