@@ -6,6 +6,8 @@
 #include "lantern/banned.h"
 
 #define R_MANAGES (R_MANAGER | R_AREA)
+#define R_LEADS (R_SHIFT_LEAD | R_MANAGER | R_ON_CALL)
+#define R_KEEPS_ACCOUNTS (R_MANAGER | R_AREA | R_ADMIN)
 #define R_LOOKS_AT_HER (R_STAFF | R_INSPECTOR | R_PRACTITIONER)
 
 const struct route routes[] = {
@@ -21,6 +23,17 @@ const struct route routes[] = {
 	{"PUT", "/api/terminals/{id:uuid}", R_MANAGES, terminal_enrol, 0},
 	{"POST", "/api/terminals/{id:uuid}/revoke", R_MANAGES, terminal_revoke, 0},
 
+	/* Staff */
+	{"GET", "/api/premises/{p:uuid}/staff", R_STAFF | R_AREA | R_INSPECTOR | R_ADMIN, staff_list, 0},
+	{"GET", "/api/staff", R_AREA | R_ADMIN, staff_estate, 0},
+	{"PUT", "/api/staff/{id:uuid}", R_KEEPS_ACCOUNTS, staff_put, 0},
+	{"PATCH", "/api/staff/{id:uuid}", R_KEEPS_ACCOUNTS, staff_patch, 0},
+	{"POST", "/api/staff/{id:uuid}/pin", R_KEEPS_ACCOUNTS, staff_pin_post, 0},
+	{"POST", "/api/staff/{id:uuid}/unlock", R_KEEPS_ACCOUNTS, staff_unlock, 0},
+	{"POST", "/api/staff/{id:uuid}/sign-in", R_KEEPS_ACCOUNTS, staff_sign_in_post, 0},
+	{"PUT", "/api/staff-roles/{id:uuid}", R_KEEPS_ACCOUNTS, staff_role_put, 0},
+	{"POST", "/api/staff-roles/{id:uuid}/end", R_KEEPS_ACCOUNTS, staff_role_end, 0},
+
 	/* Premises and settings */
 	{"GET", "/api/premises", R_SIGNED_IN, premises_list, 0},
 	{"GET", "/api/premises/{p:uuid}/settings", R_STAFF | R_AREA | R_INSPECTOR, settings_list, 0},
@@ -35,6 +48,23 @@ const struct route routes[] = {
 	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/actions", R_LOOKS_AT_HER, actions_list, 0},
 	{"PUT", "/api/actions/{id:uuid}", R_STAFF, action_put, 0},
 	{"PUT", "/api/action-entries/{id:uuid}", R_STAFF, action_entry_put, 0},
+
+	/* Checks */
+	{"GET", "/api/premises/{p:uuid}/board", R_STAFF | R_INSPECTOR | R_TERMINAL, board_get, 0},
+	{"GET", "/api/visits/{id:uuid}", R_LOOKS_AT_HER, visit_get, 0},
+	{"PUT", "/api/visits/{id:uuid}", R_STAFF, visit_put, 0},
+	{"PUT", "/api/visit-orders/{id:uuid}", R_STAFF, visit_order_put, 0},
+	{"PUT", "/api/going/{id:uuid}", R_STAFF, going_put, 0},
+	{"POST", "/api/going/{id:uuid}/end", R_STAFF, going_end_post, 0},
+	{"POST", "/api/alarms/{id:uuid}/acknowledge", R_STAFF, alarm_acknowledge_post, 0},
+	{"GET", "/api/premises/{p:uuid}/missed", R_STAFF | R_INSPECTOR, missed_list, 0},
+	{"POST", "/api/requirements/{id:uuid}/reason", R_LEADS, requirement_reason_post, 0},
+	{"PUT", "/api/movements/{id:uuid}", R_STAFF, movement_put, 0},
+	{"POST", "/api/movements/{id:uuid}/back", R_STAFF, movement_back_post, 0},
+	{"PUT", "/api/hospital-calls/{id:uuid}", R_STAFF, hospital_call_put, 0},
+	{"PUT", "/api/check-plans/{id:uuid}", R_STAFF, check_plan_put, 0},
+	{"POST", "/api/check-plans/{id:uuid}/end", R_STAFF, check_plan_end_post, 0},
+	{"PUT", "/api/contact-plans/{id:uuid}", R_STAFF, contact_plan_put, 0},
 
 	/* Audit */
 	{"GET", "/api/premises/{p:uuid}/audit", R_MANAGES | R_INSPECTOR, audit_list, 0},

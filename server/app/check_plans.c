@@ -213,9 +213,9 @@ refuse_conflict(struct req *r, const struct change *c, int64_t based_on)
 		return NULL;
 	current = json_pack("{s:I, s:O}", "version", (json_int_t)c->facts.version, "plans",
 			    json_object_get(c->facts.json, "plans"));
-	return problem_member(problem_at(r, PROBLEM_EDIT_CONFLICT, "/based_on",
+	return problem_member_json(problem_at(r, PROBLEM_EDIT_CONFLICT, "/based_on",
 					 "Her checks have changed since the page was loaded."),
-			      "current", json_text(r, current));
+				   "current", json_text(r, current));
 }
 
 static struct problem *

@@ -115,7 +115,7 @@ contact_judged(struct req *r, const struct rows *none)
 	if (facts_us(current, "version", 0) == c->based_on)
 		p = record_contact(r, c, facts);
 	else
-		p = problem_member(problem_at(r, PROBLEM_EDIT_CONFLICT, "/based_on",
+		p = problem_member_json(problem_at(r, PROBLEM_EDIT_CONFLICT, "/based_on",
 					      "Somebody else changed this first. Look at it and decide again."),
 				   "current", json_text(r, json_incref(current)));
 	json_decref(json);
