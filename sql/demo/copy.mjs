@@ -1,0 +1,93 @@
+// copy.mjs -- collects rows and writes them as SQL: COPY into temporary tables, then one INSERT a table.
+//
+// COPY cannot go into a table with row security, which here is forced on the owner too.
+import { iso } from './london.mjs';
+
+// In the order of their keys.
+const TABLES = {
+  premises: 'id name ap_code q_code address postcode phone region_code kind_code operator opened_on',
+  room: 'id premises_id label place beds facts',
+  staff: 'id username display_name initials staff_code from_at',
+  staff_role: 'id staff_id role premises_id from_at until_at reason',
+  staff_secret: 'staff_id password_hash totp_secret changed_at',
+  staff_pin: 'staff_id pin_hash changed_at',
+  sign_on: 'id staff_id premises_id at until_at',
+  setting: 'id premises_id name value reason author_id from_at recorded_at',
+  resident: 'id restricted',
+  resident_person: 'resident_id restricted preferred_name given_name family_name born_on',
+  resident_number: 'id resident_id restricted kind value from_at source',
+  stay: 'id resident_id premises_id expected_on released_on arrived_at planned_departure_on departed_at departure_code move_on_code',
+  stay_room: 'id stay_id resident_id premises_id room_id bed during reason her_view',
+  imported_fact: 'id resident_id kind state value source stated_on received_at',
+  keyworker_of: 'id stay_id resident_id premises_id staff_id from_at reason',
+  practitioner_of: 'id resident_id staff_id from_at',
+  resident_circle: 'id resident_id staff_id from_at reason',
+  check_plan: 'id stay_id resident_id premises_id origin reason author_id start_at review_by recorded_at',
+  check_plan_band: 'plan_id premises_id from_min until_min kind min_gap_s max_gap_s who',
+  contact_plan: 'id stay_id resident_id premises_id version how sleep_options consent reason author_id at',
+  stay_checks: 'stay_id resident_id premises_id version seed last_sign_of_life_at last_conversation_at last_rouse_at last_recorded_at gaps_s predictable',
+  visit: 'id stay_id resident_id premises_id room_id outcome breathing movement position note done_at entered_at received_at clock_offset_ms staff_id proof marks reason second_id source meets corrects_id withdrawn',
+  requirement: 'id stay_id resident_id premises_id source kind class from_at drawn_at latest_at min_gap_s max_gap_s previous_gap_s seed opened_at state closed_at visit_id late_reason late_words close_reason',
+  alarm: 'id stay_id resident_id premises_id class cause opened_at rung rung_at closed_at visit_id',
+  movement: 'id stay_id resident_id premises_id kind left_at where_to back_by phone_works recorded_by_id back_at back_note back_by_id',
+  hospital_call: 'id movement_id stay_id resident_id premises_id staff_id at words',
+  action: 'id stay_id resident_id premises_id what owner_kind owner_staff_id identified_on target_on author_id recorded_at closed_at version',
+  action_entry: 'id action_id premises_id kind words staff_id at',
+  deadline: 'due_at kind premises_id subject data state',
+};
+const EVENT = 'id premises_id resident_id stay_id staff_id kind happened_at recorded_at data';
+const isTime = (column) => column.endsWith('_at') || column === 'at' || column === 'back_by' || column === 'review_by';
+
+function field(column, value) {
+  if (value === null || value === undefined) return '\\N';
+  if (Array.isArray(value)) return `{${value.join(',')}}`;
+  if (Buffer.isBuffer(value)) return `\\\\x${value.toString('hex')}`;
+  if (typeof value === 'number' && isTime(column)) return iso(value);
+  return String(value).replace(/[\\\t\n\r]/g, (c) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[c]);
+}
+
+export class Copy {
+  constructor() {
+    this.rows = Object.fromEntries(Object.keys(TABLES).map((table) => [table, []]));
+    this.events = [];
+  }
+
+  add(table, row) {
+    this.rows[table].push(TABLES[table].split(' ').map((column) => field(column, row[column])).join('\t'));
+  }
+
+  event(world, { kind, woman, premises, staff, at, recorded = at, data }) {
+    this.events.push({ recorded, row: { id: world.id(`event/${this.events.length}`), premises_id: woman?.row.premises_id ?? premises, resident_id: woman?.id,
+      stay_id: woman?.stay, staff_id: staff?.id, kind, happened_at: at, recorded_at: recorded, data: JSON.stringify(data) } });
+  }
+
+  writeTable(write, table, columns, rows, insert) {
+    if (rows.length === 0) return;
+    write(`CREATE TEMPORARY TABLE made AS SELECT ${columns} FROM lantern.${table} LIMIT 0;\nCOPY made FROM stdin;\n`);
+    for (const row of rows) write(`${row}\n`);
+    write(`\\.\n${insert}\nDROP TABLE made;\n`);
+  }
+
+  write(write) {
+    write("SET client_min_messages = warning;\nSET search_path = lantern, public;\n");
+    for (const [table, list] of Object.entries(TABLES)) {
+      const columns = list.split(' ').join(', ');
+      this.writeTable(write, table, columns, this.rows[table], `INSERT INTO lantern.${table} (${columns}) SELECT ${columns} FROM made;`);
+    }
+    this.writeEvents(write);
+  }
+
+  // As if each had been written in its time: in order of recording, with the digest that the trigger would make.
+  writeEvents(write) {
+    const columns = EVENT.split(' ');
+    this.events.sort((a, b) => a.recorded - b.recorded);
+    const rows = this.events.map(({ row }) => columns.map((c) => field(c, row[c])).join('\t'));
+    const list = columns.join(', ');
+    this.writeTable(write, 'event', list, rows, `ALTER TABLE lantern.event DISABLE TRIGGER event_fill;
+INSERT INTO lantern.event (xid, seq, ${list}, digest) OVERRIDING SYSTEM VALUE
+SELECT pg_current_xact_id(), n, ${list}, lantern.event_digest(id, pg_current_xact_id(), n, premises_id, resident_id, stay_id, staff_id, NULL,
+    kind, happened_at, recorded_at, data)
+FROM (SELECT nextval(pg_get_serial_sequence('lantern.event', 'seq')) AS n, made.* FROM made) numbered;
+ALTER TABLE lantern.event ENABLE TRIGGER event_fill;`);
+  }
+}
