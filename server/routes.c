@@ -1,9 +1,18 @@
-/* routes.c -- the one table: method, path, who may, first step. Who may has no default (include/lantern/route.h). */
+/*
+ * routes.c -- every address of Lantern: method, path, who may, first step.
+ *
+ * "Who may" has no default: R_ANYONE is written out. What a row lets through, row security in the
+ * database still narrows to the premises and residents of the person.
+ */
 #include "lantern/route.h"
 
 #include "lantern/app.h"
+#include "lantern/live.h"
+#include "lantern/ops.h"
 
 #include "lantern/banned.h"
+
+#define OPEN (ROUTE_OPEN | ROUTE_QUIET)
 
 #define R_MANAGES (R_MANAGER | R_AREA)
 #define R_LEADS (R_SHIFT_LEAD | R_MANAGER | R_ON_CALL)
@@ -69,6 +78,17 @@ const struct route routes[] = {
 	/* Audit */
 	{"GET", "/api/premises/{p:uuid}/audit", R_MANAGES | R_INSPECTOR, audit_list, 0},
 	{"GET", "/api/premises/{p:uuid}/chain", R_MANAGES | R_INSPECTOR, audit_chain, 0},
+
+	/* operators and machines */
+	{"GET", "/ping", R_ANYONE, ping_get, OPEN},
+	{"GET", "/info", R_ANYONE, info_get, OPEN},
+	{"GET", "/health", R_ANYONE, health_get, OPEN},
+	{"GET", "/metrics", R_ANYONE, metrics_get, OPEN},
+	{"GET", "/api/openapi.json", R_ANYONE, openapi_get, OPEN},
+	{"GET", "/problems/{slug:word}", R_ANYONE, problem_page_get, OPEN},
+
+	/* live */
+	{"GET", "/api/live", R_SIGNED_IN | R_TERMINAL, live_open, ROUTE_QUIET},
 };
 
 const size_t routes_count = sizeof(routes) / sizeof(*routes);
