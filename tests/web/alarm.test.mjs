@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './bundle.mjs';
 
-const { alarm, cover } = await load({ alarm: 'src/state/alarm.ts', cover: 'src/state/cover.ts' });
+const { alarm, idle } = await load({ alarm: 'src/state/alarm.ts', idle: 'src/state/idle.ts' });
 const { nextSound, SILENT } = alarm;
 
 const quiet = { due: [], overdue: [], noReply: false };
@@ -65,9 +65,7 @@ test('off ends by itself with the shift, also on the long night', () => {
   assert.equal(alarm.soundOff.value, false);
 });
 
-test('the screen is covered after a minute, with a warning for the last twenty seconds', () => {
-  const at = (s, times) => cover.coverStateAfter(s * 1000, times ?? { idleS: 60, warningS: 20 });
-  assert.deepEqual([0, 39, 40, 59, 60, 600].map((s) => at(s)), ['shown', 'shown', 'warning', 'warning', 'covered', 'covered']);
-  assert.equal(at(3600, { idleS: null, warningS: 20 }), 'shown');
-  assert.equal(at(0, { idleS: 30, warningS: 60 }), 'warning');
+test('a terminal is idle after its time, and warns before', () => {
+  const at = (s) => idle.idleStateAfter(s * 1000, { idleS: 60, warningS: 20 });
+  assert.deepEqual([0, 39.9, 40, 59.9, 60, 600].map(at), ['in_use', 'in_use', 'warning', 'warning', 'idle', 'idle']);
 });

@@ -18,6 +18,24 @@ after(async () => {
 });
 
 const as = (who) => (server.answers['GET /api/me'] = who);
+const oneRowBoard = () => {
+  const at = (minutes) => new Date(Date.now() + minutes * 60_000).toISOString().replace('Z', '000Z');
+  return {
+    premises: { id: '11111111-1111-4111-8111-111111111111', name: 'Example House' }, now: at(0), horizon: '1-1-0', locked: false,
+    settings: { soon_s: 900, pin_again_s: 30, pin_idle_s: 60, going_s: 300, late_entry_s: 600, retrospective_s: 3600 },
+    people: [{ staff: '22222222-2222-4222-8222-222222222222', initials: 'MO', name: 'Mary Okafor' }],
+    rows: [{
+      stay: '44444444-4444-4444-8444-444444444444', room: '4',
+      resident: { id: '55555555-5555-4555-8555-555555555555', crn: 'X123456', preferred_name: 'Carys', family_name: 'Hughes', restricted: false },
+      presence: { state: 'in', since: null, back_by: null, call_due: null, movement: null },
+      requirements: [{
+        id: '66666666-6666-4666-8666-666666666666', source: 'plan', kind: 'sign_of_life', from: at(-10), drawn: at(0), latest: at(20),
+        class: 'routine', min_gap_s: 1800, max_gap_s: 3600,
+      }],
+      last_visit: null, going: null, alarm: null, how: null, day_of_stay: 3, days_since_release: 3, predictable: false,
+    }],
+  };
+};
 const nobody = () => ({ status: 401, body: { type: '/problems/sign-in', title: 'Sign in', status: 401 } });
 
 for (const theme of ['day', 'night']) {
@@ -84,7 +102,7 @@ test('a menu opens and closes by keys, and by a click elsewhere', async () => {
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Change her checks');
   await page.keyboard.press('Escape');
   assert.equal(await page.isVisible('.ln-person .ln-menu__list'), false);
-  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Actions');
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-expanded')), 'false');
   await page.keyboard.press('Enter');
   await page.click('h1');
   assert.equal(await page.isVisible('.ln-person .ln-menu__list'), false);
@@ -139,6 +157,24 @@ test('F8 covers every name, and a key shows the exact place again', async () => 
   await page.waitForSelector('.ln-cover', { state: 'detached' });
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Privacy');
   assert.equal(await page.evaluate(() => window.scrollY), scrolled);
+  await context.close();
+});
+
+test('the cover lies over an open dialog too, and what was chosen in it is still there', async () => {
+  as(me({ terminal: true }));
+  server.answers['GET /api/premises/11111111-1111-4111-8111-111111111111/board'] = oneRowBoard();
+  const { page, context } = await open(browser, { base: server.base, path: '/board' });
+  await page.click('button:has-text("Record")');
+  await page.waitForSelector('dialog[open]');
+  const answer = page.locator('dialog input[type=radio]').nth(1);
+  await answer.check();
+  await page.keyboard.press('F8');
+  await page.waitForSelector('.ln-cover[open]');
+  assert.doesNotMatch(await page.evaluate(() => document.body.innerText), /Hughes|Carys/);
+  await page.click('text=Show the screen');
+  await page.waitForSelector('.ln-cover', { state: 'detached' });
+  assert.equal(await answer.isChecked(), true);
+  assert.equal(await answer.evaluate((one) => one === document.activeElement), true);
   await context.close();
 });
 

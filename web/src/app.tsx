@@ -9,10 +9,10 @@ import { BrokenPage, ServiceDown } from './pages/problem.tsx';
 import { findRoute, focusHeading, go, location, setTitle, type Match } from './router.ts';
 import { ROUTES } from './routes.ts';
 import { openBoard } from './state/board.ts';
-import { cover, setCoverTimes, startCover } from './state/cover.ts';
+import { covered, startCover } from './state/cover.ts';
 import { currentPremises, onTerminal, signedIn, who, whoFailed } from './state/session.ts';
-import { startIdleLock } from './state/terminal.ts';
-import { PAGE } from './words.ts';
+import { lockingSoon, startIdleLock } from './state/terminal.ts';
+import { LOCKING_SOON, PAGE } from './words.ts';
 
 export function App() {
   const terminal = onTerminal.value;
@@ -23,15 +23,25 @@ export function App() {
   useEffect(() => {
     if (house) openBoard(house, as);
   }, [house, as]);
-  const covered = cover.value === 'covered';
   return (
     <>
       {/* Beneath the cover everything stays as it was, out of sight and out of reach. */}
-      <div class={cx('ln-under', covered && 'ln-under--covered')} inert={covered}>
+      <div class={cx('ln-under', covered.value && 'ln-under--covered')} inert={covered.value}>
         <Page />
       </div>
-      <Cover />
+      <LockWarning />
+      {covered.value && <Cover />}
     </>
+  );
+}
+
+/** On every page of a terminal, and always there: a status that appears with its words is not read out. */
+function LockWarning() {
+  const soon = lockingSoon.value;
+  return (
+    <p class={soon ? 'ln-lock-warning' : 'govuk-visually-hidden'} role="status">
+      {soon ? LOCKING_SOON : ''}
+    </p>
   );
 }
 
@@ -60,9 +70,8 @@ function Page() {
   );
 }
 
-/** An idle terminal locks, which takes the names away; the cover is then for a hand only. */
+/** An idle terminal locks, which takes the names away; the cover is for a hand that is quicker. */
 function watchTerminal(): () => void {
-  setCoverTimes({ idleS: null, warningS: 0 });
   const stops = [startCover(), startIdleLock()];
   return () => stops.forEach((stop) => stop());
 }

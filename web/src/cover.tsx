@@ -1,23 +1,14 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './parts/button.tsx';
-import { cover, uncover } from './state/cover.ts';
+import { uncover } from './state/cover.ts';
 import { coverWords } from './state/board-summary.ts';
 import { COVER } from './words.ts';
 
-/** Lies over everything; shows counts only, because a room number tells who is on checks. */
+/**
+ * Lies over everything; shows counts only, because a room number tells who is on checks. A modal dialog of its own: it
+ * has to lie over a dialog that is open, and that one makes everything else inert.
+ */
 export function Cover() {
-  if (cover.value === 'warning') {
-    return (
-      <div class="ln-cover-warning" role="status">
-        {COVER.warning}
-      </div>
-    );
-  }
-  return cover.value === 'covered' ? <Curtain /> : null;
-}
-
-/** A modal dialog of its own: it has to lie over a dialog that is open, and that one makes everything else inert. */
-function Curtain() {
   const ref = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
@@ -25,7 +16,7 @@ function Curtain() {
     dialog.showModal();
     return () => {
       dialog.close();
-      queueMicrotask(() => before?.isConnected && before.focus());
+      queueMicrotask(() => before?.isConnected && before.focus({ preventScroll: true }));
     };
   }, []);
   return (

@@ -143,9 +143,10 @@ export const CLOCK_CHANGED =
 export const COVER = {
   title: 'Screen covered',
   show: 'Show the screen',
-  warning: 'Screen will be covered. Press any key to keep it.',
   cover: 'Cover screen',
 } as const;
+
+export const LOCKING_SOON = 'This screen is about to lock. Press any key to keep it.';
 
 export const ALARM = {
   on: 'Sound on',

@@ -12,7 +12,7 @@ import { clock, now } from '../state/clock.ts';
 import { isStarted } from '../state/entry.ts';
 import { listName, shortName } from '../state/names.ts';
 import { currentPremises, onTerminal, signedIn, who } from '../state/session.ts';
-import { acted, lockingSoon } from '../state/terminal.ts';
+import { acted } from '../state/terminal.ts';
 import { countsOf, type Counts } from '../status.ts';
 import { ukTime } from '../time.ts';
 import type { Alarm, BoardRow, Uuid } from '../types.ts';
@@ -125,9 +125,6 @@ function Night({ reading }: { reading: boolean }) {
   };
   return (
     <>
-      <p class="ln-idle" role="status">
-        {lockingSoon.value ? 'This screen is about to lock. Press any key to keep it.' : ''}
-      </p>
       {problem && (
         <Alert variant="error" title="Not done" onDismiss={() => setProblem(null)}>
           {problem}
@@ -184,8 +181,10 @@ export function resultWords(row: BoardRow, answer: CheckAnswer, body: VisitBody)
   const kept = `Recorded for ${shortName(row)}: ${OUTCOME_SHORT[body.outcome].toLowerCase()}, ${ukTime(body.done_at)}.`;
   const n = answer.closed.filter((one) => one.state === 'done').length;
   const late = answer.closed.some((one) => one.late) ? ', late' : '';
-  const completed = n === 0 ? 'It completes no check.' : n === 1 ? `Completed${late}.` : `Completed ${n} checks${late}.`;
+  if (body.outcome === 'no_reply' || body.outcome === 'not_in_room') return `${kept} The alarm is sounding.`;
+  const completed = n === 1 ? `Completed${late}.` : `Completed ${n} checks${late}.`;
   const still = answer.still_needed.map((kind) => `${KIND_STILL_NEEDED[kind]}.`);
+  if (n === 0) return [kept, ...(still.length > 0 ? still : ['Nothing was due yet.'])].join(' ');
   return [kept, completed, ...still].join(' ');
 }
 

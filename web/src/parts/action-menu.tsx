@@ -43,7 +43,9 @@ export function ActionMenu(props: { label: string; items: readonly MenuItem[] })
         onClick={() => setOpen(!open)}
       >
         {props.label}
-        <span class="ln-menu__arrow" aria-hidden="true" />
+        <span class="ln-menu__arrow" aria-hidden="true">
+          ▾
+        </span>
       </button>
       <ul id={id} class="ln-menu__list" hidden={!open}>
         {props.items.map((item) => (

@@ -3,7 +3,7 @@
 import { computed, signal } from '@preact/signals';
 import { get, post, Problem } from '../api.ts';
 import type { Uuid } from '../types.ts';
-import { coverStateAfter, type CoverState } from './cover.ts';
+import { idleStateAfter, type IdleState } from './idle.ts';
 import { onTerminal, signedIn, takeMe, who, type Me } from './session.ts';
 
 export interface Person {
@@ -53,7 +53,7 @@ export function pinLikelyNeeded(): boolean {
 const WARNING_S = 20;
 const TOUCHES = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
 
-const idle = signal<CoverState>('shown');
+const idle = signal<IdleState>('in_use');
 /** True for the last seconds before the screen locks by itself. */
 export const lockingSoon = computed(() => idle.value === 'warning');
 
@@ -62,13 +62,13 @@ export function startIdleLock(): () => void {
   let last = performance.now();
   const touched = (): void => {
     last = performance.now();
-    idle.value = 'shown';
+    idle.value = 'in_use';
   };
   const step = (): void => {
     if (!onTerminal.value || !signedIn.value) return touched();
     const idleS = who.value?.pinIdleS ?? 60;
-    idle.value = coverStateAfter(performance.now() - last, { idleS, warningS: Math.min(WARNING_S, idleS / 3) });
-    if (idle.value !== 'covered') return;
+    idle.value = idleStateAfter(performance.now() - last, { idleS, warningS: Math.min(WARNING_S, idleS / 3) });
+    if (idle.value !== 'idle') return;
     touched();
     void lock();
   };
@@ -77,6 +77,6 @@ export function startIdleLock(): () => void {
   return () => {
     window.clearInterval(timer);
     for (const type of TOUCHES) window.removeEventListener(type, touched, { capture: true });
-    idle.value = 'shown';
+    idle.value = 'in_use';
   };
 }
