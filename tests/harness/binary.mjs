@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 
 const built = (path) => fileURLToPath(new URL(`../../build/${path}`, import.meta.url));
 
+/** One for all tests: the hashes in a template are made with it. */
+export const PEPPER = 'a pepper for tests only';
+
 /** LANTERN_BINARY overrides both (the coverage build does). */
 export function binary({ asan = true } = {}) {
   return process.env.LANTERN_BINARY ?? built(asan ? 'asan/lanternd' : 'lanternd');

@@ -7,12 +7,11 @@ import https from 'node:https';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { binary, databaseSettings } from './binary.mjs';
+import { PEPPER, binary, databaseSettings } from './binary.mjs';
 import { top } from './cluster.mjs';
 import { iso, micros } from './clock.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'lantern-server-'));
-const pepper = join(folder, 'pepper');
 const running = new Set();
 let count = 0;
 
@@ -35,11 +34,6 @@ export function certificate() {
   return { cert, key };
 }
 
-function pepperFile() {
-  if (!existsSync(pepper)) execFileSync(join(top, 'server/tools/pepper'), [pepper]);
-  return pepper;
-}
-
 function settings({ db, port, clock, tls, env }) {
   const { cert, key } = tls ? certificate() : {};
   return {
@@ -49,7 +43,7 @@ function settings({ db, port, clock, tls, env }) {
     UBSAN_OPTIONS: 'print_stacktrace=1',
     ...databaseSettings(db.socket, db.name),
     LANTERN_LISTEN: `127.0.0.1:${port}`,
-    LANTERN_PEPPER: `file:${pepperFile()}`,
+    LANTERN_PEPPER: PEPPER,
     LANTERN_SQL: join(top, 'sql'),
     LANTERN_WEB: join(top, 'web/dist'),
     LANTERN_API: join(top, 'build/openapi.json'),
@@ -130,7 +124,7 @@ export async function server({ db, clock, tls = false, env = {}, asan = true } =
     },
   };
   await until(() => {
-    if (child.exitCode !== null) throw new Error(`lanternd did not start:\n${self.log()}`);
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`lanternd did not start:\n${self.log()}`);
     return health(self);
   }, () => `lanternd to answer:\n${self.log()}`);
   return self;
