@@ -7,7 +7,7 @@
  *	id text (epoch-xid-seq), xid text, seq, kind, premises_id, resident_id, stay_id, staff_id,
  *	full_json text  what a signed-on member of staff gets (NULL: nobody gets it)
  *	board_json text what a locked board gets (NULL: not for it)
- *	touches_access bool  rights of staff_id changed: cached sessions of that person must go
+ *	access_staff uuid, access_terminal uuid  whose rights changed: their cached sessions must go
  * sql/queries/event_horizon.sql (:one tail), no parameters: horizon text (epoch-xmin-0), held bool
  * (a
  *	transaction that writes is open, so that the horizon may stand still).
@@ -35,11 +35,16 @@ bool event_place_parse(const char *text, struct event_place *out);
 /* <0, 0, >0; within one epoch by (xid, seq). */
 int event_place_compare(const struct event_place *a, const struct event_place *b);
 
-/* `rows` are of event_tail. Called in order; never twice for one event in one process. */
-typedef void tail_fn(void *ctx, const struct rows *rows);
+struct tail_reader {
+	void (*placed)(void *ctx); /* once: tail_place() is known, events behind it will come */
+	/* `rows` are of event_tail. Called in order; never twice for one event in one process. */
+	void (*came)(void *ctx, const struct rows *rows);
+	void *ctx;
+};
 
 struct tail;
-struct tail *tail_new(struct event_base *base, struct db *db, tail_fn *fn, void *ctx);
+/* Begins at the present horizon. `reader` is copied. */
+struct tail *tail_new(struct event_base *base, struct db *db, const struct tail_reader *reader);
 void tail_free(struct tail *t);
 
 /* Read at once (own commit). */

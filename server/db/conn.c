@@ -102,7 +102,7 @@ conn_readable(struct conn *c)
 		return;
 	}
 	for (; (note = PQnotifies(c->pg)) != NULL; PQfreemem(note))
-		rung = true;
+		rung = rung || note->be_pid != PQbackendPID(c->pg); /* not our own bell */
 	if (rung && c->db->on_notify != NULL)
 		c->db->on_notify(c->db->on_notify_ctx);
 }

@@ -219,16 +219,7 @@ db_ask(struct db *db, const struct db_ask *ask)
 
 	if (lane_rules[query->lane].clock && ask->who != NULL)
 		log_die("ask_of_clock_with_identity query=%s", query->name);
-	job_enqueue(db, job_new(ask, query));
-}
-
-void
-db_ask_internal(struct db *db, const struct query *query, const struct db_ask *ask)
-{
-	struct job *job = job_new(ask, query);
-
-	job->internal = true;
-	job_enqueue(db, job);
+	job_enqueue(db, job_new(ask));
 }
 
 void

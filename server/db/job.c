@@ -47,8 +47,9 @@ params_check(const struct db_ask *ask, const struct query *query)
 }
 
 struct job *
-job_new(const struct db_ask *ask, const struct query *query)
+job_new(const struct db_ask *ask)
 {
+	const struct query *query = &queries[ask->query];
 	const struct db_identity none = {0}, *w = ask->who == NULL ? &none : ask->who;
 	const char *const who[IDENTITY_PARAMS] = {w->now,   w->staff, w->terminal,
 						  w->premises, w->residents, w->circle,

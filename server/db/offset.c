@@ -1,4 +1,4 @@
-/* offset.c -- the database's clock, measured each second; and the doorbell. Our own two statements. */
+/* offset.c -- the database's clock, measured each second; and the doorbell. */
 #include <stdlib.h>
 
 #include "private.h"
@@ -7,19 +7,6 @@
 #include "lantern/rows.h"
 
 #include "lantern/banned.h"
-
-const struct query query_clock = {
-	.name = "lantern_clock_offset",
-	.text = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS us",
-	.lane = LANE_READ,
-};
-
-/* A NOTIFY takes a lock that is held through its commit: never in others' transactions, never flushed. */
-const struct query query_ring = {
-	.name = "lantern_ring",
-	.text = "SELECT set_config('synchronous_commit', 'off', true), pg_notify('lantern', '')",
-	.lane = LANE_WRITE,
-};
 
 /*
  * The true offset lies within half the round trip of what was measured. While ours does too it stays, so
@@ -36,7 +23,7 @@ clock_measured(void *ctx, const struct db_result *result)
 		return;
 	round_trip = clock_ticks() - db->clock_asked;
 	local = clock_now() - clock_offset() - round_trip / 2;
-	offset = rows_int(result->rows, "us", local) - local;
+	offset = rows_int(result->rows, "now_us", local) - local;
 	apart = llabs(offset - clock_offset());
 	if (apart <= round_trip / 2)
 		return;
@@ -56,8 +43,10 @@ clock_measure(evutil_socket_t fd, short what, void *arg)
 		return;
 	db->clock_asking = true;
 	db->clock_asked = clock_ticks();
-	db_ask_internal(db, &query_clock,
-			&(struct db_ask){.params = NO_PARAMS, .done = clock_measured, .ctx = db});
+	db_ask(db, &(struct db_ask){.query = SQL_CLOCK_NOW,
+				    .params = NO_PARAMS,
+				    .done = clock_measured,
+				    .ctx = db});
 }
 
 void
@@ -82,6 +71,6 @@ ring_done(void *ctx, const struct db_result *result)
 void
 db_ring(struct db *db)
 {
-	db_ask_internal(db, &query_ring,
-			&(struct db_ask){.params = NO_PARAMS, .done = ring_done, .ctx = db});
+	db_ask(db, &(struct db_ask){
+			   .query = SQL_DOORBELL, .params = NO_PARAMS, .done = ring_done});
 }

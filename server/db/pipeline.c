@@ -99,7 +99,7 @@ job_synced(struct conn *c, struct job *job, bool failed)
 	} else if (job->warned) {
 		job_finish(db, job, DB_UNKNOWN);
 	} else {
-		if (c->lane->rule->writes && !job->internal)
+		if (c->lane->rule->writes)
 			db->committed = true;
 		job_finish(db, job, DB_OK);
 	}

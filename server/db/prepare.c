@@ -50,8 +50,7 @@ conn_prepare_send(struct conn *c)
 	for (i = 0; i < SQL_COUNT; i++)
 		if (!prepare_one(c, &queries[i]))
 			return false;
-	return prepare_one(c, &query_clock) && prepare_one(c, &query_ring) &&
-	       PQpipelineSync(c->pg) == 1;
+	return PQpipelineSync(c->pg) == 1;
 }
 
 /* The name of the n-th statement sent, for the log. */
@@ -63,7 +62,7 @@ prepared_name(const struct conn *c, int n)
 	for (i = 0; i < SQL_COUNT; i++)
 		if (belongs(c, &queries[i]) && at++ == n)
 			return queries[i].name;
-	return n == 0 ? "settings" : "internal";
+	return n == 0 ? "settings" : "listen";
 }
 
 /* A query that PostgreSQL can't prepare is a fault of this build: at the start it must not go unseen. */

@@ -24,7 +24,6 @@ struct job {
 	TAILQ_ENTRY(job) link;
 	const struct query *query;
 	bool identified; /* identity_set goes first; who[] are its parameters */
-	bool internal;	 /* our own (clock, doorbell): wakes nobody */
 	bool alone;	 /* its neighbours failed once: this time with a Sync of its own */
 	bool ends_sync;	 /* the last one before a Sync */
 	bool warned;	 /* a WARNING came with it: its commit is in doubt */
@@ -101,7 +100,7 @@ struct db {
 };
 
 /* job.c */
-struct job *job_new(const struct db_ask *ask, const struct query *query);
+struct job *job_new(const struct db_ask *ask);
 /* Answers (unless answered before) and frees. */
 void job_finish(struct db *db, struct job *job, enum db_status status);
 /* Answers now, the job lives on until its connection is done with it. */
@@ -132,10 +131,8 @@ void conn_abandon(struct conn *c);
 
 /* db.c */
 void db_pump_soon(struct db *db);
-void db_ask_internal(struct db *db, const struct query *query, const struct db_ask *ask);
 
 /* offset.c */
 void clock_measure_start(struct db *db);
-extern const struct query query_clock, query_ring;
 
 #endif

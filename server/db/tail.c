@@ -20,6 +20,7 @@
 
 #include "lantern/banned.h"
 
+#define POLL_SOON_US 2000
 #define POLL_US 50000
 #define POLL_IDLE_US 250000
 #define IDLE_AFTER_US 2000000
@@ -31,8 +32,8 @@
 struct tail {
 	struct event_base *base;
 	struct db *db;
-	tail_fn *fn;
-	void *ctx;
+	struct tail_reader reader;
+	int64_t poll_us; /* grows while nothing comes */
 	struct event poll, ring, horizon;
 	bool placed;	/* place is known */
 	bool reading;	/* an ask is under way */
@@ -54,12 +55,14 @@ timer_in(struct event *ev, int64_t us)
 	event_add(ev, &tv);
 }
 
+/* After a wake-up whose event still hides behind somebody's open transaction: soon, then less so. */
 static void
 poll_later(struct tail *t)
 {
 	bool idle = clock_ticks() - t->last_event > IDLE_AFTER_US;
 
-	timer_in(&t->poll, idle ? POLL_IDLE_US : POLL_US);
+	timer_in(&t->poll, idle && t->poll_us == POLL_US ? POLL_IDLE_US : t->poll_us);
+	t->poll_us = t->poll_us * 2 < POLL_US ? t->poll_us * 2 : POLL_US;
 }
 
 /* Hands the rows on and moves the place behind the last of them. */
@@ -73,7 +76,7 @@ rows_take(struct tail *t, const struct rows *rows)
 	if (!event_place_parse(rows_cell(rows, n - 1, rows_column(rows, "id")), &t->place))
 		log_die("event_id_malformed id=%s", rows_cell(rows, n - 1, 0));
 	t->last_event = clock_ticks();
-	t->fn(t->ctx, rows);
+	t->reader.came(t->reader.ctx, rows);
 }
 
 static void
@@ -139,6 +142,7 @@ horizon_came(void *ctx, const struct db_result *result)
 	if (!t->placed) {
 		t->placed = true;
 		t->place = seen;
+		t->reader.placed(t->reader.ctx);
 		tail_read(t);
 	}
 }
@@ -188,7 +192,7 @@ committed(void *ctx)
 {
 	struct tail *t = ctx;
 
-	tail_read(t);
+	tail_wake(t);
 	if (!t->ringing) {
 		t->ringing = true;
 		timer_in(&t->ring, RING_EVERY_US);
@@ -204,11 +208,12 @@ notified(void *ctx)
 void
 tail_wake(struct tail *t)
 {
+	t->poll_us = POLL_SOON_US;
 	tail_read(t);
 }
 
 struct tail *
-tail_new(struct event_base *base, struct db *db, tail_fn *fn, void *ctx)
+tail_new(struct event_base *base, struct db *db, const struct tail_reader *reader)
 {
 	struct timeval second = {.tv_usec = HORIZON_EVERY_US % 1000000, .tv_sec = 1};
 	struct tail *t = calloc(1, sizeof(*t));
@@ -217,8 +222,8 @@ tail_new(struct event_base *base, struct db *db, tail_fn *fn, void *ctx)
 		log_die("out_of_memory");
 	t->base = base;
 	t->db = db;
-	t->fn = fn;
-	t->ctx = ctx;
+	t->reader = *reader;
+	t->poll_us = POLL_US;
 	t->horizon_moved = t->last_good = clock_ticks();
 	event_assign(&t->poll, base, -1, 0, poll_due, t);
 	event_assign(&t->ring, base, -1, 0, ring_due, t);

@@ -61,18 +61,13 @@ exchange_log(const struct exchange *x)
 void
 exchange_end(struct exchange *x)
 {
-	struct http *h = x->http;
-
-	if (x->ev != NULL)
-		exchange_log(x);
+	exchange_log(x);
+	x->http->exchanges--;
 	json_decref(x->body);
 	json_decref(x->query_json);
 	if (x->session != NULL)
 		session_release(x->session);
 	arena_free(x->r.arena);
-	h->exchanges--;
-	if (h->draining && h->exchanges == 0 && h->drained != NULL)
-		h->drained(h->drained_ctx);
 }
 
 void

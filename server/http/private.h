@@ -35,6 +35,7 @@ struct http {
 	struct tls *tls;	    /* NULL: plain */
 	size_t exchanges;	    /* requests not yet answered */
 	bool draining;
+	struct event *drain; /* looks whether all is done */
 	void (*drained)(void *ctx);
 	void *drained_ctx;
 };
@@ -48,7 +49,7 @@ struct route_param {
 struct exchange {
 	struct req r;
 	struct http *http;
-	struct evhttp_request *ev; /* NULL once it became a stream */
+	struct evhttp_request *ev; /* evhttp's again after the answer: don't touch */
 	struct identity who;	   /* r.who points here */
 	struct session *session;   /* held; NULL when anonymous */
 	struct route_param params[ROUTE_PARAMS_MAX];
@@ -96,6 +97,7 @@ struct router_match {
 	unsigned methods;	   /* bits of what the path does answer, for Allow */
 };
 void router_init(void);
+void router_free(void);
 struct router_match router_find(struct exchange *x, const char *method);
 /* "GET, HEAD, OPTIONS" in `out` (64 bytes). */
 char *router_allow(unsigned methods, char *out);
@@ -115,9 +117,9 @@ struct session *session_hold(struct session *s);
 void session_release(struct session *s);
 /* Why a stream of this session must end now: NULL, "locked", "ended". `board`: as what it was opened. */
 const char *session_bye(struct session *s, int64_t now_us, bool board);
-/* True when an event of these (16 bytes, or NULL) is within what the session sees. */
+/* True when an event of these (16 bytes, or NULL) is within what the session sees; `board`: as a locked terminal. */
 bool session_sees(const struct session *s, const unsigned char *premises,
-		  const unsigned char *resident);
+		  const unsigned char *resident, bool board);
 const char *session_key(const struct session *s); /* for counting streams */
 bool session_is(const struct session *s, const char *session, const char *staff,
 		const char *terminal);
@@ -151,6 +153,7 @@ const char *files_build(void);
 
 /* ops.c, metrics.c */
 void ops_init(struct http *h);
+void ops_reload(void);
 void ops_free(void);
 void ops_request_done(const struct exchange *x, int64_t took_us);
 

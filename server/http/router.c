@@ -120,6 +120,12 @@ router_init(void)
 		pattern_read(&patterns[i], &routes[i]);
 }
 
+void
+router_free(void)
+{
+	arena_free(names);
+}
+
 static bool
 all_of(const char *at, size_t n, int (*is)(int c), const char *others)
 {

@@ -326,8 +326,11 @@ scope_holds(const struct scope *scope, const unsigned char *id)
 }
 
 bool
-session_sees(const struct session *s, const unsigned char *premises, const unsigned char *resident)
+session_sees(const struct session *s, const unsigned char *premises, const unsigned char *resident,
+	     bool board)
 {
+	if (board)
+		return scope_holds(&s->locked_premises, premises);
 	return scope_holds(&s->premises, premises) || scope_holds(&s->residents, resident);
 }
 
