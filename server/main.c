@@ -1,7 +1,7 @@
 /*
  * main.c -- lanternd: what it is told to do, and the wiring of the server.
  *
- *	lanternd [--option=value ...] [serve | migrate]
+ *	lanternd [--option=value ...] [serve | migrate | hash | totp USERNAME | verify [PREMISES]]
  */
 #include <errno.h>
 #include <event2/event.h>
@@ -15,6 +15,7 @@
 
 #include "lantern/clock.h"
 #include "lantern/clockwork.h"
+#include "lantern/commands.h"
 #include "lantern/config.h"
 #include "lantern/db.h"
 #include "lantern/http.h"
@@ -219,10 +220,11 @@ base_new(void)
 }
 
 static int
-serve(const struct config *c)
+serve(const struct config *c, char **words)
 {
 	struct server s = {0};
 
+	(void)words;
 	if (c->db[0] == '\0' || c->db_clock[0] == '\0') {
 		log_error(NULL, "database_not_set needed=\"LANTERN_DB and LANTERN_DB_CLOCK\"");
 		return EXIT_FAILURE;
@@ -248,17 +250,21 @@ serve(const struct config *c)
 }
 
 static int
-migrate(const struct config *c)
+migrate(const struct config *c, char **words)
 {
+	(void)words;
 	return db_migrate(c) ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 static const struct {
 	const char *name;
-	int (*run)(const struct config *c);
+	int (*run)(const struct config *c, char **words);
 } commands[] = {
 	{"serve", serve},
 	{"migrate", migrate},
+	{"hash", command_hash},
+	{"totp", command_totp},
+	{"verify", command_verify},
 };
 
 int
@@ -276,7 +282,7 @@ main(int argc, char **argv)
 		return EXIT_FAILURE;
 	for (i = 0; i < sizeof(commands) / sizeof(*commands); i++)
 		if (strcmp(commands[i].name, name) == 0)
-			return commands[i].run(&config);
+			return commands[i].run(&config, command < argc ? argv + command + 1 : argv + argc);
 	(void)fprintf(stderr, "lanternd: unknown command %s\n", name);
 	return EXIT_FAILURE;
 }

@@ -23,6 +23,7 @@ struct config {
 	const char *clock;	/* LANTERN_CLOCK file:PATH; "" = the database's clock */
 	const char *pepper;	/* LANTERN_PEPPER file:PATH or the text itself; mixed into hashes */
 	const char *log_level;	/* LANTERN_LOG_LEVEL debug|info|warn|error */
+	int64_t demo;		/* LANTERN_DEMO 1: invented people only; lanternd totp tells codes */
 	int64_t workers;	/* LANTERN_WORKERS threads for hashes, 1..16; 2 */
 	int64_t connections;	/* LANTERN_CONNECTIONS open at once, 16..60000; 12000 */
 	int64_t streams;	/* LANTERN_STREAMS open at once, 1..50000; 10000 */

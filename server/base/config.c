@@ -35,6 +35,7 @@ static const struct setting settings[] = {
 	TEXT(clock, ""),
 	TEXT(pepper, ""),
 	TEXT(log_level, "info"),
+	NUMBER(demo, 0, 0, 1),
 	NUMBER(workers, 2, 1, 16),
 	NUMBER(connections, 12000, 16, 60000),
 	NUMBER(streams, 10000, 1, 50000),

@@ -112,6 +112,19 @@ totp_step(const char *base32_key, const char *code, int64_t now_us, int64_t last
 	return found;
 }
 
+bool
+totp_shown(const char *base32_key, int64_t now_us, char code[7])
+{
+	uint8_t key[TOTP_KEY_MAX];
+	int n = base32_decode(base32_key, key, sizeof(key));
+
+	if (n <= 0)
+		return false;
+	totp_code(key, n, now_us / CLOCK_US / TOTP_STEP_S, code);
+	sodium_memzero(key, sizeof(key));
+	return true;
+}
+
 void
 base32_encode(const uint8_t *in, size_t bytes, char *out)
 {
