@@ -90,7 +90,7 @@ presence_judge(const struct stay_basis *basis, const struct presence_claim *clai
 		return;
 	if (claim->to == PRESENCE_IN)
 		come_in(basis, verdict->at_us, &verdict->stay);
-	else if (basis->presence == PRESENCE_IN)
+	else
 		leave(basis, verdict->at_us, &verdict->stay);
 	if (claim->to == PRESENCE_HOSPITAL)
 		verdict->call_us =

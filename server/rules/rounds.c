@@ -62,6 +62,7 @@ round_on(const struct asking *asking, const struct round_kind *kind, int32_t day
 	out->source = kind->source;
 	out->kind = kind->kind;
 	out->from_us = zone_instant(place->zone, day, kind->window.from_min * S_PER_MIN);
+	out->opens_us = out->from_us;
 	out->latest_us =
 		zone_instant(place->zone, day + next_day, kind->window.until_min * S_PER_MIN);
 	if (out->latest_us <= out->from_us || out->from_us >= span->until_us)

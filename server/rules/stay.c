@@ -139,12 +139,12 @@ stay_open_intervals(const struct stay_basis *basis, struct stay_verdict *verdict
 	}
 }
 
-/* She has answered it since it opened, or it is open already. */
+/* She has met it since it opened, perhaps before she went out; or it is open already. */
 static bool
 round_is_settled(const struct stay_basis *basis, const struct stay_verdict *verdict,
 		 const struct round *round)
 {
-	if (verdict->last_us[round->kind] >= round->from_us)
+	if (verdict->last_us[round->kind] >= round->opens_us)
 		return true;
 	for (size_t i = 0; i < basis->open_count; i++)
 		if (basis->open[i].source == round->source &&

@@ -130,11 +130,11 @@ zone_next(const struct zone *zone, int64_t us, int32_t second)
 		if (shown < step)
 			return shown;
 		jump_us = (zone_offset_s(zone, step) - zone_offset_s(zone, us)) * US_PER_S;
-		if (shown <= step + jump_us) /* jumped over, or shown on landing */
+		if (shown < step + jump_us) /* jumped over */
 			return step;
 		us = step;
 		if (zone_wall(zone, us).second == second)
-			return us; /* set back onto it */
+			return us; /* landed on it */
 	}
 }
 

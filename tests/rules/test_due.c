@@ -203,6 +203,10 @@ rounds_are_planned_once(void **state)
 	apply_verdict(&stay, &v);
 	rounds_judge(&stay, &span, &v);
 	assert_int_equal(v.open_count, 0);
+	span.from_us += 24 * US_PER_HOUR; /* the next night, while last night's are still open */
+	span.until_us += 24 * US_PER_HOUR;
+	rounds_judge(&stay, &span, &v);
+	assert_int_equal(v.open_count, 4);
 	stay.presence = PRESENCE_OUT;
 	stay.open_count = 0;
 	rounds_judge(&stay, &span, &v);

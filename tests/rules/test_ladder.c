@@ -103,6 +103,12 @@ more_urgent_wakes_and_hurries(void **state)
 	assert_false(alarm_turn(&alarm, no_reply, usual_settings(), START + 8 * US_PER_MIN));
 	assert_int_equal(alarm_state(&alarm, START + 8 * US_PER_MIN), ALARM_QUIET);
 
+	alarm = started(CLASS_ROUSE,
+			CAUSE_OVERDUE); /* the same ladder, but now she does not answer */
+	alarm_acknowledge(&alarm, usual_settings(), START);
+	assert_true(alarm_turn(&alarm, no_reply, usual_settings(), START + US_PER_MIN));
+	assert_int_equal(alarm_state(&alarm, START + US_PER_MIN), ALARM_OPEN);
+
 	alarm = started(CLASS_ROUTINE, CAUSE_OVERDUE);
 	alarm_acknowledge(&alarm, usual_settings(), START);
 	assert_true(alarm_turn(&alarm, no_reply, usual_settings(), START + US_PER_MIN));

@@ -63,10 +63,16 @@ static void
 the_tightest_wins(void **state)
 {
 	struct gap_rule rule = in_force(&watched, KIND_SIGN_OF_LIFE, november(AT(12, 0)));
+	struct plan_set plans = watched;
 
 	(void)state;
 	assert_int_equal(rule.max_gap_s, 1800);
 	assert_int_equal(rule.min_gap_s, 900);
+	/* The smallest least gap counts too, whichever plan it stands in. */
+	plans.plan[0].band[1].min_gap_s = 600;
+	assert_int_equal(in_force(&plans, KIND_SIGN_OF_LIFE, november(AT(12, 0))).min_gap_s, 600);
+	plans.plan[0].band[1].min_gap_s = 1000;
+	assert_int_equal(in_force(&plans, KIND_SIGN_OF_LIFE, november(AT(12, 0))).min_gap_s, 900);
 }
 
 static void

@@ -136,6 +136,24 @@ back_in_she_is_due_within_half_an_hour(void **state)
 	assert_true(v.call_us == US_NEVER);
 }
 
+/* She said good morning at 06:10, went for a walk, and is not asked for it again. */
+static void
+what_she_met_before_going_out_stays_met(void **state)
+{
+	struct presence_verdict v;
+	struct stay_basis stay;
+
+	(void)state;
+	woman_at(&stay, AT(7, 0));
+	stay.open_count = 0;
+	stay.presence = PRESENCE_OUT;
+	v = moved(&stay, PRESENCE_IN, AT(7, 0));
+	assert_non_null(opened(&v.stay, SOURCE_MORNING_REPLY, KIND_CONVERSATION));
+	stay.last_us[KIND_CONVERSATION] = at(AT(6, 10));
+	v = moved(&stay, PRESENCE_IN, AT(7, 0));
+	assert_null(opened(&v.stay, SOURCE_MORNING_REPLY, KIND_CONVERSATION));
+}
+
 static void
 a_tighter_plan_beats_the_half_hour(void **state)
 {
@@ -178,6 +196,9 @@ refusals(void **state)
 	assert_int_equal(moved(&stay, PRESENCE_IN, AT(0, 50)).refusal, PRESENCE_UNCHANGED);
 	assert_int_equal(moved(&stay, PRESENCE_OUT, AT(0, 51)).refusal, PRESENCE_FUTURE);
 	assert_int_equal(moved(&stay, PRESENCE_OUT, AT(0, 29)).refusal, PRESENCE_BEFORE_PREVIOUS);
+	stay.previous_event_us = US_NEVER;
+	assert_int_equal(moved(&stay, PRESENCE_OUT, AT(0, 29)).refusal, PRESENCE_OK);
+	assert_int_equal(moved(&stay, PRESENCE_OUT, -AT(5, 1)).refusal, PRESENCE_BEFORE_PREVIOUS);
 	assert_null(presence_refusal_word(PRESENCE_OK));
 	assert_null(presence_refusal_field(PRESENCE_REFUSAL_COUNT));
 	for (int r = PRESENCE_OK + 1; r < PRESENCE_REFUSAL_COUNT; r++) {
@@ -205,6 +226,7 @@ main(void)
 		cmocka_unit_test(hospital_stills_the_alarm_and_asks_for_calls),
 		cmocka_unit_test(leaving_does_not_hide_what_was_overdue),
 		cmocka_unit_test(back_in_she_is_due_within_half_an_hour),
+		cmocka_unit_test(what_she_met_before_going_out_stays_met),
 		cmocka_unit_test(a_tighter_plan_beats_the_half_hour),
 		cmocka_unit_test(from_out_to_hospital_changes_no_check),
 		cmocka_unit_test(refusals),

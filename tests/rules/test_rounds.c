@@ -113,6 +113,34 @@ who_arrives_during_a_round_is_in_it(void **state)
 	assert_int_equal(rounds_from(utc(2026, 11, 10, AT(23, 30)), noon, true, rounds), 3);
 }
 
+static void
+a_span_ends_before_its_end(void **state)
+{
+	int64_t curfew = utc(2026, 11, 10, AT(23, 0));
+	struct round rounds[ROUNDS_MAX];
+
+	(void)state;
+	assert_int_equal(rounds_from(curfew - US_PER_HOUR, curfew, false, rounds), 0);
+	assert_int_equal(rounds_from(curfew, curfew + 1, false, rounds), 1);
+}
+
+static void
+a_window_over_midnight_takes_in_who_arrives_after_it(void **state)
+{
+	struct rules_settings settings = *usual_settings();
+	struct round_place place = {&settings, london(), 77};
+	int64_t arrival = utc(2026, 11, 11, AT(0, 10));
+	struct round_span span = {arrival, arrival + US_PER_HOUR, true};
+	struct round rounds[ROUNDS_MAX];
+
+	(void)state;
+	settings.curfew_round = (struct day_window){AT(23, 30), AT(0, 30)};
+	assert_int_equal(rounds_in(&span, &place, rounds), 1);
+	assert_true(rounds[0].from_us == arrival &&
+		    rounds[0].opens_us == arrival - 40 * US_PER_MIN);
+	assert_true(rounds[0].latest_us == arrival + 20 * US_PER_MIN);
+}
+
 /* Cut into days anyhow, no round is left out or planned twice, and the drawn time is the same each time. */
 static void
 no_round_is_lost_between_two_plannings(void **state)
@@ -177,6 +205,8 @@ main(void)
 		cmocka_unit_test(the_night_with_an_hour_less),
 		cmocka_unit_test(a_window_in_the_missing_hour_is_absent),
 		cmocka_unit_test(who_arrives_during_a_round_is_in_it),
+		cmocka_unit_test(a_span_ends_before_its_end),
+		cmocka_unit_test(a_window_over_midnight_takes_in_who_arrives_after_it),
 		cmocka_unit_test(no_round_is_lost_between_two_plannings),
 		cmocka_unit_test(the_overnight_round_is_irregular),
 	};

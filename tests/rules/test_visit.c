@@ -290,6 +290,10 @@ times_that_cannot_be(void **state)
 	assert_int_equal(judged(&basis, &claim).refusal, VISIT_OK);
 	claim.done_us--;
 	assert_int_equal(judged(&basis, &claim).refusal, VISIT_BEFORE_PREVIOUS);
+	basis.stay.previous_event_us = US_NEVER;
+	assert_int_equal(judged(&basis, &claim).refusal, VISIT_OK);
+	basis.stay.present_since_us = at(AT(22, 20)); /* before she came */
+	assert_int_equal(judged(&basis, &claim).refusal, VISIT_BEFORE_PREVIOUS);
 }
 
 static void

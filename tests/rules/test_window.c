@@ -234,6 +234,24 @@ drawn_lies_in_the_window(void **state)
 	}
 }
 
+/* Both ends of the window are drawn. */
+static void
+the_ends_of_the_window_are_in_it(void **state)
+{
+	int64_t last = utc(2026, 11, 10, 0);
+	struct window w = {.from_us = last + 900 * US_PER_S, .latest_us = last + 902 * US_PER_S};
+	struct draw_range variation = {0, 0, -1, 10};
+	int seen[3] = {0};
+
+	(void)state;
+	for (uint64_t seed = 1; seed < 200;) {
+		uint64_t next = seed++;
+
+		seen[(window_draw(&w, last, variation, &next) - w.from_us) / US_PER_S]++;
+	}
+	assert_true(seen[0] > 30 && seen[1] > 30 && seen[2] > 30);
+}
+
 int
 main(void)
 {
@@ -247,6 +265,7 @@ main(void)
 		cmocka_unit_test(latest_is_the_first_moment_of_too_long),
 		cmocka_unit_test(gaps_do_not_know_the_wall_clock),
 		cmocka_unit_test(drawn_lies_in_the_window),
+		cmocka_unit_test(the_ends_of_the_window_are_in_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

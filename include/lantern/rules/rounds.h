@@ -13,6 +13,7 @@ struct round {
 	enum check_source source;
 	enum check_kind kind;
 	int64_t from_us, drawn_us, latest_us;
+	int64_t opens_us; /* when its window opened for everyone; from_us, or before it when arriving */
 	uint64_t seed; /* what the overnight time was drawn from; 0: not drawn */
 };
 
