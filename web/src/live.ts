@@ -1,6 +1,6 @@
 // The live stream. It is only called connected with two proofs: a beat within 35 seconds, and a last request that got
 // an answer. The stream alone can look well while every request fails.
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { lastRequestWorked } from './api.ts';
 import { heardServerTime, now } from './state/clock.ts';
 import { msOf } from './time.ts';
@@ -122,8 +122,8 @@ export const connection = computed<Connection>(() =>
 );
 
 /** Server time at which both proofs were last there, for "Last updated 01:52". */
-let lastLive = 0;
-export const lastLiveAt = computed(() => {
-  if (connection.value === 'live') lastLive = now.value;
-  return lastLive;
+const lastLive = signal(0);
+export const lastLiveAt = computed(() => lastLive.value);
+effect(() => {
+  if (connection.value === 'live') lastLive.value = now.value;
 });

@@ -119,6 +119,11 @@ export function ukTimeNear(when: When, now: When): string {
   return `${date}, ${ukTime(when)}`;
 }
 
+/** A time within half a day of now as the clock alone: at night "22:57" needs no "yesterday". */
+export function ukTimeTonight(when: When, now: When): string {
+  return Math.abs(msOf(when) - msOf(now)) < DAY / 2 ? ukTime(when) : ukTimeNear(when, now);
+}
+
 export function plural(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }

@@ -10,7 +10,7 @@ import { setTitle } from '../router.ts';
 import { board, boardProblem, groups, openBoard, closeBoard, applyAnswer, rowOf, soonS, isGoing } from '../state/board.ts';
 import { clock, now } from '../state/clock.ts';
 import { isStarted } from '../state/entry.ts';
-import { listName, shortName } from '../state/names.ts';
+import { crnOf, listName, shortName } from '../state/names.ts';
 import { currentPremises, onTerminal, signedIn, who } from '../state/session.ts';
 import { acted } from '../state/terminal.ts';
 import { countsOf, type Counts } from '../status.ts';
@@ -215,8 +215,7 @@ async function going(row: BoardRow): Promise<void> {
     return applyAnswer(row.stay, { going: null });
   }
   const id = newId();
-  const crn = row.resident?.crn;
-  await send('PUT', `/api/going/${id}`, { stay: row.stay, ...(crn && { crn }) });
+  await send('PUT', `/api/going/${id}`, { stay: row.stay, crn: crnOf(row) });
   const me = who.value?.staff;
   const until = new Date(clock.now() + Number(board.value?.settings['going_s'] ?? 300) * 1000).toISOString();
   applyAnswer(row.stay, { going: { id, until, staff: me?.id ?? null, initials: me?.initials ?? null } });

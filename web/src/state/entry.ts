@@ -1,6 +1,7 @@
 // One check being recorded: what was chosen and written, what is still to be asked, and the body that is sent. No I/O
 // and no clock, so that every question the dialog asks can be tested without a browser.
 import { isoOf, lastTimeShown, msOf, ukTime, type When } from '../time.ts';
+import { crnOf } from './names.ts';
 import type { BoardRow, Kind, Outcome, Uuid } from '../types.ts';
 import type { LATE_REASON } from '../words.ts';
 
@@ -33,7 +34,7 @@ export interface CheckForm {
   /** Made when the form opens and kept for every try, so that a lost answer never makes a second record. */
   id: Uuid;
   stay: Uuid;
-  crn: string | null;
+  crn: string;
   answer: Answer | null;
   moved: boolean;
   position: boolean;
@@ -53,7 +54,7 @@ export function emptyForm(id: Uuid, row: BoardRow): CheckForm {
   return {
     id,
     stay: row.stay,
-    crn: row.resident?.crn ?? null,
+    crn: crnOf(row),
     answer: null,
     moved: false,
     position: false,
@@ -133,7 +134,7 @@ export function issuesOf(form: CheckForm, late: Lateness, nowMs: number): Issue[
   };
   need(form.answer === null, 'answer', 'Select what you saw or heard');
   const asleep = form.answer === 'asleep_breathing';
-  need(asleep && !form.moved && !form.position, 'sleep', 'Select what else you saw: that she moved, or how she lies');
+  need(asleep && !form.moved && !form.position, 'sleep', 'Select what else you saw: that she moved, or her position');
   need(form.seenAt !== null && seenAtMs(form, nowMs) === null, 'seen-at', 'Enter the time you saw her, like 01:35');
   need(late.overdue && form.lateReason === null, 'late-reason', 'Select why it was late');
   need(late.overdue && form.lateReason === 'other' && form.lateWords.trim() === '', 'late-words', 'Say in a few words why it was late');
@@ -145,7 +146,7 @@ export function issuesOf(form: CheckForm, late: Lateness, nowMs: number): Issue[
 /** What is sent. Its times are fixed at the first try, because the same id must always carry the same content. */
 export interface VisitBody {
   stay: Uuid;
-  crn?: string;
+  crn: string;
   outcome: Outcome;
   breathing?: boolean;
   movement?: boolean;
@@ -171,13 +172,13 @@ export function bodyOf(form: CheckForm, late: Lateness, nowMs: number, clockOffs
   const seen = seenAtMs(form, nowMs) ?? nowMs;
   const body: VisitBody = {
     stay: form.stay,
+    crn: form.crn,
     outcome,
     done_at: isoOf(seen),
     entered_at: isoOf(nowMs),
     clock_offset_ms: Math.round(clockOffsetMs),
     proof: 'desk',
   };
-  if (form.crn !== null) body.crn = form.crn;
   if (outcome === 'asleep_breathing') Object.assign(body, { breathing: true, movement: form.moved, position: form.position });
   if (form.note.trim() !== '') body.note = form.note.trim();
   if (form.sameWords) body.same_words_confirmed = true;

@@ -2,6 +2,11 @@
 import type { BoardRow } from '../types.ts';
 import { RESTRICTED } from '../words.ts';
 
+/** Her number, which says with her stay that it is she; outside the circle of a restricted woman the word for it. */
+export function crnOf(row: BoardRow): string {
+  return row.resident?.crn ?? 'restricted';
+}
+
 /** "Hughes, Carys" */
 export function listName(row: BoardRow): string {
   const her = row.resident;
@@ -15,6 +20,12 @@ export function fullName(row: BoardRow): string {
   const her = row.resident;
   if (!her?.preferred_name || !her.family_name) return RESTRICTED;
   return `${her.preferred_name} ${her.family_name}`;
+}
+
+/** "Carys, room 4", on the button that signs: the last moment to notice that it is the wrong woman. */
+export function signedFor(row: BoardRow): string {
+  const name = row.resident?.preferred_name;
+  return name ? `${name}, room ${row.room}` : `room ${row.room}`;
 }
 
 /** "Carys"; without a name to give, by her room. */

@@ -24,14 +24,14 @@ import {
   type LateReason,
   type VisitBody,
 } from '../../state/entry.ts';
-import { fullName, shortName } from '../../state/names.ts';
+import { fullName, signedFor } from '../../state/names.ts';
 import { currentPremises, onTerminal, who } from '../../state/session.ts';
 import { loadPeople } from '../../state/terminal.ts';
 import { leading } from '../../status.ts';
 import { ukTime } from '../../time.ts';
 import type { BoardRow, Kind, LastVisit, Mark, Requirement, Uuid } from '../../types.ts';
 import { LATE_REASON, OUTCOME_SHORT } from '../../words.ts';
-import { Answers, LateReasons, Note, Retrospective, type FieldsProps } from './check-fields.tsx';
+import { Answers, Consequence, LateReasons, Note, Retrospective, type FieldsProps } from './check-fields.tsx';
 import { dueWords } from './due-words.ts';
 import { HowToBe } from './how-to-be.tsx';
 import { SeenAt } from './seen-at.tsx';
@@ -167,9 +167,12 @@ export function CheckDialog(props: CheckDialogProps) {
   const { form, late, signing } = check;
   const box = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    box.current?.querySelector<HTMLElement>('#answer')?.focus();
     if (onTerminal.value) void loadPeople();
   }, []);
+  useEffect(() => {
+    const first = check.sent && signing.state === 'ready' ? '#pin, #sign' : '#answer';
+    box.current?.querySelector<HTMLElement>(first)?.focus();
+  }, [check.sent !== null && check.restored]);
   const errors = Object.fromEntries(check.issues.map((issue) => [issue.field, issue.text]));
   const fields: FieldsProps = { form, late, errors, change: check.change };
   const submit = (event: Event): void => {
@@ -185,20 +188,25 @@ export function CheckDialog(props: CheckDialogProps) {
           <ErrorSummary items={check.issues.map(({ field, text }) => ({ text, href: field ? `#${field}` : undefined }))} />
         )}
         <Meanwhile live={check.live} opened={props.row} />
-        {check.restored && isStarted(form) && (
+        {check.sent && signing.state === 'ready' && (
+          <p class="ln-kept">
+            <strong>Signed at {ukTime(check.sent.entered_at)}, not sent yet.</strong> Send it now: it is recorded once, with that time.
+          </p>
+        )}
+        {check.restored && !check.sent && isStarted(form) && (
           <p class="ln-kept">
             Kept from before: not signed yet. <LinkButton onClick={check.startAfresh}>Start afresh</LinkButton>
           </p>
         )}
-        <fieldset class="ln-check" disabled={check.sent !== null && signing.state === 'unsent'}>
-          <div class="ln-check__main">
-            <Answers {...fields} left={leftOver(form.answer, check.live, now.value)} />
-          </div>
-          <div class="ln-check__side">
+        <div class="ln-check ln-check--three">
+          <fieldset class="ln-check__main" disabled={check.sent !== null && signing.state !== 'sending'}>
+            <Answers {...fields} />
+          </fieldset>
+          <fieldset class="ln-check__side" disabled={check.sent !== null && signing.state !== 'sending'}>
             <SeenAt
               id="seen-at"
               verb="Seen"
-              value={form.seenAt}
+              value={check.sent ? ukTime(check.sent.done_at) : form.seenAt}
               error={errors['seen-at']}
               mark={late.lateEntry && !late.retrospective ? 'It will be marked as a late entry.' : undefined}
               onChange={(seenAt) => check.change({ seenAt })}
@@ -207,13 +215,14 @@ export function CheckDialog(props: CheckDialogProps) {
             {late.retrospective && (
               <Retrospective {...fields} secondPin={check.secondPin} setSecondPin={check.setSecondPin} />
             )}
+            <Consequence answer={form.answer} left={leftOver(form.answer, check.live, now.value)} />
             {late.overdue && <LateReasons {...fields} />}
-            {form.answer !== 'out' && <SignedBy signing={signing} />}
-          </div>
-        </fieldset>
+          </fieldset>
+          <div class="ln-check__sign">{form.answer !== 'out' && <SignedBy signing={signing} />}</div>
+        </div>
         <SignButtons
           signing={signing}
-          label={form.answer === 'out' ? 'Continue' : `Sign for ${shortName(props.row)}, room ${props.row.room}`}
+          label={form.answer === 'out' ? 'Continue' : `${check.sent ? 'Send' : 'Sign'} for ${signedFor(props.row)}`}
           onClose={check.close}
         />
       </form>
@@ -228,7 +237,7 @@ function Heading(props: { row: BoardRow; live: BoardRow }) {
     <>
       <p class="ln-dialog__caption">
         Room <strong>{props.row.room}</strong>, {currentPremises.value?.name}
-        {words && `. ${words.window}, ${words.distance}. ${words.what}.`}
+        {words && `. ${words.window}, ${words.distance}: ${words.what}.`}
       </p>
       <h2 id="check-title" class="govuk-heading-m ln-dialog__title">
         Record a check for {fullName(props.row)}

@@ -32,7 +32,7 @@ function KeyCap(props: { children: ComponentChildren }) {
   );
 }
 
-export function Answers(props: FieldsProps & { left: readonly Kind[] }) {
+export function Answers(props: FieldsProps) {
   const { form, errors, change } = props;
   return (
     <fieldset class="govuk-fieldset ln-answers" data-keys="answer">
@@ -58,7 +58,6 @@ export function Answers(props: FieldsProps & { left: readonly Kind[] }) {
           </div>
         ))}
       </div>
-      <Consequence answer={form.answer} left={props.left} />
     </fieldset>
   );
 }
@@ -86,14 +85,14 @@ function Sleep({ form, errors, change }: FieldsProps) {
       {errors['sleep'] && <ErrorMessage id="sleep-error">{errors['sleep']}</ErrorMessage>}
       <div class="govuk-checkboxes govuk-checkboxes--small">
         {box('moved', '8', 'She moved')}
-        {box('position', '9', 'How she lies')}
+        {box('position', '9', 'Her position')}
       </div>
     </fieldset>
   );
 }
 
-/** What follows from the answer, in the same place for each, so that nothing below it moves far. */
-function Consequence(props: { answer: Answer | null; left: readonly Kind[] }) {
+/** What follows from the answer: the steps when she did not reply, or what will still be owed to her. */
+export function Consequence(props: { answer: Answer | null; left: readonly Kind[] }) {
   if (props.answer === 'no_reply' || props.answer === 'not_in_room') {
     return (
       <div class="ln-steps" role="status">
@@ -205,9 +204,9 @@ export function Note(props: FieldsProps & { challenged: string | null }) {
   const [open, setOpen] = useState(form.note !== '');
   if (!open && !props.challenged) {
     return (
-      <p class="ln-seen">
-        <LinkButton onClick={() => setOpen(true)}>Add a note</LinkButton>
-      </p>
+      <LinkButton class="ln-seen" onClick={() => setOpen(true)}>
+        Add a note
+      </LinkButton>
     );
   }
   return (

@@ -1,29 +1,29 @@
 // A window in words. An interval is a maximum: staff are given the whole window and its end, never one exact minute, so
 // that checks stay irregular.
 import { dueState } from '../../status.ts';
-import { fromNow, msOf, overdueInWords, spanInWords, ukTimeNear } from '../../time.ts';
+import { fromNow, msOf, overdueInWords, spanInWords, ukTimeTonight } from '../../time.ts';
 import type { Requirement } from '../../types.ts';
 import { KIND_ASKED, SOURCE } from '../../words.ts';
 
 export interface DueWords {
-  /** "Any time 02:19 to 02:37", "Any time now, latest 02:31", "Latest was 02:04" */
+  /** "Any time 02:19 to 02:37", "Latest 02:31", "Latest was 02:04" */
   window: string;
-  /** "in 2 min", "14 min left", "13 min overdue" */
+  /** "in 2 min", "any time now, 14 min left", "13 min overdue" */
   distance: string;
   /** "spoken reply", or with the round it belongs to. */
   what: string;
 }
 
 export function dueWords(one: Requirement, nowMs: number, soonS: number): DueWords {
-  const latest = ukTimeNear(one.latest, nowMs);
+  const latest = ukTimeTonight(one.latest, nowMs);
   const what = one.source === 'plan' ? KIND_ASKED[one.kind] : `${SOURCE[one.source]}: ${KIND_ASKED[one.kind]}`;
   switch (dueState(one, nowMs, soonS)) {
     case 'overdue':
       return { window: `Latest was ${latest}`, distance: overdueInWords(one.latest, nowMs), what };
     case 'due':
-      return { window: `Any time now, latest ${latest}`, distance: `${left(one, nowMs)} left`, what };
+      return { window: `Latest ${latest}`, distance: `any time now, ${left(one, nowMs)} left`, what };
     default:
-      return { window: `Any time ${ukTimeNear(one.from, nowMs)} to ${latest}`, distance: fromNow(one.from, nowMs), what };
+      return { window: `Any time ${ukTimeTonight(one.from, nowMs)} to ${latest}`, distance: fromNow(one.from, nowMs), what };
   }
 }
 

@@ -5,7 +5,7 @@ import { cx } from '../../parts/classes.ts';
 import { groups } from '../../state/board.ts';
 import { now } from '../../state/clock.ts';
 import { byRoom, dueState, type RowState, type RowView } from '../../status.ts';
-import { ukTimeNear } from '../../time.ts';
+import { ukTimeTonight } from '../../time.ts';
 import { WhoAreYou } from '../switch.tsx';
 import { GROUP_WORDS, shapeOf } from './row.tsx';
 
@@ -65,5 +65,5 @@ export function LockedBoard() {
 function nextDue({ leading }: RowView): string {
   if (!leading) return '';
   const open = ['due', 'overdue'].includes(dueState(leading, now.value));
-  return `${open ? 'latest' : 'from'} ${ukTimeNear(open ? leading.latest : leading.from, now.value)}`;
+  return `${open ? 'latest' : 'from'} ${ukTimeTonight(open ? leading.latest : leading.from, now.value)}`;
 }

@@ -9,7 +9,7 @@ import { TextInput } from '../../parts/text-input.tsx';
 import { TimeInput } from '../../parts/time-input.tsx';
 import { clock } from '../../state/clock.ts';
 import { nextTimeShown, type Issue } from '../../state/entry.ts';
-import { fullName, shortName } from '../../state/names.ts';
+import { crnOf, fullName, shortName, signedFor } from '../../state/names.ts';
 import { currentPremises } from '../../state/session.ts';
 import { isoOf, lastTimeShown, ukTime } from '../../time.ts';
 import type { BoardRow, Uuid } from '../../types.ts';
@@ -91,11 +91,11 @@ function MovementForm(props: {
         )}
         <div class="ln-check">
           <div class="ln-check__main">{props.children}</div>
-          <div class="ln-check__side">
+          <div class="ln-check__sign">
             <SignedBy signing={props.signing} />
           </div>
         </div>
-        <SignButtons signing={props.signing} label={`${props.label}, room ${props.row.room}`} onClose={props.dialog.onClose} />
+        <SignButtons signing={props.signing} label={props.label} onClose={props.dialog.onClose} />
       </form>
     </Dialog>
   );
@@ -124,7 +124,7 @@ export function OutDialog(props: MovementDialogProps) {
   ];
   const body = (): object => ({
     stay: row.stay,
-    ...(row.resident?.crn && { crn: row.resident.crn }),
+    crn: crnOf(row),
     kind,
     left_at: isoOf(pastTime(left)!),
     where_to: where.trim(),
@@ -139,7 +139,7 @@ export function OutDialog(props: MovementDialogProps) {
     <MovementForm
       row={row}
       title={`${fullName(row)} is not in the building`}
-      label={`Sign for ${shortName(row)}`}
+      label={`Sign for ${signedFor(row)}`}
       issues={issues}
       signing={signing}
       dialog={props}
@@ -208,7 +208,7 @@ export function BackDialog(props: MovementDialogProps) {
     <MovementForm
       row={row}
       title={`${fullName(row)} is back in`}
-      label={`Sign ${shortName(row)} in`}
+      label={`Sign in ${signedFor(row)}`}
       issues={issues}
       signing={signing}
       dialog={props}
@@ -249,7 +249,7 @@ export function HospitalCallDialog(props: MovementDialogProps) {
     <MovementForm
       row={row}
       title={`Call to the hospital about ${fullName(row)}`}
-      label={`Sign for ${shortName(row)}`}
+      label={`Sign for ${signedFor(row)}`}
       issues={issues}
       signing={signing}
       dialog={props}

@@ -1,10 +1,10 @@
 // At the side: the plan of contact of the woman whose row has the focus, so that it is read before the door and not
 // after. What leads on stands at the end.
-import { listName, fullName, shortName } from '../../state/names.ts';
+import { crnOf, fullName, shortName } from '../../state/names.ts';
 import { now } from '../../state/clock.ts';
 import { soonS } from '../../state/board.ts';
 import { dueState, unanswered } from '../../status.ts';
-import { ukTimeNear } from '../../time.ts';
+import { ukTimeTonight } from '../../time.ts';
 import type { BoardRow, Requirement } from '../../types.ts';
 import { KIND_ASKED, NO_REPLY_STEPS, SOURCE, STATUS } from '../../words.ts';
 import { HowToBe } from './how-to-be.tsx';
@@ -43,7 +43,6 @@ function Nobody() {
 }
 
 function Contact({ row }: { row: BoardRow }) {
-  const her = row.resident;
   return (
     <>
       <h2 class="govuk-heading-m ln-panel__name">{fullName(row)}</h2>
@@ -59,8 +58,8 @@ function Contact({ row }: { row: BoardRow }) {
             <li key={one.id}>
               <b>{checkTitle(one)}</b>
               <br />
-              any time {ukTimeNear(one.from, now.value)} to {ukTimeNear(one.latest, now.value)}, latest{' '}
-              {ukTimeNear(one.latest, now.value)}. {STATUS[dueState(one, now.value, soonS.value)]}.
+              any time {ukTimeTonight(one.from, now.value)} to {ukTimeTonight(one.latest, now.value)}, latest{' '}
+              {ukTimeTonight(one.latest, now.value)}. {STATUS[dueState(one, now.value, soonS.value)]}.
             </li>
           ))}
         </ul>
@@ -68,14 +67,11 @@ function Contact({ row }: { row: BoardRow }) {
       {row.predictable && (
         <p class="govuk-body-s">Her last checks were evenly spaced. Come a little earlier or later within the window.</p>
       )}
-      {her?.crn && (
-        <p class="govuk-body-s">
-          <a class="govuk-link" href={`/residents/${her.crn}/${row.stay}`}>
-            All about {shortName(row)}
-            <span class="govuk-visually-hidden">, {listName(row)}</span>
-          </a>
-        </p>
-      )}
+      <p class="govuk-body-s">
+        <a class="govuk-link" href={`/residents/${crnOf(row)}/${row.stay}`}>
+          All about {shortName(row)}
+        </a>
+      </p>
     </>
   );
 }

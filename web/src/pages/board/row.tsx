@@ -9,7 +9,7 @@ import { isGoing, sounding } from '../../state/board.ts';
 import { listName } from '../../state/names.ts';
 import { who } from '../../state/session.ts';
 import { unanswered, type RowState, type RowView } from '../../status.ts';
-import { fromNow, msOf, plural, ukTime, ukTimeNear } from '../../time.ts';
+import { fromNow, msOf, plural, ukTime, ukTimeTonight } from '../../time.ts';
 import type { Alarm, BoardRow, Mark } from '../../types.ts';
 import { MARK, OUTCOME_SHORT, PRESENCE, RUNG_ASKS, STATUS } from '../../words.ts';
 import { alsoDue, dueWords } from './due-words.ts';
@@ -99,11 +99,12 @@ export function Row(props: RowProps) {
   );
 }
 
+const FIRST_DAYS = 28; // the days after release are the ones that matter most
+
 function daysOf(row: BoardRow): string {
-  const here = row.day_of_stay === null ? [] : [`Day ${row.day_of_stay} here`];
-  const out = row.days_since_release;
-  const since = out === null || out > 28 || out < 0 ? [] : [`day ${out} since release`];
-  return [...here, ...since].join(', ');
+  const { day_of_stay: here, days_since_release: out } = row;
+  if (out === null || out < 0 || out > FIRST_DAYS) return here === null ? '' : `Day ${here} here`;
+  return here === null || here === out ? `Day ${out} since release` : `Day ${out} since release, ${here} here`;
 }
 
 function Next({ view, nowMs, soonS }: RowProps) {
@@ -120,7 +121,7 @@ function Next({ view, nowMs, soonS }: RowProps) {
         const more = dueWords(one, nowMs, soonS);
         return (
           <span class="ln-row__sub" key={one.id}>
-            Also {more.what}, latest {ukTimeNear(one.latest, nowMs)}
+            Also {more.what}, latest {ukTimeTonight(one.latest, nowMs)}
           </span>
         );
       })}
@@ -136,17 +137,17 @@ function Away({ row, nowMs }: { row: BoardRow; nowMs: number }) {
     <>
       <b>
         {PRESENCE[state]}
-        {since && ` since ${ukTimeNear(since, nowMs)}`}
+        {since && ` since ${ukTimeTonight(since, nowMs)}`}
       </b>
       {back_by && (
         <span class={cx('ln-row__sub', late && 'ln-row__overdue')}>
-          Back by {ukTimeNear(back_by, nowMs)}
+          Back by {ukTimeTonight(back_by, nowMs)}
           {late && `, ${fromNow(back_by, nowMs).replace(' ago', ' late')}`}
         </span>
       )}
       {call_due && (
         <span class={cx('ln-row__sub', callLate && 'ln-row__overdue')}>
-          {callLate ? `Call to the ward was due ${ukTimeNear(call_due, nowMs)}` : `Call the ward by ${ukTimeNear(call_due, nowMs)}`}
+          {callLate ? `Call to the ward was due ${ukTimeTonight(call_due, nowMs)}` : `Call the ward by ${ukTimeTonight(call_due, nowMs)}`}
         </span>
       )}
     </>
@@ -162,7 +163,7 @@ function Last({ view, nowMs }: RowProps) {
       {isGoing(row, nowMs) && <span class="ln-going">{goingWords(row)}</span>}
       {visit ? (
         <>
-          <b>{ukTimeNear(visit.done_at, nowMs)}</b>
+          <b>{ukTimeTonight(visit.done_at, nowMs)}</b>
           {visit.by && ` by ${visit.by}`}
           <span class={cx('ln-row__sub', unanswered(row) && 'ln-row__noreply')}>{OUTCOME_SHORT[visit.outcome]}</span>
           {marks.map((mark) => (
@@ -180,8 +181,7 @@ function Last({ view, nowMs }: RowProps) {
 
 function goingWords(row: BoardRow): string {
   const mine = row.going?.staff === who.value?.staff?.id;
-  const name = mine ? 'You are' : row.going?.initials ? `${row.going.initials} is` : 'Somebody is';
-  return `${name} going now`;
+  return mine ? 'You are going' : `${row.going?.initials ?? 'Somebody'} is going`;
 }
 
 function Acts({ view, nowMs, unsent, acts }: RowProps) {
@@ -192,7 +192,7 @@ function Acts({ view, nowMs, unsent, acts }: RowProps) {
       <>
         {row.presence.state === 'hospital' && (
           <Button type="button" look="secondary" class="ln-row__button" onClick={() => acts.call(row)}>
-            Record call{about}
+            Ward call{about}
           </Button>
         )}
         <Button type="button" look="secondary" class="ln-row__button ln-record" onClick={() => acts.back(row)}>
@@ -229,9 +229,7 @@ function moreOf(props: RowProps): ComponentChildren[] {
   const { view, nowMs, unsent, said } = props;
   const { row, state } = view;
   const lines: ComponentChildren[] = [];
-  if (row.alarm && row.alarm.state !== 'closed') {
-    lines.push(<AlarmLine key="alarm" alarm={row.alarm} nowMs={nowMs} onAcknowledge={props.acts.acknowledge} />);
-  }
+  if (row.alarm) lines.push(<AlarmLine key="alarm" alarm={row.alarm} nowMs={nowMs} onAcknowledge={props.acts.acknowledge} />);
   if (unsent) lines.push(<NotSent key="unsent" />);
   if (said) {
     lines.push(

@@ -103,9 +103,13 @@ export function SignedBy(props: { signing: Signing }) {
   };
   return (
     <div class="ln-sign">
-      <p class="ln-sign__label">Signing as</p>
-      <p class="ln-sign__name">{signer}</p>
-      {onTerminal.value && !choosing && <LinkButton onClick={start}>Not you?</LinkButton>}
+      <div class="ln-sign__who">
+        <p class="ln-sign__name">
+          <span class="ln-sign__label">Signing as</span>
+          {signer}
+        </p>
+        {onTerminal.value && !choosing && <LinkButton onClick={start}>Not you?</LinkButton>}
+      </div>
       {choosing && (
         <Radios
           id="signer"

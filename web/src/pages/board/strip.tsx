@@ -10,7 +10,7 @@ import { coverNow } from '../../state/cover.ts';
 import { onTerminal, signedIn } from '../../state/session.ts';
 import { lock } from '../../state/terminal.ts';
 import type { Counts } from '../../status.ts';
-import { ukTime, ukTimeNear } from '../../time.ts';
+import { ukTime, ukTimeTonight } from '../../time.ts';
 import { ALARM, CONNECTION, COVER } from '../../words.ts';
 
 export function Strip(props: { counts: Counts; soonS: number; reading: boolean; onReading: (on: boolean) => void }) {
@@ -27,7 +27,7 @@ export function Strip(props: { counts: Counts; soonS: number; reading: boolean; 
         </span>
         {counts.next && (
           <span class="ln-strip__item">
-            Next {ukTimeNear(counts.next.at, now.value)}, room {counts.next.room}
+            Next {ukTimeTonight(counts.next.at, now.value)}, room {counts.next.room}
           </span>
         )}
         <Connected />
@@ -36,7 +36,7 @@ export function Strip(props: { counts: Counts; soonS: number; reading: boolean; 
         <Sound />
         {signedIn.value && (
           <LinkButton ariaPressed={props.reading} onClick={() => props.onReading(!props.reading)}>
-            {props.reading ? 'Let rows move again' : 'Hold still while I read'}
+            Hold still<span class="govuk-visually-hidden"> while I read</span>
           </LinkButton>
         )}
         <LinkButton onClick={coverNow}>
