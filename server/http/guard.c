@@ -38,7 +38,9 @@ struct guard {
 	int64_t cut_at; /* refused: end it then */
 	bool good;	/* the head of the present request was read and is fine */
 	bool refused, stream;
-	int fd; /* where by_fd names it; -1 before the first byte */
+	int fd;	      /* where by_fd names it; -1 before the first byte */
+	char *begun;  /* of a head that comes in pieces; evhttp has eaten its first lines */
+	size_t begun_n;
 };
 
 static struct {
@@ -96,14 +98,39 @@ guard_refuse(struct guard *g, enum problem_kind kind, const char *why)
 	(void)shutdown(bufferevent_getfd(g->bev), SHUT_WR);
 }
 
-/* All that has come and not been consumed is the beginning of one request. */
+static void
+guard_keep(struct guard *g, const char *bytes, size_t n)
+{
+	char *copy = malloc(n);
+
+	if (copy == NULL)
+		log_die("out_of_memory");
+	memcpy(copy, bytes, n);
+	g->begun = copy;
+	g->begun_n = n;
+}
+
+/* Looks at the head so far, of which the last `fresh` bytes of `input` are new; keeps it while it is not whole. */
 static struct head
-guard_look(struct evbuffer *input)
+guard_look(struct guard *g, struct evbuffer *input, size_t fresh)
 {
 	static char bytes[HEAD_BYTES_MAX + 1];
-	ev_ssize_t n = evbuffer_copyout(input, bytes, sizeof(bytes));
+	size_t n = g->begun_n, room = sizeof(bytes) - n;
+	struct evbuffer_ptr at;
+	struct head h;
 
-	return head_check(bytes, n < 0 ? 0 : (size_t)n);
+	if (n > 0)
+		memcpy(bytes, g->begun, n);
+	free(g->begun);
+	g->begun = NULL;
+	g->begun_n = 0;
+	evbuffer_ptr_set(input, &at, evbuffer_get_length(input) - fresh, EVBUFFER_PTR_SET);
+	n += (size_t)evbuffer_copyout_from(input, &at, bytes + n, fresh < room ? fresh : room);
+	h = head_check(bytes, n);
+	g->good = h.verdict == HEAD_GOOD;
+	if (h.verdict == HEAD_MORE)
+		guard_keep(g, bytes, n);
+	return h;
 }
 
 static void
@@ -128,8 +155,7 @@ guard_input(struct evbuffer *input, const struct evbuffer_cb_info *info, void *a
 		g->since = clock_ticks();
 	if (g->good)
 		return;
-	h = guard_look(input);
-	g->good = h.verdict == HEAD_GOOD;
+	h = guard_look(g, input, info->n_added);
 	if (h.verdict == HEAD_BAD) {
 		guard_refuse(g, h.kind, h.why);
 		evbuffer_drain(input, evbuffer_get_length(input));
@@ -161,8 +187,7 @@ guard_next(struct evhttp_request *ev)
 	if (evbuffer_get_length(input) == 0)
 		return true;
 	g->since = clock_ticks();
-	h = guard_look(input);
-	g->good = h.verdict == HEAD_GOOD;
+	h = guard_look(g, input, evbuffer_get_length(input));
 	return h.verdict != HEAD_BAD;
 }
 
@@ -182,6 +207,7 @@ guard_free(struct guard *g)
 		guards.by_fd[g->fd] = NULL;
 	LIST_REMOVE(g, link);
 	bufferevent_decref(g->bev);
+	free(g->begun);
 	free(g);
 	guards.count--;
 }
