@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { binary, databaseSettings } from './binary.mjs';
+import { PEPPER, binary, databaseSettings } from './binary.mjs';
 
 const run = promisify(execFile);
 export const top = fileURLToPath(new URL('../..', import.meta.url));
@@ -105,13 +105,21 @@ const withPgtap = () =>
     await psql(name, 'CREATE SCHEMA tap; GRANT USAGE ON SCHEMA tap TO PUBLIC; CREATE EXTENSION pgtap SCHEMA tap');
   });
 
+const estate = async (...options) =>
+  (await run('node', [join(top, 'sql/demo/generate.mjs'), ...options], { maxBuffer: 1 << 30 })).stdout;
+
+/** A password or PIN as lanternd keeps it. */
+export async function hash(secret) {
+  const child = run(binary({ asan: false }), ['hash'], { env: { ...process.env, LANTERN_PEPPER: PEPPER } });
+  child.child.stdin.end(secret);
+  return (await child).stdout.trim();
+}
+
 const withDemo = (now, seed) =>
   template(`lantern_template_demo_${now.replace(/\D/g, '')}_${seed}`, async (name) => {
     await clone(name, await migrated());
-    const { stdout } = await run('node', [join(top, 'sql/demo/generate.mjs'), '--seed', `${seed}`, '--now', now], {
-      maxBuffer: 1 << 30,
-    });
-    await psql(name, stdout, 'lantern_owner');
+    const hashes = ['--password-hash', await hash(await estate('--password')), '--pin-hash', await hash(await estate('--pin'))];
+    await psql(name, await estate('--seed', `${seed}`, '--now', now, ...hashes), 'lantern_owner');
     await psql(name, 'ANALYZE');
   });
 
