@@ -1,9 +1,11 @@
 // The frame and the parts in a real browser, under the server's content security policy.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { axeFindings, launch, open, overflow, shot, smallTargets } from './browser.mjs';
 import { gallery } from './gallery.mjs';
-import { me, stub } from './stub.mjs';
+import { dist, me, stub } from './stub.mjs';
 
 let browser;
 let server;
@@ -226,6 +228,30 @@ test('a reload without a connection still opens the application', async () => {
     await page.waitForSelector('text=You are not connected');
   } finally {
     await server.start();
+    await context.close();
+  }
+});
+
+test('a new version waits until nothing is open, and comes only when asked', async () => {
+  as(me({ terminal: true }));
+  server.answers['GET /api/premises/11111111-1111-4111-8111-111111111111/board'] = oneRowBoard();
+  const { page, context } = await open(browser, { base: server.base, path: '/board', worker: true });
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.evaluate(() => (window.sameLoad = true));
+  await page.click('button:has-text("Record")');
+  await page.waitForSelector('dialog[open]');
+  server.files['/sw.js'] = `${readFileSync(join(await dist(), 'sw.js'), 'utf8')}// newer`;
+  try {
+    await page.evaluate(() => navigator.serviceWorker.getRegistration().then((one) => one.update()));
+    await page.waitForFunction(() => navigator.serviceWorker.getRegistration().then((one) => one.waiting !== null));
+    assert.equal(await page.isVisible('text=A new version of Lantern is ready.'), false, 'not while she is recording');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('text=A new version of Lantern is ready.');
+    assert.equal(await page.evaluate(() => window.sameLoad), true, 'it has not loaded by itself');
+    await page.click('text=Load it now');
+    await page.waitForFunction(() => window.sameLoad === undefined);
+  } finally {
+    delete server.files['/sw.js'];
     await context.close();
   }
 });

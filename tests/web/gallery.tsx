@@ -38,6 +38,7 @@ import { Textarea } from '../../web/src/parts/textarea.tsx';
 import { TimeInput } from '../../web/src/parts/time-input.tsx';
 import { Timeline } from '../../web/src/parts/timeline.tsx';
 import { WarningText } from '../../web/src/parts/warning-text.tsx';
+import type { Banner, StatedFact } from '../../web/src/types.ts';
 import { STATUS } from '../../web/src/words.ts';
 
 const NOW = Date.parse('2026-11-10T02:17:00Z');
@@ -48,19 +49,28 @@ const NAV = [
 const TAGS: TagColour[] = ['blue', 'grey', 'green', 'teal', 'purple', 'red', 'orange', 'yellow'];
 const ALERTS: AlertVariant[] = ['information', 'success', 'warning', 'error'];
 
-const PERSON = {
-  preferred_name: 'Carys', family_name: 'Hughes', restricted: false, crn: 'X123456', noms: 'A1234BC', premises: 'Example House',
-  room: '4', status: { label: 'Arrived', colour: 'green' as const }, arrival: '2026-11-03', planned_departure: '2026-11-14',
-  released: '2026-11-03', rosh: { state: 'known' as const, value: 'High', source: 'NDelius', at: '2026-11-09T09:00:00Z' },
-  mappa: { state: 'known' as const, value: 'Category 2, level 2', source: 'NDelius', at: '2026-11-09T09:00:00Z' },
-  registers: ['Child concerns', 'Hate crime'], communication: { state: 'not_asked' as const },
+const fact = (state: StatedFact['state'], value: string | null): StatedFact => ({
+  state, value, source: 'NDelius', stated_on: '2026-11-09', received_at: null, age_days: 1,
+});
+const number = (value: string) => ({ value, source: 'NDelius', from: null, state: 'recorded' as const });
+const HER: Banner = {
+  stay: 's', resident: 'r', restricted: false, preferred_name: 'Carys', given_name: 'Carys', family_name: 'Hughes', born_on: '1990-02-03',
+  crn: number('X123456'), noms: number('A1234BC'), premises: { id: 'p', name: 'Example House' }, room: '4', room_facts: [],
+  status: { state: 'arrived', word: 'departing_within_2_weeks', days: 4 }, expected_on: '2026-11-03', arrival: '2026-11-03T15:00:00Z',
+  released_on: '2026-11-03', planned_departure_on: '2026-11-14', departed_at: null, day_of_stay: 7, days_since_release: 7,
+  keyworker: null, practitioner: null,
+  facts: {
+    rosh_overall: [fact('recorded', 'high')], mappa_category: [fact('recorded', '2')], mappa_level: [fact('source_unavailable', null)],
+    register: [fact('recorded', 'Child concerns'), fact('recorded', 'Hate crime')], communication: [fact('none_recorded', null)],
+    interpreter: [fact('not_asked', null)],
+  },
 };
 
 function Shown() {
   const items = [{ label: 'Change her checks', href: '/c' }, { label: 'Out and back', onClick() {} }];
   return (
     <>
-      <PersonBanner person={PERSON} now={NOW} actions={items} />
+      <PersonBanner banner={HER} now={NOW} actions={items} />
       <SubNavigation label="Her pages" items={NAV} />
       <p>{TAGS.map((colour) => <Tag key={colour} colour={colour}>{colour}</Tag>)}</p>
       <p><Badge>MAPPA</Badge> <Badge colour="red">High RoSH</Badge> <Badge colour="purple">Register</Badge></p>
@@ -69,7 +79,7 @@ function Shown() {
       <SummaryList rows={[{ key: 'Room', value: '4', actions: [{ label: 'Change', about: 'room', href: '/r' }] }, { key: 'Keyworker', value: 'Ruth Adeyemi' }]} />
       <SummaryCard title="Checks tonight" rows={[{ key: 'Every', value: '30 min' }]} actions={[{ label: 'Change', href: '/p' }]} />
       <ContextualDate day="2026-11-07" now={NOW} /> <ContextualDate day="2026-11-14" now={NOW} /> <ContextualDate day="2026-12-20" now={NOW} />
-      <p><Fact fact={{ state: 'unavailable', source: 'NDelius', at: '2026-11-08T06:00:00Z' }} now={NOW} /></p>
+      <p><Fact fact={fact('source_unavailable', null)} /></p>
       <Table caption="Nights" captionSize="m" rowHeaders head={[{ label: 'Night' }, { label: 'On time', numeric: true }]} rows={[{ key: '1', cells: ['10 November', '46 of 48'] }]} />
       <Timeline items={[{ key: '1', title: 'Welfare check', by: 'Mary Okafor', at: '2026-11-10T01:35:00Z', entered: '2026-11-10T01:50:00Z', children: 'Asleep, breathing seen' }]} />
       <Pagination page={5} pages={12} href={(n) => `/list/${n}`} />

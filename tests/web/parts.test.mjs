@@ -140,16 +140,18 @@ test('every status has a word and a shape of its own', () => {
   assert.equal(words.size, all.length);
 });
 
+const fact = (state, value = null, age_days = 1, source = 'NDelius') => ({
+  state, value, source, stated_on: age_days === null ? null : '2026-11-09', received_at: null, age_days,
+});
+
 test('none recorded, not asked and source unavailable are three different words, with source and age', () => {
-  const now = '2026-11-10T09:00:00Z';
-  const text = (fact) => html('Fact', { fact, now }).replace(/<[^>]+>/g, '').trim();
+  const text = (one) => html('Fact', { fact: one }).replace(/<[^>]+>/g, '').trim();
   const said = [
-    text({ state: 'none_recorded', source: 'NDelius', at: '2026-11-10T06:00:00Z' }),
-    text({ state: 'not_asked' }),
-    text({ state: 'unavailable', source: 'NDelius', at: '2026-11-08T06:00:00Z' }),
-    text({ state: 'known', value: 'High', source: 'NDelius', at: '2026-11-10T06:00:00Z' }),
+    text(fact('none_recorded')), text(fact('not_asked', null, null, null)), text(fact('source_unavailable', null, 2)), text(fact('recorded', 'very_high', 0)),
   ];
-  assert.deepEqual(said, ['None recordedNDelius, 3 h ago', 'Not asked', 'Source unavailableNDelius last reached, 2 days ago', 'HighNDelius, 3 h ago']);
+  assert.deepEqual(said, [
+    'None recorded (NDelius, 1 day ago)', 'Not asked', 'Source unavailable (NDelius last reached, 2 days ago)', 'Very high (NDelius, today)',
+  ]);
 });
 
 test('a target day says in words what its colour says', () => {
@@ -160,34 +162,43 @@ test('a target day says in words what its colour says', () => {
   assert.doesNotMatch(html('ContextualDate', { day: '2026-11-07', now, done: true }), /overdue/);
 });
 
+const number = (value, state = 'recorded') => ({ value, source: 'NDelius', from: null, state });
 const person = {
-  preferred_name: 'Ada', family_name: 'Hill', restricted: false, crn: 'X123456', noms: 'A1234BC', premises: 'Example House', room: '4',
-  status: { label: 'Arrived', colour: 'green' }, arrival: '2026-11-08', planned_departure: '2026-11-07', released: '2026-11-08',
-  rosh: { state: 'known', value: 'High', source: 'NDelius', at: '2026-11-09T09:00:00Z' },
-  mappa: { state: 'none_recorded', source: 'NDelius', at: '2026-11-09T09:00:00Z' },
-  registers: ['Child concerns'], communication: { state: 'not_asked' },
+  stay: 's', resident: 'r', restricted: false, preferred_name: 'Ada', given_name: 'Adeline', family_name: 'Hill', born_on: '1990-01-01',
+  crn: number('X123456'), noms: number('A1234BC'), premises: { id: 'p', name: 'Example House' }, room: '4', room_facts: [],
+  status: { state: 'arrived', word: 'overdue_departure', days: 3 }, expected_on: '2026-11-08', arrival: '2026-11-08T15:00:00.000000Z',
+  released_on: '2026-11-08', planned_departure_on: '2026-11-07', departed_at: null, day_of_stay: 2, days_since_release: 2, keyworker: null,
+  practitioner: null,
+  facts: {
+    rosh_overall: [fact('recorded', 'high')], mappa_category: [fact('recorded', '2')], mappa_level: [fact('none_recorded')],
+    register: [fact('recorded', 'Child concerns'), fact('recorded', 'Hate crime')], communication: [fact('not_asked', null, null, null)],
+  },
 };
 const banner = (more) =>
-  html('PersonBanner', { person: { ...person, ...more }, now: Date.parse('2026-11-10T09:00:00Z'), actions: [{ label: 'Record a check', href: '/c' }] });
+  html('PersonBanner', { banner: { ...person, ...more }, now: Date.parse('2026-11-10T09:00:00Z'), actions: [{ label: 'Record a check', href: '/c' }] });
 const plain = (text) => text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 
 test('the banner holds everything that says who she is and how long she has been here', () => {
   const text = plain(banner({}));
-  for (const part of ['Ada Hill', 'X123456', 'A1234BC', 'Example House, room 4', 'Arrived', '8 November 2026', 'day 3 of stay', '2 days since release',
-    '7 November 2026', '3 days overdue', 'High', 'NDelius', 'None recorded', 'Child concerns', 'Not asked', 'Actions', 'Record a check']) {
+  for (const part of ['Ada Hill', 'X123456', 'A1234BC', 'Example House, room 4', 'Overdue departure', 'Arrived', '8 November 2026', 'day 2 of stay', '2 days since release',
+    '7 November 2026', '3 days overdue', 'High', 'NDelius, 1 day ago', 'None recorded', 'Child concerns', 'Hate crime', 'Not asked', 'Actions', 'Record a check']) {
     assert.ok(text.includes(part), `${part} in: ${text}`);
   }
 });
 
 test('a restricted woman has no name in the banner', () => {
-  const text = plain(banner({ restricted: true, preferred_name: null, family_name: null, crn: null }));
+  const text = plain(banner({
+    restricted: true, preferred_name: null, given_name: null, family_name: null, crn: number(null, 'restricted'), noms: number(null, 'restricted'),
+    facts: { communication: person.facts.communication },
+  }));
   assert.ok(text.includes('Restricted'));
-  assert.doesNotMatch(text, /null|undefined|Ada|Hill/);
+  assert.doesNotMatch(text, /null|undefined|Ada|Hill|RoSH|MAPPA/);
+  assert.match(text, /CRN Restricted.*Communication Not asked/);
 });
 
 test('risk is a badge, everything else a tag', () => {
   assert.match(banner({}), /moj-badge[^>]*>High/);
-  assert.match(banner({}), /govuk-tag[^>]*>Arrived/);
+  assert.match(banner({}), /govuk-tag--red[^>]*>Overdue departure/);
 });
 
 test('a PIN is one field that can be pasted into and is never a number field', () => {

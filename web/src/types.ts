@@ -170,3 +170,83 @@ export interface EventData {
   board?: BoardPart;
   [member: string]: unknown;
 }
+
+/** What somebody else stated about her, or which of three things its absence means. */
+export interface StatedFact {
+  state: 'recorded' | 'none_recorded' | 'not_asked' | 'source_unavailable';
+  value: string | null;
+  source: string | null;
+  /** A day, as "2026-11-24". */
+  stated_on: string | null;
+  received_at: Instant | null;
+  age_days: number | null;
+}
+
+export interface Identifier {
+  value: string | null;
+  source: string | null;
+  from: Instant | null;
+  state: 'recorded' | 'none_recorded' | 'restricted';
+}
+
+export type StayWord =
+  | 'upcoming'
+  | 'arriving_within_6_weeks'
+  | 'arriving_within_2_weeks'
+  | 'arriving_today'
+  | 'overdue_arrival'
+  | 'arrived'
+  | 'departing_within_2_weeks'
+  | 'departing_today'
+  | 'overdue_departure'
+  | 'departed'
+  | 'not_arrived'
+  | 'cancelled';
+
+export interface StayStatus {
+  state: 'upcoming' | 'arrived' | 'not_arrived' | 'departed' | 'cancelled';
+  word: StayWord;
+  /** To, or past, the date it is about. */
+  days: number | null;
+}
+
+export type FactKind =
+  | 'rosh_overall'
+  | 'rosh_children'
+  | 'rosh_public'
+  | 'rosh_known_adult'
+  | 'rosh_staff'
+  | 'mappa_category'
+  | 'mappa_level'
+  | 'tier'
+  | 'register'
+  | 'communication'
+  | 'interpreter'
+  | 'allergies';
+
+/** Who a page is about. What the reader may not know is null, or left out of the facts. */
+export interface Banner {
+  stay: Uuid;
+  resident: Uuid;
+  restricted: boolean;
+  preferred_name: string | null;
+  given_name: string | null;
+  family_name: string | null;
+  born_on: string | null;
+  crn: Identifier;
+  noms: Identifier;
+  premises: { id: Uuid; name: string };
+  room: string | null;
+  room_facts: string[];
+  status: StayStatus;
+  expected_on: string;
+  arrival: Instant | null;
+  released_on: string | null;
+  planned_departure_on: string | null;
+  departed_at: Instant | null;
+  day_of_stay: number | null;
+  days_since_release: number | null;
+  keyworker: { staff: Uuid; name: string; initials: string } | null;
+  practitioner: { staff: Uuid; name: string } | null;
+  facts: { [kind in FactKind]?: StatedFact[] };
+}

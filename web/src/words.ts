@@ -1,5 +1,5 @@
 // Every label and message in one place, so that a word is changed once and the same thing is never called two names.
-import type { Kind, LateReason, Mark, Outcome, Presence, RequirementClass, Role, Source } from './types.ts';
+import type { Kind, LateReason, Mark, Outcome, Presence, RequirementClass, Role, Source, StayWord } from './types.ts';
 
 export const PRODUCT = 'Lantern';
 
@@ -104,8 +104,23 @@ export const RUNG = ['Terminal', 'Shift lead', 'On-call manager', 'Area manager'
 export const FACT = {
   none_recorded: 'None recorded',
   not_asked: 'Not asked',
-  unavailable: 'Source unavailable',
+  source_unavailable: 'Source unavailable',
 } as const;
+
+export const STAY: Record<StayWord, string> = {
+  upcoming: 'Upcoming',
+  arriving_within_6_weeks: 'Arriving within 6 weeks',
+  arriving_within_2_weeks: 'Arriving within 2 weeks',
+  arriving_today: 'Arriving today',
+  overdue_arrival: 'Overdue arrival',
+  arrived: 'Arrived',
+  departing_within_2_weeks: 'Leaving within 2 weeks',
+  departing_today: 'Leaving today',
+  overdue_departure: 'Overdue departure',
+  departed: 'Departed',
+  not_arrived: 'Did not arrive',
+  cancelled: 'Cancelled',
+};
 
 export const RESTRICTED = 'Restricted';
 

@@ -1,37 +1,49 @@
+import { dayInWords, plural, ukDate } from '../time.ts';
+import type { StatedFact } from '../types.ts';
 import { FACT } from '../words.ts';
-import { spanInWords, ukDateTime, type When } from '../time.ts';
-import type { Instant } from '../types.ts';
 
-/** A fact from elsewhere: what it says or which of three things its absence means, where it came from, and its age. */
-export interface SourcedFact {
-  state: 'known' | 'none_recorded' | 'not_asked' | 'unavailable';
-  value?: string | null | undefined;
-  source?: string | null | undefined;
-  at?: Instant | null | undefined;
+/** "very_high" as "Very high". */
+export function factValue(value: string): string {
+  const words = value.replace(/_/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-export function ageInWords(at: When, now: When): string {
-  const seconds = (new Date(now).getTime() - new Date(at).getTime()) / 1000;
-  return seconds < 60 ? 'just now' : `${spanInWords(seconds)} ago`;
+export function ageInWords(days: number): string {
+  return days <= 0 ? 'today' : `${plural(days, 'day')} ago`;
 }
 
-export function Fact(props: { fact: SourcedFact; now: When }) {
-  const { state, value, source, at } = props.fact;
-  const where = source && (state === 'unavailable' ? `${source} last reached` : source);
+/** A fact from elsewhere: what it says, or which of three things its absence means; where it came from, and its age. */
+export function Fact(props: { fact: StatedFact }) {
+  const { state, value } = props.fact;
   return (
     <span class="ln-fact">
-      {state === 'known' ? <span>{value}</span> : <em class="ln-fact__absent">{FACT[state]}</em>}
-      {(where || at) && (
-        <span class="ln-fact__source">
-          {where}
-          {where && at && ', '}
-          {at && (
-            <time dateTime={at} title={ukDateTime(at)}>
-              {ageInWords(at, props.now)}
-            </time>
-          )}
-        </span>
-      )}
+      {state === 'recorded' ? <span>{factValue(value ?? '')}</span> : <span>{FACT[state]}</span>}
+      <FactSource fact={props.fact} />
     </span>
   );
+}
+
+/** "(NDelius, 3 days ago)": nothing copied is shown without it. */
+export function FactSource({ fact }: { fact: StatedFact }) {
+  const { state, source, age_days: age } = fact;
+  if (source === null && age === null) return null;
+  const where = state === 'source_unavailable' ? `${source} last reached` : source;
+  return (
+    <span class="ln-fact__source">
+      {' ('}
+      {where}
+      {where !== null && age !== null && ', '}
+      {age !== null && (
+        <time dateTime={fact.stated_on ?? fact.received_at ?? undefined} title={dateOf(fact)}>
+          {ageInWords(age)}
+        </time>
+      )}
+      {')'}
+    </span>
+  );
+}
+
+function dateOf(fact: StatedFact): string | undefined {
+  if (fact.stated_on) return dayInWords(fact.stated_on);
+  return fact.received_at ? ukDate(fact.received_at) : undefined;
 }

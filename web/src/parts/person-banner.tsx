@@ -1,43 +1,23 @@
-import { daysBetween, dayInWords, plural } from '../time.ts';
-import { FACT, RESTRICTED } from '../words.ts';
+import type { ComponentChildren } from 'preact';
+import { plural, ukDate, type When } from '../time.ts';
+import type { Banner, FactKind, Identifier, StatedFact, StayStatus } from '../types.ts';
+import { FACT, RESTRICTED, STAY } from '../words.ts';
 import { ActionMenu, type MenuItem } from './action-menu.tsx';
 import { Badge } from './badge.tsx';
-import type { SourcedFact } from './fact.tsx';
-import { Fact } from './fact.tsx';
-import { Tag, type TagColour } from './tag.tsx';
 import { ContextualDate } from './contextual-date.tsx';
-
-export interface BannerPerson {
-  preferred_name: string | null;
-  family_name: string | null;
-  restricted: boolean;
-  crn: string | null;
-  noms: string | null;
-  premises: string;
-  room: string | null;
-  status: { label: string; colour?: TagColour | undefined };
-  /** Days as "2026-11-24". */
-  arrival: string | null;
-  planned_departure: string | null;
-  released: string | null;
-  rosh: SourcedFact;
-  mappa: SourcedFact;
-  registers: readonly string[];
-  communication: SourcedFact;
-}
+import { Fact, FactSource, factValue } from './fact.tsx';
+import { Tag, type TagColour } from './tag.tsx';
 
 /** Who this page is about, on every page about a woman. */
-export function PersonBanner(props: { person: BannerPerson; now: number; actions: readonly MenuItem[] }) {
-  const { person, now } = props;
+export function PersonBanner(props: { banner: Banner; now: When; actions: readonly MenuItem[] }) {
+  const { banner } = props;
   return (
     <section class="moj-identity-bar ln-person" aria-label="Resident">
       <div class="moj-identity-bar__container">
         <div class="moj-identity-bar__details">
-          <span class="moj-identity-bar__title">
-            <BannerName person={person} />
-          </span>
-          <Tag colour={person.status.colour}>{person.status.label}</Tag>
-          <Facts person={person} now={now} />
+          <span class="moj-identity-bar__title">{bannerName(banner)}</span>
+          <Tag colour={statusColour(banner.status)}>{STAY[banner.status.word]}</Tag>
+          <Lines banner={banner} now={props.now} />
         </div>
         <div class="moj-identity-bar__actions">
           <ActionMenu label="Actions" items={props.actions} />
@@ -47,74 +27,83 @@ export function PersonBanner(props: { person: BannerPerson; now: number; actions
   );
 }
 
-function BannerName({ person }: { person: BannerPerson }) {
-  if (person.restricted && !person.preferred_name) return <>{RESTRICTED}</>;
-  return (
-    <>
-      {person.preferred_name} {person.family_name}
-    </>
-  );
+export function bannerName(banner: Banner): string {
+  if (banner.preferred_name === null) return RESTRICTED;
+  return `${banner.preferred_name} ${banner.family_name ?? ''}`.trim();
 }
 
-function Facts({ person, now }: { person: BannerPerson; now: number }) {
-  const items: [string, preact.ComponentChildren][] = [
-    ['CRN', person.crn ?? FACT.none_recorded],
-    ['NOMS number', person.noms ?? FACT.none_recorded],
-    ['Premises', person.room ? `${person.premises}, room ${person.room}` : person.premises],
-    ['Arrived', <Arrived key="a" person={person} now={now} />],
-    ['Planned departure', <Departure key="d" person={person} now={now} />],
-    ['RoSH', <RiskFact key="r" fact={person.rosh} now={now} />],
-    ['MAPPA', <RiskFact key="m" fact={person.mappa} now={now} />],
-    ['Registers', <Registers key="g" registers={person.registers} />],
-    ['Communication', <Fact key="c" fact={person.communication} now={now} />],
+export function statusColour(status: StayStatus): TagColour {
+  if (status.word.startsWith('overdue')) return 'red';
+  if (status.word.startsWith('departing')) return 'yellow';
+  if (status.state === 'arrived') return 'green';
+  return status.state === 'upcoming' ? 'blue' : 'grey';
+}
+
+function Lines({ banner, now }: { banner: Banner; now: When }) {
+  const risk = (kind: FactKind) => banner.facts[kind] && <Risk facts={banner.facts[kind]} />;
+  const need = (kind: FactKind) => banner.facts[kind]?.map((fact, i) => <Fact key={i} fact={fact} />);
+  const lines: [string, ComponentChildren][] = [
+    ['CRN', identifier(banner.crn)],
+    ['NOMS number', identifier(banner.noms)],
+    ['Premises', banner.room === null ? banner.premises.name : `${banner.premises.name}, room ${banner.room}`],
+    ['Arrived', banner.arrival ? arrived(banner) : `Expected ${ukDate(`${banner.expected_on}T12:00:00Z`)}`],
+    ['Planned departure', <Departure key="departure" banner={banner} now={now} />],
+    ['RoSH', risk('rosh_overall')],
+    ['MAPPA category', risk('mappa_category')],
+    ['MAPPA level', risk('mappa_level')],
+    ['Registers', risk('register')],
+    ['Communication', need('communication')],
+    ['Interpreter', need('interpreter')],
   ];
   return (
     <dl class="ln-person__facts">
-      {items.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
+      {lines.map(([label, value]) => value !== undefined && <Line key={label} label={label} value={value} />)}
     </dl>
   );
 }
 
-function Arrived({ person, now }: { person: BannerPerson; now: number }) {
-  if (!person.arrival) return <>{FACT.none_recorded}</>;
-  const stayed = daysBetween(person.arrival, now);
-  const since = person.released === null ? null : daysBetween(person.released, now);
+/** What the reader may not know is left out by the server, and so has no line here. */
+function Line({ label, value }: { label: string; value: ComponentChildren }) {
   return (
-    <>
-      {dayInWords(person.arrival)}
-      {stayed >= 0 && `, day ${stayed + 1} of stay`}
-      {since !== null && since >= 0 && `, ${plural(since, 'day')} since release`}
-    </>
+    <div>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
   );
 }
 
-function Departure({ person, now }: { person: BannerPerson; now: number }) {
-  if (!person.planned_departure) return <>{FACT.none_recorded}</>;
-  return <ContextualDate day={person.planned_departure} now={now} />;
+function identifier(number: Identifier): string {
+  if (number.state === 'restricted') return RESTRICTED;
+  return number.value ?? FACT.none_recorded;
 }
 
-/** Said by probation, with source and date; a badge because it is risk information. */
-function RiskFact({ fact, now }: { fact: SourcedFact; now: number }) {
-  if (fact.state !== 'known') return <Fact fact={fact} now={now} />;
-  return (
-    <>
-      <Badge>{fact.value}</Badge> <Fact fact={{ ...fact, value: '' }} now={now} />
-    </>
-  );
+function arrived(banner: Banner): string {
+  const parts = [ukDate(banner.arrival!)];
+  if (banner.day_of_stay !== null) parts.push(`day ${banner.day_of_stay} of stay`);
+  if (banner.days_since_release !== null) parts.push(`${plural(banner.days_since_release, 'day')} since release`);
+  return parts.join(', ');
 }
 
-function Registers({ registers }: { registers: readonly string[] }) {
-  if (registers.length === 0) return <>{FACT.none_recorded}</>;
+function Departure({ banner, now }: { banner: Banner; now: When }) {
+  if (banner.departed_at) return <>Left {ukDate(banner.departed_at)}</>;
+  if (!banner.planned_departure_on) return <>{FACT.none_recorded}</>;
+  return <ContextualDate day={banner.planned_departure_on} now={now} />;
+}
+
+/** Said by probation, with source and age; badges, because it is risk information. */
+function Risk({ facts }: { facts: readonly StatedFact[] }) {
   return (
     <>
-      {registers.map((register) => (
-        <Badge key={register}>{register}</Badge>
-      ))}
+      {facts.map((fact, i) =>
+        fact.state === 'recorded' ? (
+          <span class="ln-fact" key={i}>
+            <Badge>{factValue(fact.value ?? '')}</Badge>
+            <FactSource fact={fact} />
+          </span>
+        ) : (
+          <Fact key={i} fact={fact} />
+        ),
+      )}
     </>
   );
 }
