@@ -43,7 +43,7 @@ draw_gap(const struct draw_range *range, uint64_t *seed)
 	}
 	if (below + above == 0)
 		return (int32_t)(max - previous > previous - min ? max : min);
-	/* Below 2^31 values from 32 bits: no value's chance is off by more than one part in 2^32 / n. */
+	/* n values from 32 bits: no chance is off by more than n parts in 2^32. */
 	place = (int64_t)(((mix(*seed) >> 32) * (uint64_t)(below + above)) >> 32);
 	return (int32_t)(place < below ? min + place : above_start + place - below);
 }

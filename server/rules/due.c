@@ -69,7 +69,7 @@ acknowledge_judge(const struct stay_basis *basis, struct stay_verdict *verdict)
 }
 
 /* What was missed is owed still, at once. */
-static void
+static struct requirement *
 owe_again(const struct requirement *missed, enum check_source source, int64_t at_us,
 	  struct stay_verdict *verdict)
 {
@@ -81,6 +81,7 @@ owe_again(const struct requirement *missed, enum check_source source, int64_t at
 	out->drawn_us = at_us;
 	out->latest_us = at_us;
 	out->seed = 0;
+	return out;
 }
 
 static bool
@@ -93,6 +94,7 @@ void
 shift_end_judge(const struct stay_basis *basis, int64_t shift_end_us, struct stay_verdict *verdict)
 {
 	const struct requirement *interval = NULL, *round = NULL; /* the strictest missed of each */
+	enum check_class tightest = CLASS_ROUTINE;
 
 	stay_verdict_init(verdict, basis);
 	if (basis->presence != PRESENCE_IN)
@@ -105,15 +107,15 @@ shift_end_judge(const struct stay_basis *basis, int64_t shift_end_us, struct sta
 		stay_close(verdict, i, STATE_MISSED, shift_end_us);
 		if (!source_is_interval(open->source)) {
 			round = stricter(open, round) ? open : round;
+			tightest = open->check_class > tightest ? open->check_class : tightest;
 			continue;
 		}
 		interval = stricter(open, interval) ? open : interval;
-		owe_again(open, open->source, shift_end_us, verdict);
+		(void)owe_again(open, open->source, shift_end_us, verdict);
 	}
 	if (round != NULL && stricter(round, interval))
-		owe_again(round, SOURCE_ADDED, shift_end_us, verdict);
+		owe_again(round, SOURCE_ADDED, shift_end_us, verdict)->check_class = tightest;
 	stay_open_intervals(basis, verdict);
-	stay_settle_alarm(basis, standing_cause(basis), verdict);
 }
 
 void

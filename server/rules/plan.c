@@ -157,7 +157,7 @@ larger(int32_t a, int32_t b)
 	return a > b ? a : b;
 }
 
-/* Through the day, by the plans as they stand at us: looking where a band begins or ends will do. */
+/* Through the day, by the plans that stand at us: it changes only where a band begins or ends. */
 static int32_t
 loosened_on(const struct plan_change *change, int64_t us)
 {

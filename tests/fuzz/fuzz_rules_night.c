@@ -1,4 +1,4 @@
-/* fuzz_rules_night.c -- no sequence of visits, absences, plans and deadlines breaks a law of stay.h. */
+/* fuzz_rules_night.c -- no sequence of visits, absences and deadlines breaks a law of stay.h. */
 #include "rules/long_night.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

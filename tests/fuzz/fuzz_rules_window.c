@@ -1,11 +1,11 @@
-/* fuzz_rules_window.c -- no plans and no zone make a window that is too late, out of order or without end. */
+/* fuzz_rules_window.c -- no plans and no zone make a window that is too late or out of order. */
 #include "rules/made.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static struct die die;
 
-/* A zone that changes its offset where the fuzzer likes, by up to two hours, at least a week apart. */
+/* A zone that changes its offset where the fuzzer likes, at least a week apart. */
 static void
 make_zone(struct zone *zone)
 {

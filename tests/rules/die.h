@@ -1,5 +1,6 @@
 /*
- * die.h -- chance for tests: a seeded stream, or the bytes of a fuzzer. Header only, as each test is one program.
+ * die.h -- chance for tests: a seeded stream, or the bytes of a fuzzer. Header only, as
+ * each test is one program.
  * LANTERN_SEED=n repeats a run; LANTERN_CASES=percent makes it shorter or longer.
  */
 #ifndef TESTS_RULES_DIE_H

@@ -1,6 +1,6 @@
 /*
- * laws.h -- the laws of stay.h, held against a verdict by counting, not by the code under test. Each returns NULL, or
- * the law that was broken. The property tests and the fuzzers use the same ones.
+ * laws.h -- the laws of stay.h, held against a verdict by counting, not by the code under test.
+ * Each returns NULL, or the law that was broken. Property tests and fuzzers use the same ones.
  */
 #ifndef TESTS_RULES_LAWS_H
 #define TESTS_RULES_LAWS_H
@@ -41,7 +41,7 @@ intervals_of(const struct stay_basis *basis, enum check_kind kind)
 	return count;
 }
 
-/* By now + within, somebody must have seen her again: she will have been unseen for the max gap in force. */
+/* By now + within she will have been unseen for the max gap in force, if nobody sees her. */
 static inline bool
 must_be_seen(const struct stay_basis *basis, enum check_kind kind, int64_t within_us)
 {
@@ -73,7 +73,7 @@ law_one_interval_each(const struct stay_basis *after)
 	return NULL;
 }
 
-/* Law 2: at no moment before latest has she been unseen for the max gap in force. Every step_us between is looked at. */
+/* Law 2: at no moment before latest, step_us apart, has she been unseen for the max in force. */
 static inline const char *
 law_latest_is_soon_enough(const struct stay_basis *after, const struct requirement *opened,
 			  int64_t step_us)

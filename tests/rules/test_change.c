@@ -57,7 +57,7 @@ changed(const struct stay_basis *stay, const struct plan_set *after, struct plan
 	return verdict;
 }
 
-/* Events 10 and 11 of the night: 15 to 30 minutes from now, reckoned from when she was last seen. */
+/* 15 to 30 minutes from now on, reckoned from when she was last seen. */
 static void
 tighter_counts_now(void **state)
 {
@@ -180,7 +180,7 @@ a_return_check_is_only_ever_brought_forward(void **state)
 	assert_true(v.stay.open[0].latest_us == at(AT(20, 45)));
 }
 
-/* Event 41: every other woman once more by 04:45. */
+/* Every other woman is to be seen once more, by a time. */
 static void
 a_contact_can_be_asked_for(void **state)
 {
@@ -200,7 +200,7 @@ a_contact_can_be_asked_for(void **state)
 	assert_int_equal(v.open_count, 0);
 }
 
-/* Event 40: the check written down for room 7 was room 14's; hers is owed as before. */
+/* The check written down for room 7 was room 14's; hers is owed as before. */
 static void
 a_visit_that_was_not_hers_gives_back_what_it_closed(void **state)
 {

@@ -55,7 +55,7 @@ every_draw_is_inside_and_different(void **state)
 	}
 }
 
-/* Chi-square over 60 equal cells; 59 degrees of freedom, 1 in 10,000 above 105. Seeds fixed: no chance of a false alarm. */
+/* Chi-square; 59 degrees of freedom are above 105 once in 10,000. The seed is fixed. */
 static double
 chi_square(const struct draw_range *range, const int32_t *cells, int count)
 {
@@ -102,7 +102,7 @@ a_known_seed_gives_a_known_draw(void **state)
 	uint64_t seed = 1;
 
 	(void)state;
-	/* splitmix64 from 1: 0x910a2dec89025cc1, 0xbeeb8da1658eec67; times 1801 / 2^64, and 1800. */
+	/* splitmix64 from 1: 0x910a2dec89025cc1, 0xbeeb8da1658eec67; times 1801 / 2^64. */
 	assert_int_equal(draw_gap(&range, &seed), 1800 + 1020);
 	assert_int_equal(draw_gap(&range, &seed), 1800 + 1343);
 }

@@ -166,6 +166,9 @@ missed_rounds_are_owed_as_one_added_contact(void **state)
 	assert_int_equal(v.open_count, 1);
 	assert_int_equal(v.open[0].source, SOURCE_ADDED);
 	assert_int_equal(v.open[0].kind, KIND_CONVERSATION);
+	stay.open[0].check_class = CLASS_ENHANCED; /* as urgent as the most urgent missed */
+	shift_end_judge(&stay, at(AT(18, 0)), &v);
+	assert_int_equal(v.open[0].check_class, CLASS_ENHANCED);
 
 	stay.open[stay.open_count++] = owed(SOURCE_PLAN, KIND_ROUSE, AT(17, 0));
 	shift_end_judge(&stay, at(AT(18, 0)), &v);
@@ -173,7 +176,7 @@ missed_rounds_are_owed_as_one_added_contact(void **state)
 	assert_int_equal(v.open[0].kind, KIND_ROUSE);
 }
 
-/* The server slept from 07:50 to 08:20: what fell overdue after 08:00 was not missed by that shift. */
+/* The server slept from 07:50 to 08:20: what fell overdue after 08:00 is for the next shift. */
 static void
 a_shift_end_judged_late_looks_back(void **state)
 {

@@ -69,6 +69,10 @@ acknowledging_is_not_doing(void **state)
 	assert_int_equal(alarm_step(&alarm, usual_settings(), next.at_us), LADDER_RESUME);
 	assert_int_equal(alarm.rung, 0);
 	assert_int_equal(alarm_state(&alarm, next.at_us), ALARM_OPEN);
+	alarm_acknowledge(&alarm, usual_settings(), at);
+	assert_int_equal(alarm_state(&alarm, next.at_us - 1), ALARM_QUIET);
+	assert_int_equal(alarm_state(&alarm, next.at_us), ALARM_OPEN);
+	(void)alarm_step(&alarm, usual_settings(), next.at_us);
 	assert_int_equal(minutes_in(ladder_next(&alarm, usual_settings()).at_us), 17);
 	assert_int_equal(minutes_in(alarm.opened_us), 0);
 }

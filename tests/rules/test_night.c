@@ -1,4 +1,4 @@
-/* test_night.c -- the laws of stay.h over many nights by chance, both clock-change nights among them. */
+/* test_night.c -- the laws of stay.h over many nights by chance, clock-change nights among them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

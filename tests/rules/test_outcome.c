@@ -72,7 +72,7 @@ strictness_asks_for_more(void **state)
 				       STRICT_CONVERSE_SPOKEN));
 }
 
-/* All combinations there are: never looser by a flag, and a stricter kind completes the weaker ones. */
+/* All combinations: never looser by a flag, and what completes a kind completes the weaker. */
 static void
 stricter_is_never_looser(void **state)
 {

@@ -1,4 +1,4 @@
-/* test_plan.c -- the tightest plan wins, and asking for less is noticed at any minute of the day. */
+/* test_plan.c -- the tightest plan wins; asking for less is noticed at any minute of the day. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

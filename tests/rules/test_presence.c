@@ -78,7 +78,7 @@ out_asks_for_nothing(void **state)
 	assert_true(v.call_us == US_NEVER);
 }
 
-/* Event 36 of the night: to hospital in an emergency, with an alarm standing. */
+/* To hospital in an emergency, with an alarm standing. */
 static void
 hospital_stills_the_alarm_and_asks_for_calls(void **state)
 {
@@ -111,7 +111,7 @@ leaving_does_not_hide_what_was_overdue(void **state)
 	assert_int_equal(missed, 1);
 }
 
-/* Event 48: back from hospital at 06:22; the next check within 30 minutes, the watch resumes. */
+/* Back from hospital at 06:22; the next check within 30 minutes, the watch resumes. */
 static void
 back_in_she_is_due_within_half_an_hour(void **state)
 {

@@ -18,7 +18,7 @@ rounds_from(int64_t from_us, int64_t until_us, bool arriving, struct round out[R
 	return rounds_in(&span, &place, out);
 }
 
-/* Noon to noon around one night: from and latest of each round, in minutes of the later day by UTC. */
+/* Noon to noon around one night: from and latest of each round, in minutes from midnight UTC. */
 static void
 expect_night(int64_t midnight_us, const int want[4][2])
 {
@@ -113,6 +113,20 @@ who_arrives_during_a_round_is_in_it(void **state)
 	assert_int_equal(rounds_from(utc(2026, 11, 10, AT(23, 30)), noon, true, rounds), 3);
 }
 
+/* The curfew round chimes as it begins, the others half an hour before their end. */
+static void
+rounds_chime_in_time(void **state)
+{
+	struct round rounds[ROUNDS_MAX];
+	int64_t noon = utc(2026, 11, 10, AT(12, 0));
+
+	(void)state;
+	assert_int_equal(rounds_from(noon, noon + US_PER_DAY, false, rounds), 4);
+	assert_true(rounds[0].drawn_us == noon + 11 * US_PER_HOUR);
+	assert_true(rounds[2].drawn_us == noon + 20 * US_PER_HOUR + 30 * US_PER_MIN);
+	assert_true(rounds[3].drawn_us == noon + 25 * US_PER_HOUR + 30 * US_PER_MIN);
+}
+
 static void
 a_span_ends_before_its_end(void **state)
 {
@@ -141,7 +155,7 @@ a_window_over_midnight_takes_in_who_arrives_after_it(void **state)
 	assert_true(rounds[0].latest_us == arrival + 20 * US_PER_MIN);
 }
 
-/* Cut into days anyhow, no round is left out or planned twice, and the drawn time is the same each time. */
+/* Cut into days anyhow, no round is left out or planned twice, or drawn another time. */
 static void
 no_round_is_lost_between_two_plannings(void **state)
 {
@@ -205,6 +219,7 @@ main(void)
 		cmocka_unit_test(the_night_with_an_hour_less),
 		cmocka_unit_test(a_window_in_the_missing_hour_is_absent),
 		cmocka_unit_test(who_arrives_during_a_round_is_in_it),
+		cmocka_unit_test(rounds_chime_in_time),
 		cmocka_unit_test(a_span_ends_before_its_end),
 		cmocka_unit_test(a_window_over_midnight_takes_in_who_arrives_after_it),
 		cmocka_unit_test(no_round_is_lost_between_two_plannings),

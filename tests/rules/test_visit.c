@@ -32,7 +32,7 @@ at(int minute)
 		0, 0, KIND_ROUSE, 900, 1800, 0 \
 	}
 
-/* A woman seen at 22:20, with hourly checks, at this time; what she needs is opened as a server would. */
+/* At this time, a woman with hourly checks who was seen at 22:20. */
 static void
 woman_at(struct visit_basis *basis, int minute)
 {
@@ -432,7 +432,7 @@ under_a_rouse_watch_sleep_does_not_still_the_alarm(void **state)
 	assert_int_equal(judged(&basis, &claim).stay.alarm_act, ALARM_CLOSES);
 }
 
-/* Events 44 and 45 of the night: two overdue, one alarm, one reasoned visit. */
+/* Two overdue, one alarm, one reasoned visit. */
 static void
 one_alarm_stands_until_nothing_is_overdue(void **state)
 {

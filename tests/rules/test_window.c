@@ -1,4 +1,4 @@
-/* test_window.c -- the interval is a maximum in elapsed time, whatever the bands and the wall clock do. */
+/* test_window.c -- the interval is a maximum in elapsed time, whatever bands and clocks do. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -148,7 +148,7 @@ class_by_kind_and_gap(void **state)
 	assert_int_equal(class_for(KIND_ROUSE, 14400, HOUR_S), CLASS_ROUSE);
 }
 
-/* Unseen for less than the max in force at every moment before latest, and for as much at latest. */
+/* Unseen for less than the max in force at any moment before latest, and for as much at latest. */
 static void
 check_window(struct die *die, const struct window_ask *ask, enum check_kind kind)
 {

@@ -102,7 +102,7 @@ next_crossing_of_a_repeated_and_a_missing_time(void **state)
 	assert_true(zone_next(london(), spring, AT(2, 0) * 60) == utc(2027, 3, 28, AT(1, 0)));
 }
 
-/* What the wall shows at zone_instant is what was asked, but in the missing hour; and nothing earlier shows it. */
+/* The wall shows at zone_instant what was asked, but for the missing hour; nothing earlier does. */
 static void
 wall_and_instant_agree(void **state)
 {

@@ -16,8 +16,7 @@
 struct draw_range {
 	int32_t min_gap_s, max_gap_s; /* 0 <= min <= max; the draw includes both */
 	int32_t previous_gap_s;	      /* the gap just ended; below 0: none */
-	int32_t variation_percent;    /* the new gap differs from the previous one by at least this
-					 much of it */
+	int32_t variation_percent;    /* of the previous gap, by which the new one must differ */
 };
 
 /*

@@ -2,7 +2,7 @@
  * ladder.h -- who is told next about an alarm, and when (features 84, 85).
  *
  *	rung 0 -> 1 -> 2 -> 3	[alarm_step, as long as nobody sees her]
- *	any rung -> quiet	[alarm_acknowledge: no noise for acknowledge_s; the check's clock runs on]
+ *	any rung -> quiet	[alarm_acknowledge: no noise for acknowledge_s; her clock runs on]
  *	quiet -> rung 0		[alarm_step at quiet_until_us; alarm_turn when it gets more urgent]
  *	any -> closed		[only a contact, or that she is not here: stay.h]
  *
@@ -42,8 +42,7 @@ enum ladder_step { LADDER_NOTHING, LADDER_RUNG, LADDER_RESUME };
 struct ladder_next {
 	enum ladder_step step; /* NOTHING: closed, or at the top and not acknowledged */
 	int32_t rung;
-	int64_t at_us; /* may lie in the past when the server was away: rungs are then made up one
-			  by one */
+	int64_t at_us; /* in the past when the server was away: rungs are made up one by one */
 };
 
 struct ladder_next ladder_next(const struct alarm *alarm, const struct rules_settings *settings);

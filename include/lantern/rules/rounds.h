@@ -13,12 +13,12 @@ struct round {
 	enum check_source source;
 	enum check_kind kind;
 	int64_t from_us, drawn_us, latest_us;
-	int64_t opens_us; /* when its window opened for everyone; from_us, or before it when arriving */
-	uint64_t seed; /* what the overnight time was drawn from; 0: not drawn */
+	int64_t opens_us; /* when its window opened for everyone; before from_us when arriving */
+	uint64_t seed;	  /* what the overnight time was drawn from; 0: not drawn */
 };
 
 struct round_span {
-	/* Rounds whose window opens in [from, until); no further than ROUND_SPAN_MAX_US from from. */
+	/* Rounds whose window opens in [from, until), cut to ROUND_SPAN_MAX_US. */
 	int64_t from_us, until_us;
 	/* And those already going on at from_us, which then begin there: she has just come in. */
 	bool arriving;

@@ -32,10 +32,10 @@ struct rules_settings {
 	int32_t gap_variation_percent; /* 0..50 */
 	int32_t soon_s;
 	int32_t enhanced_max_gap_s; /* a max gap up to this is class enhanced */
-	int32_t round_chime_s; /* rounds but the overnight one chime this long before their latest */
+	int32_t round_chime_s;	    /* before the latest of a round other than the overnight one */
 
-	int32_t ladder_s[CLASS_COUNT][LADDER_RUNGS]; /* ladder_<class>_min, in seconds, rising from
-							the first rung */
+	/* ladder_<class>_min, in seconds, rising from the first rung. */
+	int32_t ladder_s[CLASS_COUNT][LADDER_RUNGS];
 	int32_t acknowledge_s;
 
 	int32_t late_entry_s;

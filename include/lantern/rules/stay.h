@@ -76,9 +76,8 @@ struct closing {
 enum alarm_act {
 	ALARM_KEPT, /* nothing to write */
 	ALARM_OPENED,
-	ALARM_TURNED, /* its class or cause changed: alarm.opened again for those who watch, same id
-		       */
-	ALARM_RUNG,   /* told the next */
+	ALARM_TURNED,	    /* its class or cause changed */
+	ALARM_RUNG,	    /* told the next */
 	ALARM_ACKNOWLEDGED, /* quiet */
 	ALARM_RESUMED,
 	ALARM_CLOSES

@@ -34,8 +34,7 @@ enum visit_refusal {
 	VISIT_OK,
 	VISIT_FUTURE, /* done, or entered, later than now */
 	VISIT_ENTERED_BEFORE_DONE,
-	VISIT_RECORDED_AS_OUT,	  /* out, hospital, court: seeing her means she is in; record that
-				     first */
+	VISIT_RECORDED_AS_OUT,	  /* not in; who sees her records first that she is back */
 	VISIT_BEFORE_PREVIOUS,	  /* done before the previous event she is recorded in */
 	VISIT_FACTS_NEEDED,	  /* asleep: breathing, and movement or position */
 	VISIT_REASON_NEEDED,	  /* retrospective */
@@ -50,8 +49,7 @@ struct visit_verdict {
 	enum visit_refusal refusal; /* not VISIT_OK: stay is the verdict in which nothing happens */
 
 	struct stay_verdict stay;
-	int64_t done_us; /* the claim's, or now when that ran ahead within clock_slack_s; same for
-			    entered */
+	int64_t done_us; /* as claimed, or now when that ran ahead within clock_slack_s */
 	int64_t entered_us;
 	bool meets[KIND_COUNT]; /* the kinds it fulfilled (visit.meets) */
 	unsigned still_needed;	/* bits 1 << kind: its window is open and this visit did not do */

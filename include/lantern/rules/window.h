@@ -29,8 +29,7 @@ struct window_ask {
 	const struct plan_set *plans;
 	const struct zone *zone;
 	int64_t last_us; /* last effective check of this kind, or since when she is to be seen */
-	int64_t now_us;	 /* the search ends WINDOW_HORIZON_US after the later of the two, and begins
-			    as long before it */
+	int64_t now_us;	 /* the search goes from WINDOW_HORIZON_US before it to as long after */
 };
 
 /* False when nothing of this kind is required within the horizon. */
