@@ -140,7 +140,7 @@ CREATE TABLE stay (
              WHEN cancelled_at IS NOT NULL THEN 'cancelled'
              ELSE 'upcoming' END) STORED,
     UNIQUE (id, resident_id, premises_id),
-    CHECK (departed_at > arrived_at),
+    CHECK (departed_at IS NULL OR coalesce(departed_at > arrived_at, false)),
     CHECK (arrived_at IS NULL OR (not_arrived_at IS NULL AND cancelled_at IS NULL))
 );
 CREATE UNIQUE INDEX stay_one_at_a_time ON stay (resident_id) WHERE state = 'arrived';

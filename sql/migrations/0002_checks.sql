@@ -107,7 +107,8 @@ CREATE TABLE visit (
     corrects_id     uuid UNIQUE REFERENCES visit,
     withdrawn       boolean NOT NULL,           -- a correction that says: this did not happen to her
     FOREIGN KEY (stay_id, resident_id, premises_id) REFERENCES stay (id, resident_id, premises_id),
-    CHECK (outcome <> 'asleep_breathing' OR withdrawn OR (breathing AND (movement OR position))),
+    -- IS TRUE: what was not asked is NULL, and a CHECK lets NULL pass.
+    CHECK (outcome <> 'asleep_breathing' OR withdrawn OR (breathing IS TRUE AND (movement IS TRUE OR "position" IS TRUE))),
     CHECK (done_at <= entered_at AND entered_at <= received_at + interval '2 minutes'),
     CHECK (NOT 'retrospective' = ANY (marks) OR (reason IS NOT NULL AND second_id IS NOT NULL AND second_id <> staff_id))
 );
@@ -142,7 +143,7 @@ CREATE TABLE requirement (
     CHECK (from_at <= drawn_at AND drawn_at <= latest_at),
     CHECK ((state = 'open') = (closed_at IS NULL)),
     CHECK ((state = 'done') = (visit_id IS NOT NULL)),
-    CHECK (late_reason <> 'other' OR late_words <> '')
+    CHECK (late_reason IS DISTINCT FROM 'other' OR coalesce(late_words, '') <> '')
 ) WITH (fillfactor = 70);
 CREATE UNIQUE INDEX requirement_one_interval ON requirement (stay_id, kind) WHERE state = 'open' AND source IN ('plan', 'return');
 CREATE UNIQUE INDEX requirement_one_round ON requirement (stay_id, source, from_at)
