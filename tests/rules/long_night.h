@@ -1,6 +1,7 @@
 /*
  * long_night.h -- one woman for some days by chance: visits, absences, changes of plan,
- * deadlines in their order, every verdict recorded and held to the laws. Chance may come from a fuzzer.
+ * deadlines in their order, every verdict recorded and held to the laws. Chance may
+ * come from a fuzzer.
  */
 #ifndef TESTS_RULES_LONG_NIGHT_H
 #define TESTS_RULES_LONG_NIGHT_H

@@ -22,6 +22,35 @@ the_table_is_the_law(void **state)
 }
 
 static int32_t
+machine_offset_s(int64_t us)
+{
+	time_t when = (time_t)(us / US_PER_S);
+	struct tm local;
+
+	assert_non_null(localtime_r(&when, &local));
+	return (int32_t)local.tm_gmtoff;
+}
+
+/* The zone as the server fills it, from the machine's data, is the same as by the law. */
+static void
+the_machine_knows_the_law(void **state)
+{
+	struct zone zone;
+
+	(void)state;
+	assert_int_equal(setenv("TZ", "Europe/London", 1), 0);
+	tzset();
+	assert_true(zone_fill(&zone, machine_offset_s, utc(1990, 1, 1, 0), utc(2060, 1, 1, 0)));
+	assert_in_range(zone.count, 140, ZONE_STEPS_MAX);
+	for (size_t i = 1; i < london()->count; i++) {
+		int64_t at = london()->step[i].at_us;
+
+		assert_int_equal(zone_offset_s(&zone, at - 1), zone_offset_s(london(), at - 1));
+		assert_int_equal(zone_offset_s(&zone, at), zone_offset_s(london(), at));
+	}
+}
+
+static int32_t
 always_utc(int64_t us)
 {
 	(void)us;
@@ -131,6 +160,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_table_is_the_law),
+		cmocka_unit_test(the_machine_knows_the_law),
 		cmocka_unit_test(a_machine_without_zone_data_is_noticed),
 		cmocka_unit_test(instants_of_the_clock_change_nights),
 		cmocka_unit_test(the_repeated_hour_is_known),

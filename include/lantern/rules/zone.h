@@ -70,7 +70,7 @@ int64_t zone_next(const struct zone *zone, int64_t us, int32_t second);
 /* The next change of the offset after us, US_ENDLESS when none is known. */
 int64_t zone_next_step(const struct zone *zone, int64_t us);
 
-/* Whether this wall-clock reading comes twice that night: GMT or BST is shown beside it (row 105). */
+/* Whether this wall-clock reading comes twice that night; GMT or BST then stands beside it. */
 bool zone_repeats(const struct zone *zone, int64_t us);
 
 #endif
