@@ -282,6 +282,9 @@ END
 $$;
 GRANT SELECT (id, display_name, initials) ON lantern.staff TO lantern_clock;
 CREATE POLICY clock ON lantern.staff FOR SELECT TO lantern_clock USING (true);
+-- Whose record is restricted, not who she is: the events about her are to leave her words out.
+GRANT SELECT (id, restricted) ON lantern.resident TO lantern_clock;
+CREATE POLICY clock ON lantern.resident FOR SELECT TO lantern_clock USING (true);
 GRANT UPDATE (at, swept_to) ON lantern.clock_tick TO lantern_clock;
 GRANT UPDATE (ended_at) ON lantern.sign_on TO lantern_clock;
 
