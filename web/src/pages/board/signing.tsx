@@ -13,6 +13,8 @@ import type { Uuid } from '../../types.ts';
 const RETRY_MS = 5000;
 const PIN_SLUGS = ['pin-needed', 'pin-wrong', 'pin-locked', 'sign-on-needed'];
 
+const NEVER = new Promise<never>(() => undefined);
+
 export type SendState = 'ready' | 'sending' | 'unsent';
 
 export interface Signing {
@@ -24,7 +26,7 @@ export interface Signing {
   /** Who signs: the worker at the screen unless another one was chosen. */
   chosen: Uuid | null;
   choose: (staff: Uuid | null) => void;
-  /** Sends until somebody answers. Null when the PIN was refused, or the form was closed meanwhile. */
+  /** Sends until somebody answers. Null when the PIN was refused; never answers once the form was closed. */
   sign: <T>(send: (pin: string | undefined) => Promise<T>) => Promise<T | null>;
   tryNow: () => void;
 }
@@ -66,14 +68,14 @@ export function useSigning(): Signing {
         acted();
         return answer;
       } catch (error) {
-        if (gone.current) return null;
+        if (gone.current) return NEVER;
         if (!worthRetrying(error)) return refused(error);
         setState('unsent');
         await new Promise<void>((done) => {
           wake.current = done;
           setTimeout(done, RETRY_MS);
         });
-        if (gone.current) return null;
+        if (gone.current) return NEVER;
       }
     }
   };
@@ -150,7 +152,7 @@ export function SignButtons(props: { signing: Signing; label: string; onClose: (
   const { signing } = props;
   if (signing.state === 'unsent') {
     return (
-      <div class="ln-unsent">
+      <div class="ln-sign-off">
         <p class="ln-unsent__words" role="status">
           <strong>Not sent yet, trying again.</strong> It is kept on this computer.
         </p>
@@ -166,11 +168,13 @@ export function SignButtons(props: { signing: Signing; label: string; onClose: (
     );
   }
   return (
-    <div class="govuk-button-group">
-      <Button id="sign">{signing.state === 'sending' ? 'Sending' : props.label}</Button>
-      <Button type="button" look="secondary" onClick={props.onClose}>
-        Cancel
-      </Button>
+    <div class="ln-sign-off">
+      <div class="govuk-button-group">
+        <Button id="sign">{signing.state === 'sending' ? 'Sending' : props.label}</Button>
+        <Button type="button" look="secondary" onClick={props.onClose}>
+          Cancel
+        </Button>
+      </div>
     </div>
   );
 }
