@@ -28,18 +28,18 @@ const event = (kind, stay, part, more = {}) => ({
 });
 
 const start = () => boardState(board([row('a', '4', [open('a1', '01:05', '01:35')]), row('b', '7', [open('b1', '01:10', '01:40')])]));
-const visit = () =>
-  event('visit.recorded', 'a', {
-    closed: [{ id: 'a1', state: 'done' }],
-    opened: [open('a2', '01:50', '02:20')],
-    visit: { outcome: 'spoke', done_at: at('01:20') },
-  });
+const last = (id, outcome, time, by = null) => ({ id, outcome, done_at: at(time), by, marks: [] });
+const visit = () => {
+  const part = { closed: [{ id: 'a1', state: 'done' }], opened: [open('a2', '01:50', '02:20')], visit: last('v1', 'spoke', '01:20'), predictable: true };
+  return event('visit.recorded', 'a', part, { data: { board: part, last_visit: last('v1', 'spoke', '01:20', 'MO') } });
+};
 
 test('a visit closes what it met, opens the next and is the last visit', () => {
   const { board: after } = fold(start(), visit());
   const [a, b] = after.rows;
   assert.deepEqual(a.requirements.map((one) => one.id), ['a2']);
-  assert.deepEqual(a.last_visit, { outcome: 'spoke', done_at: at('01:20'), id: null, by: 'MO', marks: [] });
+  assert.deepEqual(a.last_visit, last('v1', 'spoke', '01:20', 'MO'));
+  assert.equal(a.predictable, true);
   assert.deepEqual(b.requirements.map((one) => one.id), ['b1']);
 });
 
@@ -69,7 +69,7 @@ test('an older event after a newer one is not folded again', () => {
 });
 
 test('transaction ids are compared as numbers, however long', () => {
-  const early = { ...visit(), id: '1-9-1' };
+  const early = { ...visit(), id: '1-18446744073709551614-9' };
   const late = { ...event('going.started', 'a', { going: { until: at('01:25') } }), id: '1-18446744073709551615-2' };
   const state = fold(fold(start(), early), late);
   assert.equal(state.board.rows[0].going.until, at('01:25'));
@@ -83,9 +83,11 @@ test('a check entered late, for an earlier time, is not the last visit', () => {
 });
 
 test('going, with whom, and its end', () => {
-  const going = event('going.started', 'b', { going: { until: at('01:25') } }, { data: { board: { going: { until: at('01:25') } }, staff: 'mo', initials: 'MO' } });
+  const going = event('going.started', 'b', { going: { until: at('01:25') } }, {
+    data: { board: { going: { id: 'g', until: at('01:25') } }, going: { id: 'g', staff: 'mo', initials: 'MO', until: at('01:25') } },
+  });
   const on = fold(start(), going);
-  assert.deepEqual(on.board.rows[1].going, { until: at('01:25'), staff: 'mo', initials: 'MO' });
+  assert.deepEqual(on.board.rows[1].going, { id: 'g', staff: 'mo', initials: 'MO', until: at('01:25') });
   assert.equal(fold(on, event('going.ended', 'b', { going: null })).board.rows[1].going, null);
 });
 
@@ -119,9 +121,35 @@ test('a locked board learns no name from an event that carries none', () => {
   const { people: _, ...locked } = board([{ ...row('a', '4', [open('a1', '01:05', '01:35')]), resident: null }]);
   const state = boardState({ ...locked, locked: true });
   const { staff: __, ...bare } = visit();
-  const after = fold(state, bare).board.rows[0];
+  const after = fold(state, { ...bare, data: { board: bare.data.board } }).board.rows[0];
   assert.equal(after.resident, null);
   assert.equal(after.last_visit.by, null);
+});
+
+const correction = (left) => {
+  const part = { closed: [], opened: [], visit: left };
+  return event('visit.recorded', 'a', part, { data: { board: part, corrects: 'v1', last_visit: left } });
+};
+
+test('after a correction the last visit is the one that is left, also when there is none', () => {
+  const earlier = last('v0', 'awake_seen', '00:40');
+  assert.deepEqual(fold(fold(start(), visit()), correction(earlier)).board.rows[0].last_visit, earlier);
+  assert.equal(fold(fold(start(), visit()), correction(null)).board.rows[0].last_visit, null);
+});
+
+test('a locked board, which is not told of corrections, asks again when it cannot know', () => {
+  const bare = (one) => ({ ...one, data: { board: one.data.board } });
+  const seen = fold(boardState({ ...start().board, locked: true }), bare(visit()));
+  assert.equal(seen.stale, false);
+  assert.equal(fold(seen, bare(correction(last('v0', 'awake_seen', '00:40')))).stale, true);
+  assert.equal(fold(seen, bare(correction(null))).stale, true);
+});
+
+test('how to be with her is on the board as soon as it is written', () => {
+  const how = { text: 'Knock twice and say your name', sleep: null, version: 2 };
+  const told = fold(start(), event('contact.changed', 'a', undefined, { data: { version: 2, how } }));
+  assert.deepEqual(told.board.rows[0].how, how);
+  assert.equal(told.stale, false);
 });
 
 test('another house and unknown kinds change nothing on the board', () => {

@@ -146,7 +146,9 @@ export interface Board {
 export interface BoardPart {
   closed?: { id: Uuid; state: Exclude<RequirementState, 'open'>; late?: boolean }[];
   opened?: Requirement[];
-  visit?: LastVisit;
+  /** The visit; after a correction, the last visit there is now. */
+  visit?: LastVisit | null;
+  predictable?: boolean;
   alarm?: Alarm & { stay?: Uuid };
   going?: Going | null;
   presence?: Presence;
@@ -168,6 +170,12 @@ export interface LiveEvent {
 
 export interface EventData {
   board?: BoardPart;
+  /** As in the board, with who: for signed-on staff. */
+  last_visit?: LastVisit | null;
+  going?: Going;
+  how?: HowToBe;
+  /** The visit that this one corrects. */
+  corrects?: Uuid;
   [member: string]: unknown;
 }
 

@@ -6,7 +6,6 @@ import type {
   Board,
   BoardPart,
   BoardRow,
-  Going,
   LastVisit,
   LiveEvent,
   Requirement,
@@ -43,7 +42,7 @@ function alreadyIn(last: EventOrder | null, next: EventOrder | null): boolean {
 }
 
 /** Kinds after which the page's data is asked for again. */
-const RELOADS = /^(stay\.arrived|contact\.changed|setting\.changed|sign_on\.|staff\.|room\.)/;
+const RELOADS = /^(stay\.arrived|setting\.changed|sign_on\.|staff\.|room\.)/;
 
 export function fold(state: BoardState, event: LiveEvent): BoardState {
   const order = orderOf(event.id);
@@ -54,33 +53,35 @@ export function fold(state: BoardState, event: LiveEvent): BoardState {
   const stay = event.stay ?? event.data.board?.stay ?? event.data.board?.alarm?.stay ?? null;
   if (stay === null) return next;
   if (event.kind === 'stay.departed') return withRows(next, (rows) => rows.filter((row) => row.stay !== stay));
-  const part = event.data.board;
-  if (!part) return next;
-  return foldPart(next, stay, { ...part, ...named(state.board, event, part) });
+  const { board: seen, how } = event.data;
+  const told = how ? withRows(next, (rows) => rows.map((row) => (row.stay === stay ? { ...row, how } : row))) : next;
+  return seen ? foldPart(told, stay, named(event, seen), event.data.corrects !== undefined) : told;
 }
 
-/** Adds what only a signed-on screen is told to what the board part says. */
-function named(board: Board, event: LiveEvent, part: BoardPart): Partial<BoardPart> {
-  const initials = board.people?.find((person) => person.staff === event.staff)?.initials ?? null;
-  const out: Partial<BoardPart> = {};
-  if (part.visit) {
-    const whole = (event.data['visit'] ?? {}) as Partial<LastVisit>;
-    out.visit = { ...part.visit, id: whole.id ?? null, by: initials, marks: whole.marks ?? [] };
-  }
-  if (part.going) {
-    const said = event.data as { staff?: Uuid; initials?: string };
-    const going: Going = { ...part.going, staff: said.staff ?? event.staff ?? null, initials: said.initials ?? initials };
-    out.going = going;
-  }
-  return out;
+/** The board's part, with what only a signed-on screen is told in its place. */
+function named(event: LiveEvent, part: BoardPart): BoardPart {
+  const { last_visit: visit, going } = event.data;
+  return { ...part, ...(visit !== undefined && { visit }), ...(part.going && going && { going }) };
 }
 
 /** Folds what a board may see of one event. The page uses it too, to show at once what the server answered. */
-export function foldPart(state: BoardState, stay: Uuid, part: BoardPart): BoardState {
-  const known = state.board.rows.some((row) => row.stay === stay);
+export function foldPart(state: BoardState, stay: Uuid, part: BoardPart, corrects = false): BoardState {
+  const known = state.board.rows.find((row) => row.stay === stay);
   if (!known && !part.opened?.length && !part.room) return state;
-  const withRow = known ? state : withRows(state, (rows) => [...rows, emptyRow(stay)]);
-  return withRows(withRow, (rows) => rows.map((row) => (row.stay === stay ? changed(row, part) : row)));
+  const before = known ?? emptyRow(stay);
+  const after = changed(before, part, corrects);
+  const rows = state.board.rows.map((row) => (row === known ? after : row));
+  const next = withRows(state, () => (known ? rows : [...rows, after]));
+  return state.board.locked && unsure(before.last_visit, part) ? { ...next, stale: true } : next;
+}
+
+/**
+ * A locked board is not told whether a visit corrects another: one that is not the newest may be a late entry, which
+ * changes nothing, or what is left after a correction.
+ */
+function unsure(known: LastVisit | null, { visit }: BoardPart): boolean {
+  if (visit === undefined || known === null) return false;
+  return visit === null || msOf(visit.done_at) < msOf(known.done_at);
 }
 
 function withRows(state: BoardState, change: (rows: BoardRow[]) => BoardRow[]): BoardState {
@@ -104,9 +105,10 @@ function emptyRow(stay: Uuid): BoardRow {
   };
 }
 
-function changed(row: BoardRow, part: BoardPart): BoardRow {
+function changed(row: BoardRow, part: BoardPart, corrects: boolean): BoardRow {
   const next: BoardRow = { ...row, requirements: requirementsAfter(row.requirements, part) };
-  if (part.visit) next.last_visit = laterVisit(row.last_visit, part.visit);
+  if (part.visit !== undefined) next.last_visit = corrects ? part.visit : laterVisit(row.last_visit, part.visit);
+  if (part.predictable !== undefined) next.predictable = part.predictable;
   if (part.going !== undefined) next.going = part.going;
   if (part.presence) next.presence = part.presence;
   if (part.alarm) next.alarm = alarmAfter(row.alarm, part.alarm);
@@ -123,8 +125,8 @@ function requirementsAfter(now: readonly Requirement[], part: BoardPart): Requir
 }
 
 /** A visit entered late, done before one that is known, is not the last one. */
-function laterVisit(known: LastVisit | null, visit: LastVisit): LastVisit {
-  return known && msOf(known.done_at) > msOf(visit.done_at) ? known : visit;
+function laterVisit(known: LastVisit | null, visit: LastVisit | null): LastVisit | null {
+  return known && visit && msOf(known.done_at) > msOf(visit.done_at) ? known : visit;
 }
 
 function alarmAfter(known: Alarm | null, alarm: Alarm): Alarm | null {
