@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lantern/rules/status.h"
+#include "lantern/rules/stay_parts.h"
 
 #include "lantern/banned.h"
 

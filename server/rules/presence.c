@@ -5,6 +5,7 @@
 
 #include "lantern/rules/due.h"
 #include "lantern/rules/status.h"
+#include "lantern/rules/stay_parts.h"
 
 #include "lantern/banned.h"
 

@@ -1,5 +1,5 @@
 /* stay.c -- the parts that judgements about one woman are made of. */
-#include "lantern/rules/stay.h"
+#include "lantern/rules/stay_parts.h"
 
 #include <assert.h>
 #include <string.h>

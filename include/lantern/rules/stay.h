@@ -109,31 +109,7 @@ int64_t stay_unseen_since_us(const struct stay_basis *basis, enum check_kind kin
 /* Starts a verdict in which nothing happens. */
 void stay_verdict_init(struct stay_verdict *verdict, const struct stay_basis *basis);
 
-/* The parts judges are made of. */
-
-void stay_close(struct stay_verdict *verdict, size_t place, enum check_state state, int64_t at_us);
-
 /* The place in verdict->close that closes basis->open[place], or -1. */
 int stay_closed_at(const struct stay_verdict *verdict, size_t place);
-
-/* A zeroed requirement to fill, counted as opened. Too many is our own mistake: asserts. */
-struct requirement *stay_open(struct stay_verdict *verdict);
-
-/*
- * Opens, for each kind in force of which no interval stays open, the next one (law 1). Nothing for
- * a woman who is not in.
- */
-void stay_open_intervals(const struct stay_basis *basis, struct stay_verdict *verdict);
-
-/* Opens the rounds of the span that she has not already met. No-op for a woman who is not in. */
-void stay_open_rounds(const struct stay_basis *basis, const struct round_span *span,
-		      struct stay_verdict *verdict);
-
-/*
- * After closings and openings: closes the alarm, turns it to the tightest still owed, or leaves it.
- * cause: what still waits for her answer, CAUSE_OVERDUE when nothing does. Does not open one.
- */
-void stay_settle_alarm(const struct stay_basis *basis, enum alarm_cause cause,
-		       struct stay_verdict *verdict);
 
 #endif
