@@ -2,7 +2,11 @@
 --
 -- Some 400,000 each of visits, requirements and events: every woman seen every three hours of the past year by the staff
 -- of her house, one in a hundred late. Keys are not checked while it loads (they follow from the selects), so that it takes
--- seconds; digests and chain are real.
+-- seconds; digests and chain are real. psql -v slots=500 makes less of it.
+\if :{?slots}
+\else
+\set slots 2700
+\endif
 SET client_min_messages = warning;
 SET search_path = lantern, public;
 SET session_replication_role = replica;
@@ -11,7 +15,7 @@ CREATE TEMPORARY TABLE seen AS
 SELECT md5('year/v/' || s.id || n)::uuid AS visit, md5('year/r/' || s.id || n)::uuid AS requirement, md5('year/e/' || s.id || n)::uuid AS event,
     s.id AS stay_id, s.resident_id, s.premises_id, o.room_id, w.staff_id, n,
     first.at - n * interval '3 hours' + hashint4(n) % 2400 * interval '1 second' AS done_at
-FROM (SELECT min(done_at) AS at FROM visit) first, generate_series(1, 2700) n, stay s
+FROM (SELECT min(done_at) AS at FROM visit) first, generate_series(1, :slots) n, stay s
 JOIN stay_room o ON o.stay_id = s.id AND upper_inf(o.during)
 JOIN LATERAL (
     SELECT staff_id FROM staff_role r WHERE r.premises_id = s.premises_id AND r.role = 'night_worker' ORDER BY id LIMIT 1) w ON true
