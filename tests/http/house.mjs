@@ -23,7 +23,11 @@ function premisesSql(place, n) {
   const rooms = place.rooms.map((id, i) => `('${id}', '${place.id}', '${i + 1}', ${i + 1})`).join(',');
   return `INSERT INTO lantern.premises VALUES ('${place.id}', '${place.name}', 'AP${n}', 'Q00${n}', '${n} Example Lane', 'EX1 1EX',
       '01632 960001', 'N53', 'standard', 'Invented Housing', '2020-01-01');
-    INSERT INTO lantern.room (id, premises_id, label, place) VALUES ${rooms};`;
+    INSERT INTO lantern.room (id, premises_id, label, place) VALUES ${rooms};
+    -- Tonight's rounds are no part of most tests: the house plans them at noon.
+    INSERT INTO lantern.deadline (due_at, kind, premises_id, subject, data, state) VALUES
+      ('2026-11-11T12:00:00Z', 'rounds.plan', '${place.id}', '${place.id}', '{}', 'open'),
+      ('2026-11-11T08:00:00Z', 'shift.end', '${place.id}', '${place.id}', '{}', 'open');`;
 }
 
 /** A woman who has lived here for ten days, in the next room, with a check due in half an hour's window from now. */
@@ -136,8 +140,10 @@ export async function house({ women = 4, env, clockwork = true } = {}) {
   };
 }
 
-/** The shortest visit that is right. */
-export const visitOf = (woman, more = {}) => ({ stay: woman.stay, crn: woman.crn, outcome: 'spoke', done_at: NOW, ...more });
+/** A visit that is right. With a handset: the clock of a test stands still, and entries at a desk would be together. */
+export const visitOf = (woman, more = {}) => ({
+  stay: woman.stay, crn: woman.crn, outcome: 'spoke', done_at: NOW, proof: 'handset', ...more,
+});
 
 /** The problem's slug. */
 export const slug = (answer) => answer.json?.type?.replace('/problems/', '');
