@@ -1,10 +1,13 @@
 // Talking with the server: problems with their fields, what is sent again and what is not, and the two proofs of being
 // connected.
 import assert from 'node:assert/strict';
+import { webcrypto } from 'node:crypto';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import { load } from './bundle.mjs';
 
 const { api, live, router } = await load({ api: 'src/api.ts', live: 'src/live.ts', router: 'src/router.ts' });
+
+globalThis.crypto ??= webcrypto; // Node 18 has it under its module name only
 
 let asked;
 let answers;

@@ -3,13 +3,15 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { required, top, web } from './bundle.mjs';
+import { required, resolved, top, web } from './bundle.mjs';
 
 const ts = required('typescript');
-const { default: openapi, astToString } = required('openapi-typescript');
+// By file, because its form for require() does not run on Node 18.
+const openapiModule = join(dirname(resolved('openapi-typescript')), 'index.mjs');
+const { default: openapi, astToString } = await import(pathToFileURL(openapiModule).href);
 const folder = mkdtempSync(join(tmpdir(), 'lantern-contract-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
