@@ -100,18 +100,16 @@ take_course(struct visit_case *c, json_t *entry, struct stay_basis *basis)
 	size_t i, count = 0;
 	int k;
 
-	basis->previous_event_us = later(facts_us(entry, "moved_us", US_NEVER), US_NEVER);
+	basis->previous_event_us = facts_us(entry, "moved_us", US_NEVER);
 	if (c->body->withdrawn != 1)
 		basis->previous_event_us = later(basis->previous_event_us, done_us);
 	for (k = 0; k < KIND_COUNT; k++)
-		basis->last_us[k] = c->verdict.meets[k] ? done_us : US_NEVER;
+		basis->last_us[k] = later(facts_us(json_object_get(entry, "last"), kind_word((enum check_kind)k), US_NEVER),
+					  c->verdict.meets[k] ? done_us : US_NEVER);
 	json_array_foreach(others, i, other) {
 		int64_t at_us = facts_us(other, "done_us", US_NEVER);
 
 		basis->previous_event_us = later(basis->previous_event_us, at_us);
-		for (k = 0; k < KIND_COUNT; k++)
-			if (has_word(json_object_get(other, "meets"), kind_word((enum check_kind)k)))
-				basis->last_us[k] = later(basis->last_us[k], at_us);
 		if (!counted && at_us < done_us && count <= GAPS_KEPT) {
 			seen_us[count++] = done_us;
 			counted = true;

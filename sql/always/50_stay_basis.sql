@@ -48,4 +48,4 @@ FROM lantern.stay s
 LEFT JOIN lantern.stay_checks k ON k.stay_id = s.id
 LEFT JOIN LATERAL (
     SELECT l.id, l.kind, l.left_at, l.back_by, l.back_at
-    FROM lantern.movement l WHERE l.stay_id = s.id ORDER BY l.left_at DESC LIMIT 1) m ON true;
+    FROM lantern.movement l WHERE l.stay_id = s.id ORDER BY l.left_at DESC, l.back_at DESC NULLS FIRST LIMIT 1) m ON true;

@@ -65,7 +65,7 @@ woman AS (
     LEFT JOIN lantern.room room ON room.id = sr.room_id
     LEFT JOIN LATERAL (
         SELECT l.id, l.kind, l.left_at, l.back_by, l.back_at
-        FROM lantern.movement l WHERE l.stay_id = s.id ORDER BY l.left_at DESC LIMIT 1) m ON true
+        FROM lantern.movement l WHERE l.stay_id = s.id ORDER BY l.left_at DESC, l.back_at DESC NULLS FIRST LIMIT 1) m ON true
 ),
 logged AS (
     INSERT INTO lantern.access_log (at, staff_id, terminal_id, premises_id, resident_id, stay_id, what, route, request_id, detail)

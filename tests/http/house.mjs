@@ -3,7 +3,7 @@
 // Alder House is where things happen; Birch House is the other premises, whose workers may get nothing of it. Sessions are
 // written to the database, because hashing a password for each of forty workers would take longer than the tests.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { client, clock, database, psql, server, sse } from '../harness/index.mjs';
+import { client, clock, database, psql, server, settled, sse } from '../harness/index.mjs';
 
 export const ROLES = [
   'night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'on_call', 'area_manager', 'practitioner', 'kitchen',
@@ -46,8 +46,13 @@ function womanSql(place, woman, i) {
     INSERT INTO lantern.check_plan (id, stay_id, resident_id, premises_id, origin, reason, author_id, start_at, recorded_at)
       VALUES ('${woman.plan}', ${stay}, 'routine', 'usual', '${place.staff.premises_manager.id}', ${at(-14400)}, ${at(-14400)});
     INSERT INTO lantern.check_plan_band VALUES ('${woman.plan}', '${place.id}', 0, 0, 'sign_of_life', 1800, 3600, '{}');
+    INSERT INTO lantern.visit (id, stay_id, resident_id, premises_id, room_id, outcome, note, done_at, entered_at, received_at,
+        clock_offset_ms, staff_id, proof, marks, source, meets, withdrawn)
+      VALUES (gen_random_uuid(), ${stay}, '${place.rooms[i]}', 'spoke', '', ${at(-35)}, ${at(-35)}, ${at(-35)}, 0,
+        '${place.staff.keyworker.id}', 'handset', '{}', 'screen', '{sign_of_life,conversation,rouse}', false);
     INSERT INTO lantern.stay_checks (stay_id, resident_id, premises_id, version, seed, last_sign_of_life_at,
-        last_recorded_at, gaps_s, predictable) VALUES (${stay}, 1, ${1000 + i}, ${at(-35)}, ${at(-35)}, '{}', false);
+        last_conversation_at, last_rouse_at, last_recorded_at, gaps_s, predictable)
+      VALUES (${stay}, 1, ${1000 + i}, ${at(-35)}, ${at(-35)}, ${at(-35)}, ${at(-35)}, '{}', false);
     INSERT INTO lantern.requirement (id, stay_id, resident_id, premises_id, source, kind, class, from_at, drawn_at, latest_at,
         min_gap_s, max_gap_s, seed, opened_at, state)
       VALUES ('${woman.requirement}', ${stay}, 'plan', 'sign_of_life', 'enhanced', ${at(-5)}, ${at(10)}, ${at(25)},
@@ -59,6 +64,13 @@ function womanSql(place, woman, i) {
         '${place.staff.premises_manager.id}', ${at(-14400)});`;
 }
 
+/** Signed in by password on her own computer, just now. */
+function sessionSql(worker, now) {
+  worker.token = token();
+  return `INSERT INTO lantern.session (id, token_hash, staff_id, kind, opened_at, last_action_at, expires_at)
+    VALUES (gen_random_uuid(), '\\x${sha256(worker.token)}', '${worker.id}', 'password', ${text(now)}, ${text(now)}, ${text(minutes(720, now))});`;
+}
+
 function workerSql(place, worker) {
   const where = ESTATE_WIDE.includes(worker.role) ? 'NULL' : `'${place.id}'`;
   const until = ['agency', 'inspector'].includes(worker.role) ? text(minutes(1440)) : 'NULL';
@@ -66,14 +78,12 @@ function workerSql(place, worker) {
       VALUES ('${worker.id}', '${worker.username}', ${text(worker.name)}, '${worker.initials}', '2026-01-01');
     INSERT INTO lantern.staff_role (id, staff_id, role, premises_id, from_at, until_at, reason)
       VALUES (gen_random_uuid(), '${worker.id}', '${worker.role}', ${where}, '2026-01-01', ${until}, 'test');
-    INSERT INTO lantern.session (id, token_hash, staff_id, kind, opened_at, last_action_at, expires_at)
-      VALUES (gen_random_uuid(), '\\x${sha256(worker.token)}', '${worker.id}', 'password', ${text(NOW)}, ${text(NOW)}, ${text(minutes(720))});`;
+    ${sessionSql(worker, NOW)}`;
 }
 
 function place(name, prefix, women) {
   const staff = Object.fromEntries(ROLES.map((role, i) => [role, {
     id: randomUUID(), role, username: `${prefix}.${role.replace(/_/g, '.')}`, name: `${prefix} ${role}`, initials: `${prefix[0].toUpperCase()}${i}`,
-    token: token(),
   }]));
   const number = prefix === 'alder' ? 100000 : 200000;
   return {
@@ -116,6 +126,13 @@ export async function house({ women = 4, env, clockwork = true } = {}) {
     /** A client signed in as the worker with this role, by password on her own computer. */
     as: (role, where = here) => open({ '__Host-lantern': where.staff[role].token }),
     nobody: () => open({}),
+    /** Let the clock be at this instant and the clockwork come up to it; everybody has signed in anew. */
+    async at(instant) {
+      time.set(instant);
+      await settled(running);
+      const workers = [here, there].flatMap((one) => Object.values(one.staff));
+      await psql(db, workers.map((worker) => sessionSql(worker, time.iso)).join('\n'));
+    },
     /** An enrolled terminal of the house, and somebody who chose her name there so many seconds ago (null: locked). */
     async terminal({ where = here, role = null, since_s = 0 } = {}) {
       const [device, person] = [token(), token()];
