@@ -40,6 +40,7 @@ struct tail {
 	bool woken;	/* again, as soon as it is answered */
 	bool ringing;	/* the ring timer runs */
 	bool asking_horizon;
+	bool held; /* the horizon stands before somebody's open transaction */
 	struct event_place place;
 	struct event_place horizon_seen;
 	int64_t last_event, horizon_moved, last_good; /* clock_ticks */
@@ -136,7 +137,8 @@ horizon_came(void *ctx, const struct db_result *result)
 	if (!event_place_parse(rows_text(result->rows, "horizon"), &seen))
 		log_die("horizon_malformed horizon=%s", rows_text(result->rows, "horizon"));
 	t->last_good = clock_ticks();
-	if (event_place_compare(&seen, &t->horizon_seen) != 0 || !rows_bool(result->rows, "held"))
+	t->held = rows_bool(result->rows, "held");
+	if (event_place_compare(&seen, &t->horizon_seen) != 0 || !t->held)
 		t->horizon_moved = t->last_good;
 	t->horizon_seen = seen;
 	if (!t->placed) {
@@ -255,7 +257,9 @@ double
 tail_age_s(const struct tail *t)
 {
 	int64_t now = clock_ticks();
-	int64_t held = now - t->horizon_moved, away = now - t->last_good - HORIZON_EVERY_US;
+	int64_t held = t->held ? now - t->horizon_moved : 0;
+	int64_t away = now - t->last_good - HORIZON_EVERY_US;
+	int64_t age = held > away ? held : away;
 
-	return (double)(held > away ? held : away) / (double)CLOCK_US;
+	return age < 0 ? 0 : (double)age / (double)CLOCK_US;
 }
