@@ -256,6 +256,19 @@ test('a new version waits until nothing is open, and comes only when asked', asy
   }
 });
 
+test('opened without https it says what does not work, and works', async () => {
+  as(me());
+  const plain = await launch({ args: ['--host-resolver-rules=MAP ap-server 127.0.0.1'] });
+  try {
+    const { page, errors } = await open(plain, { base: server.base.replace('localhost', 'ap-server'), path: '/privacy', worker: true });
+    await page.waitForSelector('text=This page is not secure.');
+    assert.equal(await page.textContent('h1'), 'Privacy');
+    assert.deepEqual(errors, []);
+  } finally {
+    await plain.close();
+  }
+});
+
 test('without JavaScript the page says to use paper', async () => {
   const { page, context } = await open(browser, { base: server.base, path: '/', javaScriptEnabled: false });
   assert.match(await page.textContent('noscript'), /Use the paper check sheet and call the duty manager/);
