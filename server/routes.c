@@ -22,6 +22,7 @@
 const struct route routes[] = {
 	/* Sign-in and terminals */
 	{"GET", "/api/me", R_ANYONE, me_get, ROUTE_QUIET},
+	{"POST", "/api/me/awake", R_SIGNED_IN, me_awake_post, 0},
 	{"POST", "/api/me/pin", R_SIGNED_IN, me_pin_post, 0},
 	{"POST", "/api/sign-in", R_ANYONE, sign_in_post, 0},
 	{"POST", "/api/sign-out", R_SIGNED_IN, sign_out_post, 0},

@@ -12,7 +12,7 @@
 #include "lantern/secret.h"
 
 /* sign_in.c */
-step_fn me_get, sign_in_post, sign_out_post;
+step_fn me_get, me_awake_post, sign_in_post, sign_out_post;
 
 /* Answers as GET /api/me does for a session just made (uuid), which the request itself does not have yet. */
 struct problem *me_ask(struct req *r, const char *session);

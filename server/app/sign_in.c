@@ -79,6 +79,14 @@ me_found(struct req *r, const struct rows *rows)
 	return req_answer(r, 200, rows_text(rows, "me"));
 }
 
+/* POST /api/me/awake: somebody is at the screen. That it came is all; like any act it keeps the session from locking. */
+struct problem *
+me_awake_post(struct req *r, const struct rows *none)
+{
+	(void)none;
+	return req_answer_empty(r);
+}
+
 /* POST /api/sign-in */
 struct problem *
 sign_in_post(struct req *r, const struct rows *none)
