@@ -120,7 +120,10 @@ process_prepare(const struct config *c)
 	return sodium_init() >= 0 && pepper_read(c->pepper);
 }
 
-/* The tail, touches and the clockwork may still have asks out; the database answers within seconds. */
+/*
+ * The tail, touches and the clockwork may still have asks out; the database answers within
+ * seconds.
+ */
 static void
 settle_look(evutil_socket_t fd, short what, void *arg)
 {
@@ -260,11 +263,8 @@ static const struct {
 	const char *name;
 	int (*run)(const struct config *c, char **words);
 } commands[] = {
-	{"serve", serve},
-	{"migrate", migrate},
-	{"hash", command_hash},
-	{"totp", command_totp},
-	{"verify", command_verify},
+	{"serve", serve},	{"migrate", migrate},	    {"hash", command_hash},
+	{"totp", command_totp}, {"verify", command_verify},
 };
 
 int
@@ -282,7 +282,8 @@ main(int argc, char **argv)
 		return EXIT_FAILURE;
 	for (i = 0; i < sizeof(commands) / sizeof(*commands); i++)
 		if (strcmp(commands[i].name, name) == 0)
-			return commands[i].run(&config, command < argc ? argv + command + 1 : argv + argc);
+			return commands[i].run(&config,
+					       command < argc ? argv + command + 1 : argv + argc);
 	(void)fprintf(stderr, "lanternd: unknown command %s\n", name);
 	return EXIT_FAILURE;
 }

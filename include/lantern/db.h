@@ -90,9 +90,9 @@ typedef void db_done_fn(void *ctx, const struct db_result *result);
 
 struct db_ask {
 	enum sql query;
-	const char *const *params;	/* PARAMS(...), copied */
-	const struct db_identity *who;	/* copied; must be NULL on lanes clock and tail */
-	db_done_fn *done;		/* called exactly once, never from inside db_ask */
+	const char *const *params;     /* PARAMS(...), copied */
+	const struct db_identity *who; /* copied; must be NULL on lanes clock and tail */
+	db_done_fn *done;	       /* called exactly once, never from inside db_ask */
 	void *ctx;
 };
 

@@ -11,7 +11,10 @@ struct db;
 struct event_base;
 struct http;
 
-/* Listens and serves from the loop's next turn on. NULL (logged) when it can't: address, certificate. */
+/*
+ * Listens and serves from the loop's next turn on. NULL (logged) when it can't: address,
+ * certificate.
+ */
 struct http *http_new(struct event_base *base, const struct config *config, struct db *db);
 
 /* Reads the client's files, the certificate and the OpenAPI document again (SIGHUP). */

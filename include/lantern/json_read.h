@@ -26,20 +26,21 @@
 struct problem;
 struct req;
 
-enum field_type {	 /* kind of the C member it is put to; what it is when absent */
-	FIELD_TEXT = 1,	 /* const char *; NULL. min..max characters (default 0..200), trimmed ends
-			    not required; control characters but newline and tab are refused */
-	FIELD_SECRET,	 /* const char *; NULL. As text, but never blank-checked or shown */
-	FIELD_UUID,	 /* const char * in lower case; NULL */
-	FIELD_INSTANT,	 /* int64_t microseconds; CLOCK_NONE */
-	FIELD_DATE,	 /* const char * "2026-11-10", a real date; NULL */
-	FIELD_TIME,	 /* int minutes since midnight from "23:30" (24:00 is 1440); -1 */
-	FIELD_INTEGER,	 /* int64_t in min..max; FIELD_NO_INTEGER */
-	FIELD_BOOLEAN,	 /* int 1 or 0; -1 */
-	FIELD_ENUM,	 /* int index in one_of; -1 */
-	FIELD_ARRAY,	 /* json_t *, borrowed; NULL. min..max items (0..100), each as `items` */
-	FIELD_OBJECT,	 /* json_t *, borrowed; NULL. checked by `fields` */
-	FIELD_JSON,	 /* json_t *, borrowed; NULL. anything at all */
+/* Each with the C member it is put to, and what that is when the field is absent. */
+enum field_type {
+	/* const char *, NULL: min..max characters (0..200), no control ones but newline and tab */
+	FIELD_TEXT = 1,
+	FIELD_SECRET,  /* const char *, NULL: as text, but blanks count */
+	FIELD_UUID,    /* const char *, NULL: in lower case */
+	FIELD_INSTANT, /* int64_t microseconds, CLOCK_NONE */
+	FIELD_DATE,    /* const char *, NULL: "2026-11-10", a real date */
+	FIELD_TIME,    /* int minutes since midnight, -1: "23:30"; "24:00" is 1440 */
+	FIELD_INTEGER, /* int64_t, FIELD_NO_INTEGER: min..max (0..2^63-1) */
+	FIELD_BOOLEAN, /* int 1 or 0, -1 */
+	FIELD_ENUM,    /* int index in one_of, -1 */
+	FIELD_ARRAY,   /* json_t * borrowed, NULL: min..max items (0..100), each as `items` */
+	FIELD_OBJECT,  /* json_t * borrowed, NULL: checked by `fields` */
+	FIELD_JSON,    /* json_t * borrowed, NULL: anything at all */
 };
 
 #define FIELD_REQUIRED 1u /* must be there; texts must hold more than white space */
@@ -50,8 +51,8 @@ struct field {
 	const char *name; /* NULL ends a list */
 	enum field_type type;
 	unsigned flags;
-	size_t offset;	  /* AT(struct, member); ignored inside arrays and objects */
-	int64_t min, max; /* both 0: the type's default */
+	size_t offset;		    /* AT(struct, member); ignored inside arrays and objects */
+	int64_t min, max;	    /* both 0: the type's default */
 	const char *const *one_of;  /* FIELD_ENUM: NULL-terminated */
 	const struct field *fields; /* FIELD_OBJECT: its members */
 	const struct field *items;  /* FIELD_ARRAY: one declaration, its name unused but not NULL */

@@ -20,9 +20,9 @@ uint64_t *metrics_counter(const char *name, const char *help);
 void metrics_gauge(const char *name, const char *help, double (*read)(void *ctx), void *ctx);
 
 /*
- * A dependency of /health, which says {"ok": bool, "<name>": {"ok": bool, ...}, ...}. true = well; one that
- * is not makes /health 503. `members` (`size` bytes with NUL, "" at first) takes further JSON members, say
- * `"swept_to":"2026-11-10T18:35:00.000000Z"`; never a name or a secret.
+ * A dependency of /health, which says {"ok": bool, "<name>": {"ok": bool, ...}, ...}. true = well;
+ * one that is not makes /health 503. `members` (`size` bytes with NUL, "" at first) takes further
+ * JSON members, say `"swept_to":"2026-11-10T18:35:00.000000Z"`; never a name or a secret.
  */
 void health_add(const char *name, bool (*check)(void *ctx, char *members, size_t size), void *ctx);
 

@@ -47,8 +47,7 @@ struct req;
 	  "It does not exist, or you may not see it.") \
 	X(METHOD_NOT_ALLOWED, "method-not-allowed", 405, "This address does not do that", \
 	  "The Allow header lists the methods that it answers.") \
-	X(TOO_SLOW, "too-slow", 408, "The request took too long to arrive", \
-	  "Send it again.") \
+	X(TOO_SLOW, "too-slow", 408, "The request took too long to arrive", "Send it again.") \
 	X(CONFLICT, "conflict", 409, "It does not fit with what is recorded", \
 	  "Load the page again to see what changed.") \
 	X(ID_REUSED, "id-reused", 409, "This id already records something else", \
@@ -63,8 +62,10 @@ struct req;
 	  "If she is here, record that she is back first.") \
 	X(DONE_TIME_REFUSED, "done-time-refused", 422, "The time does not fit", \
 	  "It can't be in the future, nor before the last thing she is recorded in.") \
-	X(RETROSPECTIVE_NEEDS_REASON, "retrospective-needs-reason", 422, "An entry this late needs more", \
-	  "Say why it is entered so late, and let a second person put her name to it with her PIN.") \
+	X(RETROSPECTIVE_NEEDS_REASON, "retrospective-needs-reason", 422, \
+	  "An entry this late needs more", \
+	  "Say why it is entered so late, and let a second person put her name to it with her " \
+	  "PIN.") \
 	X(LATE_REASON_NEEDED, "late-reason-needed", 422, "The check was late: a reason is needed", \
 	  "Choose why. It is kept as context and counted apart from missed checks.") \
 	X(SAME_WORDS, "same-words", 422, "These are the same words as the last two times", \
@@ -79,10 +80,8 @@ struct req;
 	  "Say why; it stays with the change.") \
 	X(LENGTH_REQUIRED, "length-required", 411, "The length of the body is not given", \
 	  "Send Content-Length; chunked bodies are not read.") \
-	X(TOO_LARGE, "too-large", 413, "The body is too large", \
-	  "Send at most 64 KiB.") \
-	X(URI_TOO_LONG, "uri-too-long", 414, "The address is too long", \
-	  "Send at most 4 KiB.") \
+	X(TOO_LARGE, "too-large", 413, "The body is too large", "Send at most 64 KiB.") \
+	X(URI_TOO_LONG, "uri-too-long", 414, "The address is too long", "Send at most 4 KiB.") \
 	X(NOT_JSON, "not-json", 415, "The body is not marked as JSON", \
 	  "Send Content-Type: application/json.") \
 	X(TOO_MANY, "too-many", 429, "Too many at once", \

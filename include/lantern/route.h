@@ -26,9 +26,9 @@
 #define R_AGENCY (1u << 8)
 #define R_INSPECTOR (1u << 9)
 #define R_ADMIN (1u << 10)
-#define R_SIGNED_IN 0x7ffu	/* any of the eleven */
-#define R_TERMINAL (1u << 11)	/* an enrolled terminal, locked or not */
-#define R_ANYONE (1u << 12)	/* nobody in particular: no session needed */
+#define R_SIGNED_IN 0x7ffu    /* any of the eleven */
+#define R_TERMINAL (1u << 11) /* an enrolled terminal, locked or not */
+#define R_ANYONE (1u << 12)   /* nobody in particular: no session needed */
 
 #define R_STAFF (R_NIGHT | R_KEYWORKER | R_SHIFT_LEAD | R_MANAGER | R_ON_CALL | R_AGENCY)
 

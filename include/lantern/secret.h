@@ -42,7 +42,10 @@ int64_t totp_step(const char *base32_key, const char *code, int64_t now_us, int6
 /* The code of this instant, for `lanternd totp`; false when the key can't be read. */
 bool totp_now(const char *base32_key, int64_t now_us, char out[7]);
 
-/* The code that an authenticator with this key shows at that instant. False when the key is malformed. */
+/*
+ * The code that an authenticator with this key shows at that instant. False when the key is
+ * malformed.
+ */
 bool totp_shown(const char *base32_key, int64_t now_us, char code[7]);
 
 /* Base32 (RFC 4648, upper case, no padding) both ways. `out` of base32_encode holds bytes*8/5 + 2.

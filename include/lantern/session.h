@@ -30,8 +30,8 @@
 
 #define SESSION_COOKIE "__Host-lantern"
 #define TERMINAL_COOKIE "__Host-lantern-terminal"
-#define TOKEN_SIZE 44		/* 32 random bytes as base64url without padding, and NUL */
-#define TOKEN_HASH_SIZE 65	/* SHA-256, hex, and NUL */
+#define TOKEN_SIZE 44	   /* 32 random bytes as base64url without padding, and NUL */
+#define TOKEN_HASH_SIZE 65 /* SHA-256, hex, and NUL */
 
 struct identity_roles {
 	char premises[UUID_SIZE]; /* "" = the whole estate */
@@ -48,8 +48,8 @@ struct identity {
 	uint32_t roles; /* everywhere taken together, with R_TERMINAL and R_ANYONE */
 	const struct identity_roles *at;
 	size_t at_count;
-	bool names;  /* may see names */
-	bool locked; /* a terminal with a session that nobody has touched for lock_s */
+	bool names;		/* may see names */
+	bool locked;		/* a terminal with a session that nobody has touched for lock_s */
 	int64_t last_action_us; /* the action before this one; for pin_again_s */
 	int64_t expires_us;
 	/* as identity_set takes them: {a,b} */

@@ -18,9 +18,14 @@ struct setting {
 	int64_t least, greatest;
 };
 
-#define TEXT(name, standard) {#name, offsetof(struct config, name), standard, 0, 0, 0}
+#define TEXT(name, standard) \
+	{ \
+#name, offsetof(struct config, name), standard, 0, 0, 0 \
+	}
 #define NUMBER(name, standard, least, greatest) \
-	{#name, offsetof(struct config, name), NULL, standard, least, greatest}
+	{ \
+#name, offsetof(struct config, name), NULL, standard, least, greatest \
+	}
 
 static const struct setting settings[] = {
 	TEXT(listen, "127.0.0.1:8443"),
@@ -61,8 +66,8 @@ setting_put(struct config *c, const struct setting *s, const char *value)
 	errno = 0;
 	n = strtoll(value, &end, 10);
 	if (errno != 0 || end == value || *end != '\0' || n < s->least || n > s->greatest) {
-		(void)fprintf(stderr, "lanternd: %s must be a number from %lld to %lld\n", s->option,
-			      (long long)s->least, (long long)s->greatest);
+		(void)fprintf(stderr, "lanternd: %s must be a number from %lld to %lld\n",
+			      s->option, (long long)s->least, (long long)s->greatest);
 		return false;
 	}
 	*(int64_t *)(void *)((char *)c + s->offset) = n;
@@ -99,7 +104,8 @@ setting_from_option(struct config *c, const char *word)
 
 		if (strlen(option) != n)
 			continue;
-		for (k = 0; k < n && (word[k] == option[k] || (word[k] == '-' && option[k] == '_'));)
+		for (k = 0;
+		     k < n && (word[k] == option[k] || (word[k] == '-' && option[k] == '_'));)
 			k++;
 		if (k == n)
 			return setting_put(c, &settings[i], word + n + 1);

@@ -1,4 +1,6 @@
-/* ids.c -- UUIDs: libuuid's random ones, time-ordered ones (RFC 9562, version 7), strict parsing. */
+/*
+ * ids.c -- UUIDs: libuuid's random ones, time-ordered ones (RFC 9562, version 7), strict parsing.
+ */
 #include "lantern/ids.h"
 
 #include <ctype.h>

@@ -74,7 +74,9 @@ is_wall(int64_t s, const struct tm *wall)
 	return same_wall(&tm, wall);
 }
 
-/* Never mktime(): which of two equal hours it picks is not specified. Summer time is tried first. */
+/*
+ * Never mktime(): which of two equal hours it picks is not specified. Summer time is tried first.
+ */
 int64_t
 clock_from_local(const struct local_time *in)
 {

@@ -1,17 +1,17 @@
 /*
  * conn.c -- one connection's life: connect, prepare, serve, break, wait, again. Nothing blocks.
  *
- * libpq may change its socket at each step of connecting, so the events are assigned anew each time; and
- * it ignores connect_timeout here, so the time limit is ours.
+ * libpq may change its socket at each step of connecting, so the events are assigned anew each
+ * time; and it ignores connect_timeout here, so the time limit is ours.
  */
 #include <errno.h>
 #include <event2/util.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "private.h"
 #include "lantern/config.h"
 #include "lantern/log.h"
+#include "private.h"
 
 #include "lantern/banned.h"
 
@@ -135,7 +135,9 @@ conn_flush(struct conn *c)
 		event_add(&c->out, NULL);
 		break;
 	default:
-		/* The reason, and answers already sent, are still to be read: let the socket tell. */
+		/*
+		 * The reason, and answers already sent, are still to be read: let the socket tell.
+		 */
 		event_del(&c->out);
 		event_active(&c->io, EV_READ, 0);
 	}
@@ -156,7 +158,10 @@ conn_watch(struct conn *c, short read, short write)
 		event_add(&c->out, NULL);
 }
 
-/* A warning with a write ("canceling wait for synchronous replication") means: success may be a lie. */
+/*
+ * A warning with a write ("canceling wait for synchronous replication") means: success may be a
+ * lie.
+ */
 static void
 conn_notice(void *arg, const PGresult *res)
 {
@@ -211,10 +216,17 @@ static void
 conn_connect(struct conn *c)
 {
 	const struct config *config = c->db->config;
-	const char *const names[] = {"application_name", "tcp_user_timeout", "keepalives_idle",
-				     "keepalives_interval", "keepalives_count", "dbname", NULL};
-	const char *const values[] = {"lanternd", "3000", "5", "2", "2",
-				      c->lane->rule->clock ? config->db_clock : config->db, NULL};
+	const char *const names[] = {"application_name",
+				     "tcp_user_timeout",
+				     "keepalives_idle",
+				     "keepalives_interval",
+				     "keepalives_count",
+				     "dbname",
+				     NULL};
+	const char *const values[] = {
+		"lanternd", "3000", "5",
+		"2",	    "2",    c->lane->rule->clock ? config->db_clock : config->db,
+		NULL};
 
 	c->pg = PQconnectStartParams(names, values, 1);
 	if (c->pg == NULL)

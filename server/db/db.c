@@ -1,34 +1,55 @@
 /*
  * db.c -- lanes: which ask goes to which connection, how many may wait, and for how long.
  *
- * Asks are collected during a turn of the loop and sent at its end (db_pump), so that many small reads
- * share a system call and a Sync. Nothing is answered from inside db_ask().
+ * Asks are collected during a turn of the loop and sent at its end (db_pump), so that many small
+ * reads share a system call and a Sync. Nothing is answered from inside db_ask().
  */
 #include "lantern/db.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "private.h"
 #include "lantern/clock.h"
 #include "lantern/config.h"
 #include "lantern/log.h"
+#include "private.h"
 
 #include "lantern/banned.h"
 
 #define SWEEP_US 100000
 
 const struct lane_rule lane_rules[LANE_COUNT] = {
-	[LANE_READ] = {.name = "read", .connections = 2, .depth = 64, .queue_max = 2000,
-		       .statement_ms = 2000, .overdue_ms = 5000, .shares_sync = true},
-	[LANE_WRITE] = {.name = "write", .connections = 8, .depth = 2, .queue_max = 1000,
-			.writes = true},
-	[LANE_SLOW] = {.name = "slow", .connections = 1, .depth = 1, .queue_max = 32,
-		       .statement_ms = 10000, .overdue_ms = 15000},
-	[LANE_CLOCK] = {.name = "clock", .connections = 1, .depth = 1, .queue_max = 1000,
-			.statement_ms = 10000, .overdue_ms = 30000, .writes = true, .clock = true},
-	[LANE_TAIL] = {.name = "tail", .connections = 1, .depth = 1, .queue_max = 1000,
-		       .statement_ms = 5000, .overdue_ms = 10000, .clock = true, .listens = true},
+	[LANE_READ] = {.name = "read",
+		       .connections = 2,
+		       .depth = 64,
+		       .queue_max = 2000,
+		       .statement_ms = 2000,
+		       .overdue_ms = 5000,
+		       .shares_sync = true},
+	[LANE_WRITE] =
+		{.name = "write", .connections = 8, .depth = 2, .queue_max = 1000, .writes = true},
+	[LANE_SLOW] = {.name = "slow",
+		       .connections = 1,
+		       .depth = 1,
+		       .queue_max = 32,
+		       .statement_ms = 10000,
+		       .overdue_ms = 15000},
+	[LANE_CLOCK] = {.name = "clock",
+			.connections = 1,
+			.depth = 1,
+			.queue_max = 1000,
+			.statement_ms = 10000,
+			.overdue_ms = 30000,
+			.writes = true,
+			.clock = true},
+	[LANE_TAIL] = {.name = "tail",
+		       .connections = 1,
+		       .depth = 1,
+		       .queue_max = 1000,
+		       .statement_ms = 5000,
+		       .overdue_ms = 10000,
+		       .clock = true,
+		       .listens = true},
 };
 
 /* Runs once more in this turn, after everything that is ready now: no system call of its own. */
@@ -111,8 +132,9 @@ lane_sweep_queue(struct db *db, struct lane_line *lane, int64_t now)
 }
 
 /*
- * A write is answered at its time but never cancelled: it may be waiting for a standby and commit yet.
- * On other lanes PostgreSQL's own time-out must have answered by now, so the connection is dead.
+ * A write is answered at its time but never cancelled: it may be waiting for a standby and commit
+ * yet. On other lanes PostgreSQL's own time-out must have answered by now, so the connection is
+ * dead.
  */
 static void
 conn_sweep(struct conn *c, int64_t now)

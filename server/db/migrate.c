@@ -1,8 +1,10 @@
 /*
- * migrate.c -- brings the database to what this build needs, as its owner, before anything else starts.
+ * migrate.c -- brings the database to what this build needs, as its owner, before anything else
+ * starts.
  *
- * Blocking, and the only place that may be. Several servers may start at once: the advisory lock lets one
- * work, the others then find nothing to do. What has landed is never edited: its digest is kept.
+ * Blocking, and the only place that may be. Several servers may start at once: the advisory lock
+ * lets one work, the others then find nothing to do. What has landed is never edited: its digest
+ * is kept.
  */
 #include <ctype.h>
 #include <dirent.h>
@@ -173,8 +175,8 @@ static const char *
 landed_digest(struct migration *m, const char *name)
 {
 	const char *const params[] = {name};
-	PGresult *res = PQexecParams(m->pg, "SELECT digest FROM migration.landed WHERE name = $1", 1,
-				     NULL, params, NULL, NULL, 0);
+	PGresult *res = PQexecParams(m->pg, "SELECT digest FROM migration.landed WHERE name = $1",
+				     1, NULL, params, NULL, NULL, 0);
 	const char *digest = NULL;
 
 	if (PQntuples(res) == 1)

@@ -1,16 +1,16 @@
 /* offset.c -- the database's clock, measured each second; and the doorbell. */
 #include <stdlib.h>
 
-#include "private.h"
 #include "lantern/clock.h"
 #include "lantern/log.h"
 #include "lantern/rows.h"
+#include "private.h"
 
 #include "lantern/banned.h"
 
 /*
- * The true offset lies within half the round trip of what was measured. While ours does too it stays, so
- * that time does not tremble; else it moves to the middle.
+ * The true offset lies within half the round trip of what was measured. While ours does too it
+ * stays, so that time does not tremble; else it moves to the middle.
  */
 static void
 clock_measured(void *ctx, const struct db_result *result)
@@ -71,6 +71,5 @@ ring_done(void *ctx, const struct db_result *result)
 void
 db_ring(struct db *db)
 {
-	db_ask(db, &(struct db_ask){
-			   .query = SQL_DOORBELL, .params = NO_PARAMS, .done = ring_done});
+	db_ask(db, &(struct db_ask){.query = SQL_DOORBELL, .params = NO_PARAMS, .done = ring_done});
 }

@@ -12,9 +12,9 @@
  */
 #include <string.h>
 
-#include "private.h"
 #include "lantern/clock.h"
 #include "lantern/log.h"
+#include "private.h"
 
 #include "lantern/banned.h"
 
@@ -53,7 +53,8 @@ conn_sync(struct conn *c)
 	TAILQ_LAST(&c->in_flight, job_list)->ends_sync = true;
 	c->unsynced = 0;
 	if (PQpipelineSync(c->pg) != 1)
-		event_active(&c->io, EV_READ, 0); /* broken: found out by reading, where it is handled */
+		event_active(&c->io, EV_READ,
+			     0); /* broken: found out by reading, where it is handled */
 	else
 		conn_flush(c);
 }
@@ -105,7 +106,10 @@ job_synced(struct conn *c, struct job *job, bool failed)
 	}
 }
 
-/* These say that the connection, not the statement, is wrong: primary lost, going down, stale plans. */
+/*
+ * These say that the connection, not the statement, is wrong: primary lost, going down, stale
+ * plans.
+ */
 static bool
 is_connection_fault(const char *state)
 {

@@ -1,13 +1,13 @@
 /*
- * prepare.c -- what a fresh connection is told before it serves: settings, LISTEN, all its queries, in one
- * pipeline with one Sync.
+ * prepare.c -- what a fresh connection is told before it serves: settings, LISTEN, all its
+ * queries, in one pipeline with one Sync.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "private.h"
 #include "lantern/log.h"
+#include "private.h"
 
 #include "lantern/banned.h"
 
@@ -65,7 +65,10 @@ prepared_name(const struct conn *c, int n)
 	return n == 0 ? "settings" : "listen";
 }
 
-/* A query that PostgreSQL can't prepare is a fault of this build: at the start it must not go unseen. */
+/*
+ * A query that PostgreSQL can't prepare is a fault of this build: at the start it must not go
+ * unseen.
+ */
 static void
 prepare_failed(struct conn *c, const PGresult *res)
 {
@@ -73,8 +76,8 @@ prepare_failed(struct conn *c, const PGresult *res)
 	bool ours = state != NULL && (strncmp(state, "42", 2) == 0 || strncmp(state, "0A", 2) == 0);
 	const char *text = PQresultErrorField(res, PG_DIAG_MESSAGE_PRIMARY);
 
-	log_error(NULL, "db_prepare_failed lane=%s query=%s sqlstate=%s text=%s", c->lane->rule->name,
-		  prepared_name(c, c->prepared), state,
+	log_error(NULL, "db_prepare_failed lane=%s query=%s sqlstate=%s text=%s",
+		  c->lane->rule->name, prepared_name(c, c->prepared), state,
 		  text == NULL ? PQresultErrorMessage(res) : text);
 	if (ours && !c->db->was_ready)
 		exit(EXIT_FAILURE);

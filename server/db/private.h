@@ -1,8 +1,8 @@
 /*
  * private.h -- what the files of db share: jobs, connections, lanes.
  *
- * A job is one ask. It is in exactly one list: its lane's queue, or in_flight of a connection, in the
- * order in which answers will come. Only job_finish() ends it.
+ * A job is one ask. It is in exactly one list: its lane's queue, or in_flight of a connection, in
+ * the order in which answers will come. Only job_finish() ends it.
  */
 #ifndef LANTERN_DB_PRIVATE_H
 #define LANTERN_DB_PRIVATE_H
@@ -23,11 +23,11 @@
 struct job {
 	TAILQ_ENTRY(job) link;
 	const struct query *query;
-	bool identified; /* identity_set goes first; who[] are its parameters */
-	bool alone;	 /* its neighbours failed once: this time with a Sync of its own */
-	bool ends_sync;	 /* the last one before a Sync */
-	bool warned;	 /* a WARNING came with it: its commit is in doubt */
-	int tries;	 /* connections that broke under it */
+	bool identified;     /* identity_set goes first; who[] are its parameters */
+	bool alone;	     /* its neighbours failed once: this time with a Sync of its own */
+	bool ends_sync;	     /* the last one before a Sync */
+	bool warned;	     /* a WARNING came with it: its commit is in doubt */
+	int tries;	     /* connections that broke under it */
 	int64_t asked, sent; /* clock_ticks */
 	PGresult *result, *error;
 	db_done_fn *done; /* NULL once answered early (a write past its time) */
@@ -38,8 +38,8 @@ struct job {
 TAILQ_HEAD(job_list, job);
 
 /*
- * DOWN -> CONNECTING [its timer, back-off] -> PREPARING [PQconnectPoll says OK] -> READY [the Sync of all
- * prepares]; any -> DOWN [conn_drop]. Only conn_become() changes the state.
+ * DOWN -> CONNECTING [its timer, back-off] -> PREPARING [PQconnectPoll says OK] -> READY [the Sync
+ * of all prepares]; any -> DOWN [conn_drop]. Only conn_become() changes the state.
  */
 enum conn_state { CONN_DOWN, CONN_CONNECTING, CONN_PREPARING, CONN_READY };
 
@@ -54,13 +54,13 @@ struct conn {
 	int failures;
 
 	struct job_list in_flight;
-	size_t depth;	     /* jobs in in_flight */
-	size_t unsynced;     /* of these, sent since the last Sync */
-	struct job *cursor;  /* whose results come next; NULL when none */
-	int statement;	     /* which of its statements: identity, then query */
-	bool at_sync;	     /* all of a group's results are here, its Sync is next */
-	bool group_failed;   /* an error came at the Sync of several */
-	int prepared;	     /* PREPARING: statements answered */
+	size_t depth;	    /* jobs in in_flight */
+	size_t unsynced;    /* of these, sent since the last Sync */
+	struct job *cursor; /* whose results come next; NULL when none */
+	int statement;	    /* which of its statements: identity, then query */
+	bool at_sync;	    /* all of a group's results are here, its Sync is next */
+	bool group_failed;  /* an error came at the Sync of several */
+	int prepared;	    /* PREPARING: statements answered */
 };
 
 struct lane_rule {
@@ -84,13 +84,13 @@ struct db {
 	struct event_base *base;
 	const struct config *config;
 	struct lane_line lanes[LANE_COUNT];
-	struct event pump;  /* end of turn: send what was asked, answer what was refused */
-	struct event sweep; /* ten times a second: time limits */
-	struct event clock; /* once a second: the offset to the database's clock */
+	struct event pump;	 /* end of turn: send what was asked, answer what was refused */
+	struct event sweep;	 /* ten times a second: time limits */
+	struct event clock;	 /* once a second: the offset to the database's clock */
 	struct job_list refused; /* answered DB_AWAY at the end of the turn */
 	size_t pending;
-	bool committed; /* a write of others committed in this turn */
-	bool was_ready; /* some connection has been READY since the start */
+	bool committed;	     /* a write of others committed in this turn */
+	bool was_ready;	     /* some connection has been READY since the start */
 	int64_t clock_asked; /* when the present measurement began */
 	bool clock_asking;
 	void (*on_commit)(void *ctx);

@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
-#include "rows_private.h"
 #include "lantern/log.h"
+#include "rows_private.h"
 
 #include "lantern/banned.h"
 
@@ -29,8 +29,9 @@ rows_cell(const struct rows *rows, size_t row, int column)
 {
 	if (row >= rows_count(rows))
 		log_die("no_such_row row=%zu", row);
-	return PQgetisnull(rows->result, (int)row, column) ? NULL
-							   : PQgetvalue(rows->result, (int)row, column);
+	return PQgetisnull(rows->result, (int)row, column)
+		       ? NULL
+		       : PQgetvalue(rows->result, (int)row, column);
 }
 
 size_t

@@ -1,9 +1,10 @@
 /*
  * tail.c -- one reader of the event table per process, in commit order.
  *
- * WAITING -> READING [wake, poll] -> WAITING [all read] or READING [a full batch, or woken meanwhile].
- * Before its first horizon is known the tail asks for that instead; it begins there, not at the start
- * of time. A failed read is simply read again at the next poll: the place only moves with rows.
+ * WAITING -> READING [wake, poll] -> WAITING [all read] or READING [a full batch, or woken
+ * meanwhile]. Before its first horizon is known the tail asks for that instead; it begins there,
+ * not at the start of time. A failed read is simply read again at the next poll: the place only
+ * moves with rows.
  */
 #include "lantern/tail.h"
 
@@ -35,10 +36,10 @@ struct tail {
 	struct tail_reader reader;
 	int64_t poll_us; /* grows while nothing comes */
 	struct event poll, ring, horizon;
-	bool placed;	/* place is known */
-	bool reading;	/* an ask is under way */
-	bool woken;	/* again, as soon as it is answered */
-	bool ringing;	/* the ring timer runs */
+	bool placed;  /* place is known */
+	bool reading; /* an ask is under way */
+	bool woken;   /* again, as soon as it is answered */
+	bool ringing; /* the ring timer runs */
 	bool asking_horizon;
 	bool held; /* the horizon stands before somebody's open transaction */
 	struct event_place place;
@@ -56,7 +57,9 @@ timer_in(struct event *ev, int64_t us)
 	event_add(ev, &tv);
 }
 
-/* After a wake-up whose event still hides behind somebody's open transaction: soon, then less so. */
+/*
+ * After a wake-up whose event still hides behind somebody's open transaction: soon, then less so.
+ */
 static void
 poll_later(struct tail *t)
 {

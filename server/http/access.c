@@ -1,4 +1,7 @@
-/* access.c -- may this request be made at all: from our own pages, by somebody with one of the roles. */
+/*
+ * access.c -- may this request be made at all: from our own pages, by somebody with one of the
+ * roles.
+ */
 #include <string.h>
 #include <strings.h>
 
@@ -47,8 +50,8 @@ access_check_roles(struct exchange *x, bool token_given)
 	if (x->who.locked)
 		return problem(&x->r, PROBLEM_TERMINAL_LOCKED, "%s", "");
 	if (x->who.session[0] == '\0' && x->who.terminal[0] == '\0')
-		return problem(&x->r, token_given ? PROBLEM_SESSION_ENDED : PROBLEM_NOT_SIGNED_IN, "%s",
-			       "");
+		return problem(&x->r, token_given ? PROBLEM_SESSION_ENDED : PROBLEM_NOT_SIGNED_IN,
+			       "%s", "");
 	if (x->who.staff[0] == '\0')
 		return problem(&x->r, PROBLEM_TERMINAL_LOCKED, "%s", "");
 	return problem(&x->r, PROBLEM_NOT_ALLOWED, "%s", "");

@@ -5,7 +5,10 @@
 
 #include "lantern/banned.h"
 
-/* A cookie given twice may come from somebody who could set only one of them: then it counts as none. */
+/*
+ * A cookie given twice may come from somebody who could set only one of them: then it counts as
+ * none.
+ */
 bool
 cookie_find(const char *header, const char *name, const char **value, size_t *n)
 {

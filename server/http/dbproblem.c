@@ -9,7 +9,10 @@
 
 #include "lantern/banned.h"
 
-/* Constraints that a caller can run into although the feature looked before: two at the same instant. */
+/*
+ * Constraints that a caller can run into although the feature looked before: two at the same
+ * instant.
+ */
 static const struct {
 	const char *constraint;
 	enum problem_kind kind;

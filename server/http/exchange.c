@@ -1,8 +1,8 @@
 /*
  * exchange.c -- one request's way: check, route, who, steps, answer, log.
  *
- * exchange_run() is the only place that calls steps. evhttp keeps the request for us until exactly one
- * reply, also when the client has left; so an exchange ends only by its answer.
+ * exchange_run() is the only place that calls steps. evhttp keeps the request for us until exactly
+ * one reply, also when the client has left; so an exchange ends only by its answer.
  */
 #include <event2/buffer.h>
 #include <event2/keyvalq_struct.h>
@@ -54,8 +54,8 @@ exchange_log(const struct exchange *x)
 
 	ops_request_done(x, took);
 	log_info(x->r.id, "request method=%s route=%s status=%d ms=%.1f db_ms=%.1f staff=%s",
-		 x->method, x->r.route == NULL ? "other" : x->r.route->path, x->status, (double)took / 1000,
-		 (double)x->db_us / 1000, x->who.staff);
+		 x->method, x->r.route == NULL ? "other" : x->r.route->path, x->status,
+		 (double)took / 1000, (double)x->db_us / 1000, x->who.staff);
 }
 
 void
@@ -124,7 +124,8 @@ static struct exchange *
 exchange_new(struct http *h, struct evhttp_request *ev)
 {
 	static const struct identity nobody = {
-		"", "", "", "", "", "", "", R_ANYONE, NULL, 0, false, false, 0, 0, "{}", "{}", "{}", "{}",
+		"", "",	   "",	  "", "", "",	"",   R_ANYONE, NULL,
+		0,  false, false, 0,  0,  "{}", "{}", "{}",	"{}",
 	};
 	struct arena *arena = arena_new(ARENA_BYTES);
 	struct exchange *x = arena_alloc(arena, sizeof(*x));
@@ -148,8 +149,8 @@ target_split(struct exchange *x)
 {
 	const char *target = evhttp_request_get_uri(x->ev), *mark = strchr(target, '?');
 
-	x->path = mark == NULL ? target
-			       : arena_strndup(x->r.arena, target, (size_t)(mark - target));
+	x->path =
+		mark == NULL ? target : arena_strndup(x->r.arena, target, (size_t)(mark - target));
 	x->query = mark == NULL ? NULL : arena_strdup(x->r.arena, mark + 1);
 }
 
@@ -170,7 +171,8 @@ unrouted(struct exchange *x, unsigned methods, const char *method)
 		finish_with(x, problem(&x->r, PROBLEM_NOT_FOUND, "No such address."));
 		return;
 	}
-	reply_header(x, "Allow", methods == 0 ? "GET, HEAD, OPTIONS" : router_allow(methods, allow));
+	reply_header(x, "Allow",
+		     methods == 0 ? "GET, HEAD, OPTIONS" : router_allow(methods, allow));
 	if (strcmp(method, "OPTIONS") == 0) {
 		reply_text(x, 204, NULL, "");
 		exchange_end(x);

@@ -1,8 +1,8 @@
 /*
  * files.c -- the built client, read into memory whole: no disk on the way of an answer.
  *
- * Addresses that are no file get index.html, so that a page can be opened by its own address. Every file
- * is revalidated by its ETag; the .gz beside it is sent to whoever takes it.
+ * Addresses that are no file get index.html, so that a page can be opened by its own address.
+ * Every file is revalidated by its ETag; the .gz beside it is sent to whoever takes it.
  */
 #include <dirent.h>
 #include <event2/buffer.h>

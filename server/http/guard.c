@@ -1,10 +1,10 @@
 /*
- * guard.c -- watches each connection from its first byte: heads are read strictly before evhttp reads
- * them, requests must arrive in time, refused ones get a problem and a closed connection.
+ * guard.c -- watches each connection from its first byte: heads are read strictly before evhttp
+ * reads them, requests must arrive in time, refused ones get a problem and a closed connection.
  *
- * evhttp's time-out starts anew with every byte, so a slow client could hold a connection for ever. The
- * guard keeps a reference to the bufferevent and looks at all of them five times a second; a NULL event
- * callback means that evhttp has let go of it, then so does the guard.
+ * evhttp's time-out starts anew with every byte, so a slow client could hold a connection for
+ * ever. The guard keeps a reference to the bufferevent and looks at all of them five times a
+ * second; a NULL event callback means that evhttp has let go of it, then so does the guard.
  */
 #include <errno.h>
 #include <event2/buffer.h>
@@ -38,8 +38,8 @@ struct guard {
 	int64_t cut_at; /* refused: end it then */
 	bool good;	/* the head of the present request was read and is fine */
 	bool refused, stream;
-	int fd;	      /* where by_fd names it; -1 before the first byte */
-	char *begun;  /* of a head that comes in pieces; evhttp has eaten its first lines */
+	int fd;	     /* where by_fd names it; -1 before the first byte */
+	char *begun; /* of a head that comes in pieces; evhttp has eaten its first lines */
 	size_t begun_n;
 };
 
@@ -75,8 +75,8 @@ raw_write(struct guard *g, const char *text, size_t n)
 }
 
 /*
- * Answered past evhttp, which would send HTML. Then our side is shut; what still comes is thrown away for
- * a while, because closing at once would reset the connection before the answer is read.
+ * Answered past evhttp, which would send HTML. Then our side is shut; what still comes is thrown
+ * away for a while, because closing at once would reset the connection before the answer is read.
  */
 static void
 guard_refuse(struct guard *g, enum problem_kind kind, const char *why)
@@ -110,7 +110,10 @@ guard_keep(struct guard *g, const char *bytes, size_t n)
 	g->begun_n = n;
 }
 
-/* Looks at the head so far, of which the last `fresh` bytes of `input` are new; keeps it while it is not whole. */
+/*
+ * Looks at the head so far, of which the last `fresh` bytes of `input` are new; keeps it while it
+ * is not whole.
+ */
 static struct head
 guard_look(struct guard *g, struct evbuffer *input, size_t fresh)
 {
@@ -229,7 +232,10 @@ guard_sweep(struct guard *g, int64_t now)
 		(void)shutdown(bufferevent_getfd(g->bev), SHUT_RDWR);
 }
 
-/* At the limit nobody new is accepted: they wait in the kernel's queue instead of taking descriptors. */
+/*
+ * At the limit nobody new is accepted: they wait in the kernel's queue instead of taking
+ * descriptors.
+ */
 static void
 limit_connections(void)
 {

@@ -1,8 +1,9 @@
 /*
  * head.c -- the strict reading of a request's head (RFC 9112), before evhttp sees it.
  *
- * What two programs could read differently is refused: two lengths, folded lines, bare LF, a space before
- * the colon, a missing or second Host, chunked bodies. Refusing is the whole defence against smuggling.
+ * What two programs could read differently is refused: two lengths, folded lines, bare LF, a space
+ * before the colon, a missing or second Host, chunked bodies. Refusing is the whole defence
+ * against smuggling.
  */
 #include "head.h"
 
@@ -88,7 +89,8 @@ request_line_check(struct span line, struct seen *seen)
 		return BAD(BAD_REQUEST, "The address must begin with a slash.");
 	for (i = 0; i < target.n; i++)
 		if (!isgraph((unsigned char)target.at[i]))
-			return BAD(BAD_REQUEST, "The address holds a character that needs escaping.");
+			return BAD(BAD_REQUEST,
+				   "The address holds a character that needs escaping.");
 	seen->old = line.n == 8 && memcmp(line.at, "HTTP/1.0", 8) == 0;
 	if (!seen->old && (line.n != 8 || memcmp(line.at, "HTTP/1.1", 8) != 0))
 		return BAD(BAD_REQUEST, "Only HTTP/1.1 and HTTP/1.0 are spoken here.");

@@ -1,5 +1,6 @@
 /*
- * head.h -- is this the head of a request that may be trusted? Pure; evhttp itself lets too much pass.
+ * head.h -- is this the head of a request that may be trusted? Pure; evhttp itself lets too much
+ * pass.
  */
 #ifndef LANTERN_HTTP_HEAD_H
 #define LANTERN_HTTP_HEAD_H

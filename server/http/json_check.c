@@ -1,8 +1,8 @@
 /*
  * json_check.c -- one value against one declaration, and what to tell when it does not fit.
  *
- * Texts of the faults are read by people who fill in forms and by programmers alike: they say what is
- * wanted, not what was wrong in our heads.
+ * Texts of the faults are read by people who fill in forms and by programmers alike: they say what
+ * is wanted, not what was wrong in our heads.
  */
 #include "json_check.h"
 
@@ -115,8 +115,7 @@ text_check(struct check *c, const struct field *f, json_t *v, void *out)
 	if (why != NULL)
 		return why;
 	n = characters(s);
-	if (f->type == FIELD_TEXT && (f->flags & FIELD_REQUIRED) &&
-	    s[strspn(s, " \t\n")] == '\0')
+	if (f->type == FIELD_TEXT && (f->flags & FIELD_REQUIRED) && s[strspn(s, " \t\n")] == '\0')
 		return "must not be empty";
 	if (n > most)
 		return req_printf(c->r, "must be at most %lld characters", (long long)most);
@@ -209,9 +208,10 @@ integer_check(struct check *c, const struct field *f, json_t *v, void *out)
 	if (!integer_of(c, v, &n))
 		return "must be a whole number";
 	if (n < least || n > most)
-		return most == INT64_MAX ? req_printf(c->r, "must be at least %lld", (long long)least)
-					 : req_printf(c->r, "must be from %lld to %lld",
-						      (long long)least, (long long)most);
+		return most == INT64_MAX
+			       ? req_printf(c->r, "must be at least %lld", (long long)least)
+			       : req_printf(c->r, "must be from %lld to %lld", (long long)least,
+					    (long long)most);
 	if (out != NULL)
 		*(int64_t *)out = n;
 	return NULL;
@@ -264,7 +264,8 @@ array_check(struct check *c, const struct field *f, json_t *v, const char *point
 		return req_printf(c->r, "must hold at most %lld", (long long)most);
 	if (n < f->min)
 		return req_printf(c->r, "must hold at least %lld", (long long)f->min);
-	json_array_foreach(v, i, item) {
+	json_array_foreach(v, i, item)
+	{
 		const char *at = req_printf(c->r, "%s/%zu", pointer, i);
 		const char *why = value_check(c, f->items, item, NULL, at);
 
@@ -285,11 +286,9 @@ any_check(json_t *v)
 	if (json_is_string(v))
 		return string_fault(v);
 	if (json_is_array(v))
-		json_array_foreach(v, i, item)
-			why = why == NULL ? any_check(item) : why;
+		json_array_foreach(v, i, item) why = why == NULL ? any_check(item) : why;
 	if (json_is_object(v))
-		json_object_foreach(v, name, item)
-			why = why == NULL ? any_check(item) : why;
+		json_object_foreach(v, name, item) why = why == NULL ? any_check(item) : why;
 	return why;
 }
 
@@ -389,11 +388,13 @@ object_check(struct check *c, json_t *object, const struct field *fields, void *
 
 	for (f = fields; f->name != NULL; f++)
 		field_check(c, object, f, out, pointer);
-	json_object_foreach(object, name, v) {
+	json_object_foreach(object, name, v)
+	{
 		for (f = fields; f->name != NULL && strcmp(f->name, name) != 0;)
 			f++;
 		if (f->name == NULL)
-			fault(c, req_printf(c->r, "%s/%s", pointer, json_pointer_escape(c->r, name)),
+			fault(c,
+			      req_printf(c->r, "%s/%s", pointer, json_pointer_escape(c->r, name)),
 			      "is not known here");
 	}
 }

@@ -7,8 +7,8 @@
 #include "lantern/json_read.h"
 
 /*
- * Checks `object` and fills `out` (may be NULL). Every fault goes to *p, which is made when it is NULL.
- * `texts`: all values are strings of a query, numbers and booleans are read from them.
+ * Checks `object` and fills `out` (may be NULL). Every fault goes to *p, which is made when it is
+ * NULL. `texts`: all values are strings of a query, numbers and booleans are read from them.
  */
 void json_check(struct req *r, json_t *object, const struct field *fields, void *out, bool texts,
 		struct problem **p);

@@ -17,16 +17,16 @@
 static struct problem *
 syntax_problem(struct req *r, const char *text, size_t n, const json_error_t *e)
 {
-	struct problem *p = problem(r, PROBLEM_BAD_JSON, "Line %d, column %d: %s.", e->line, e->column,
-				    e->text);
+	struct problem *p = problem(r, PROBLEM_BAD_JSON, "Line %d, column %d: %s.", e->line,
+				    e->column, e->text);
 	size_t at = e->position < 0 ? 0 : (size_t)e->position, name_n;
 	const char *name;
 
 	if (json_member_at(text, at < n ? at : n, &name, &name_n))
 		problem_field(p,
 			      req_printf(r, "/%s",
-					 json_pointer_escape(r, req_printf(r, "%.*s", (int)name_n,
-									   name))),
+					 json_pointer_escape(
+						 r, req_printf(r, "%.*s", (int)name_n, name))),
 			      "can't be read");
 	return p;
 }

@@ -1,4 +1,7 @@
-/* json_scan.c -- depth, and which member a fault lies in, without understanding more than brackets and quotes. */
+/*
+ * json_scan.c -- depth, and which member a fault lies in, without understanding more than brackets
+ * and quotes.
+ */
 #include "json_scan.h"
 
 #include "lantern/banned.h"

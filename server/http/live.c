@@ -1,9 +1,10 @@
 /*
  * live.c -- GET /api/live: from the tail into the ring, and where a new stream begins.
  *
- * A client comes with a place it has seen everything up to: its page's horizon, or the last event's id.
- * If the ring reaches back that far the stream begins there. If not, what lies between is read from
- * the table into the ring's front, once for everybody who waits for it. What is too old is a reset.
+ * A client comes with a place it has seen everything up to: its page's horizon, or the last
+ * event's id. If the ring reaches back that far the stream begins there. If not, what lies between
+ * is read from the table into the ring's front, once for everybody who waits for it. What is too
+ * old is a reset.
  */
 #include "lantern/live.h"
 
@@ -223,7 +224,8 @@ limits_check(struct req *r)
 		return problem_retry(problem(r, PROBLEM_AWAY, "%s", ""), 2);
 	if (live_count() >= (size_t)config->streams ||
 	    streams_of(exchange_of(r)) >= (size_t)config->streams_each)
-		return problem_retry(problem(r, PROBLEM_TOO_MANY, "Too many streams are open."), 15);
+		return problem_retry(problem(r, PROBLEM_TOO_MANY, "Too many streams are open."),
+				     15);
 	return NULL;
 }
 
@@ -247,7 +249,8 @@ struct problem *
 live_open(struct req *r, const struct rows *none)
 {
 	static const struct field fields[] = {
-		{"premises", FIELD_UUID, 0, AT(struct live_query, premises), 0, 0, NULL, NULL, NULL},
+		{"premises", FIELD_UUID, 0, AT(struct live_query, premises), 0, 0, NULL, NULL,
+		 NULL},
 		{"from", FIELD_TEXT, 0, AT(struct live_query, from), 0, 64, NULL, NULL, NULL},
 		{NULL, 0, 0, 0, 0, 0, NULL, NULL, NULL},
 	};

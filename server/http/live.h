@@ -12,10 +12,10 @@
 
 /* What a stream begins with. */
 struct stream_start {
-	struct event_place from;   /* events behind it */
-	bool reset;		   /* what lies behind it can't be had: say so, begin with what is new */
-	bool waiting;		   /* older events are being fetched; streams_resume() goes on */
-	const char *premises;	   /* only these; NULL = all she sees */
+	struct event_place from; /* events behind it */
+	bool reset;	      /* what lies behind it can't be had: say so, begin with what is new */
+	bool waiting;	      /* older events are being fetched; streams_resume() goes on */
+	const char *premises; /* only these; NULL = all she sees */
 };
 
 void streams_init(struct http *h, struct ring *ring);
@@ -30,7 +30,10 @@ void stream_open(struct exchange *x, const struct stream_start *start);
 /* Something was pushed to the ring: bring all streams up to it, 256 a turn. */
 void streams_fan(void);
 
-/* The ring now reaches down to `floor`: streams that waited for that go on; those before it are reset. */
+/*
+ * The ring now reaches down to `floor`: streams that waited for that go on; those before it are
+ * reset.
+ */
 void streams_resume(void);
 
 #endif

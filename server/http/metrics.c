@@ -1,4 +1,7 @@
-/* metrics.c -- counters and gauges by registration, requests by route and status, as Prometheus text. */
+/*
+ * metrics.c -- counters and gauges by registration, requests by route and status, as Prometheus
+ * text.
+ */
 #include "lantern/metrics.h"
 
 #include <event2/buffer.h>
@@ -20,7 +23,7 @@ static const struct {
 	int64_t us;
 	const char *le;
 } buckets[BUCKETS] = {
-	{1000, "0.001"}, {2500, "0.0025"}, {5000, "0.005"}, {10000, "0.01"}, {25000, "0.025"},
+	{1000, "0.001"}, {2500, "0.0025"}, {5000, "0.005"}, {10000, "0.01"},  {25000, "0.025"},
 	{50000, "0.05"}, {100000, "0.1"},  {500000, "0.5"}, {2500000, "2.5"},
 };
 
@@ -117,19 +120,20 @@ latency_write(struct evbuffer *out)
 	uint64_t sum = 0;
 	size_t i;
 
-	evbuffer_add_printf(out, "# HELP lantern_request_seconds From the whole request to its answer.\n"
-				 "# TYPE lantern_request_seconds histogram\n");
+	evbuffer_add_printf(out,
+			    "# HELP lantern_request_seconds From the whole request to its answer.\n"
+			    "# TYPE lantern_request_seconds histogram\n");
 	for (i = 0; i < BUCKETS; i++) {
 		sum += all.latency[i];
 		evbuffer_add_printf(out, "lantern_request_seconds_bucket{le=\"%s\"} %llu\n",
 				    buckets[i].le, (unsigned long long)sum);
 	}
 	sum += all.latency[BUCKETS];
-	evbuffer_add_printf(out,
-			    "lantern_request_seconds_bucket{le=\"+Inf\"} %llu\n"
-			    "lantern_request_seconds_sum %.6f\nlantern_request_seconds_count %llu\n",
-			    (unsigned long long)sum, (double)all.latency_us / 1e6,
-			    (unsigned long long)sum);
+	evbuffer_add_printf(
+		out,
+		"lantern_request_seconds_bucket{le=\"+Inf\"} %llu\n"
+		"lantern_request_seconds_sum %.6f\nlantern_request_seconds_count %llu\n",
+		(unsigned long long)sum, (double)all.latency_us / 1e6, (unsigned long long)sum);
 }
 
 static void

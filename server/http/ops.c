@@ -1,5 +1,6 @@
 /*
- * ops.c -- what operators and machines ask: alive, healthy, numbers, the API document, problem pages.
+ * ops.c -- what operators and machines ask: alive, healthy, numbers, the API document, problem
+ * pages.
  */
 #include <event2/buffer.h>
 #include <stdio.h>
@@ -8,10 +9,10 @@
 
 #include "lantern/clock.h"
 #include "lantern/config.h"
-#include "lantern/ops.h"
 #include "lantern/live.h"
 #include "lantern/log.h"
 #include "lantern/metrics.h"
+#include "lantern/ops.h"
 #include "metrics.h"
 #include "private.h"
 

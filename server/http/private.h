@@ -87,7 +87,10 @@ struct problem *access_check_roles(struct exchange *x, bool token_given);
 /* dbproblem.c */
 struct problem *problem_of_db(struct req *r, const struct db_result *result);
 
-/* problem.c: Retry-After in seconds, 0 = none; and for refusals before there is a request (returns `out`). */
+/*
+ * problem.c: Retry-After in seconds, 0 = none; and for refusals before there is a request (returns
+ * `out`).
+ */
 int problem_retry_s(const struct problem *p);
 char *problem_raw(enum problem_kind kind, const char *detail, char *out, size_t size);
 
@@ -102,7 +105,10 @@ struct router_match router_find(struct exchange *x, const char *method);
 /* "GET, HEAD, OPTIONS" in `out` (64 bytes). */
 char *router_allow(unsigned methods, char *out);
 
-/* cookies.c: the value of `name` in a Cookie header, at `*value` of *n bytes; false when not exactly once. */
+/*
+ * cookies.c: the value of `name` in a Cookie header, at `*value` of *n bytes; false when not
+ * exactly once.
+ */
 bool cookie_find(const char *header, const char *name, const char **value, size_t *n);
 
 /* sessions.c */
@@ -115,9 +121,15 @@ void exchange_authorized(struct exchange *x, bool token_given);
 void session_act(struct exchange *x);
 struct session *session_hold(struct session *s);
 void session_release(struct session *s);
-/* Why a stream of this session must end now: NULL, "locked", "ended". `board`: as what it was opened. */
+/*
+ * Why a stream of this session must end now: NULL, "locked", "ended". `board`: as what it was
+ * opened.
+ */
 const char *session_bye(struct session *s, int64_t now_us, bool board);
-/* True when an event of these (16 bytes, or NULL) is within what the session sees; `board`: as a locked terminal. */
+/*
+ * True when an event of these (16 bytes, or NULL) is within what the session sees; `board`: as a
+ * locked terminal.
+ */
 bool session_sees(const struct session *s, const unsigned char *premises,
 		  const unsigned char *resident, bool board);
 const char *session_key(const struct session *s); /* for counting streams */

@@ -142,8 +142,7 @@ problem_json(struct req *r, const struct problem *p)
 	const char *kept;
 	char *text;
 
-	json_object_set_new(out, "type",
-			    json_string(req_printf(r, "/problems/%s", row->slug)));
+	json_object_set_new(out, "type", json_string(req_printf(r, "/problems/%s", row->slug)));
 	json_object_set_new(out, "title", json_string(row->title));
 	json_object_set_new(out, "status", json_integer(row->status));
 	if (p->detail[0] != '\0')
@@ -167,9 +166,9 @@ problem_raw(enum problem_kind kind, const char *detail, char *out, size_t size)
 {
 	const struct problem_row *row = &problem_table[kind];
 
-	(void)snprintf(out, size,
-		       "{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d%s%s%s}", row->slug,
-		       row->title, row->status, detail[0] == '\0' ? "" : ",\"detail\":\"", detail,
-		       detail[0] == '\0' ? "" : "\"");
+	(void)snprintf(
+		out, size, "{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d%s%s%s}",
+		row->slug, row->title, row->status, detail[0] == '\0' ? "" : ",\"detail\":\"",
+		detail, detail[0] == '\0' ? "" : "\"");
 	return out;
 }

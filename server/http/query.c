@@ -28,8 +28,7 @@ unescape(struct req *r, const char *at, size_t n)
 			continue;
 		}
 		if (i + 2 >= n || !isxdigit((unsigned char)at[i + 1]) ||
-		    !isxdigit((unsigned char)at[i + 2]) ||
-		    (at[i + 1] == '0' && at[i + 2] == '0'))
+		    !isxdigit((unsigned char)at[i + 2]) || (at[i + 1] == '0' && at[i + 2] == '0'))
 			return NULL;
 		*to++ = (char)(hex(at[i + 1]) * 16 + hex(at[i + 2]));
 		i += 2;

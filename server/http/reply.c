@@ -11,19 +11,20 @@
 
 #include "lantern/banned.h"
 
-#define CSP                                                                                       \
-	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "         \
-	"connect-src 'self'; font-src 'self'; manifest-src 'self'; media-src 'self' data:; "      \
-	"worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "        \
+#define CSP \
+	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " \
+	"connect-src 'self'; font-src 'self'; manifest-src 'self'; media-src 'self' data:; " \
+	"worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " \
 	"require-trusted-types-for 'script'; trusted-types worker"
-#define ALWAYS                                                                                    \
-	"nosniff\r\nReferrer-Policy: no-referrer\r\nCross-Origin-Opener-Policy: same-origin\r\n"  \
+#define ALWAYS \
+	"nosniff\r\nReferrer-Policy: no-referrer\r\nCross-Origin-Opener-Policy: same-origin\r\n" \
 	"Cross-Origin-Resource-Policy: same-origin\r\n"
 
 /* Each value is several header lines: one insertion instead of seven for every answer. */
 static const char *const common[] = {
-	[REPLY_API] = ALWAYS "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
-			     "Cache-Control: no-store",
+	[REPLY_API] =
+		ALWAYS "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
+		       "Cache-Control: no-store",
 	[REPLY_PAGE] = ALWAYS "Content-Security-Policy: " CSP,
 };
 

@@ -217,9 +217,8 @@ req_header_set(struct req *r, const char *name, const char *value)
 void
 req_cookie_set(struct req *r, const char *name, const char *value, int64_t max_age_s)
 {
-	const char *age = max_age_s < 0
-				  ? ""
-				  : req_printf(r, "; Max-Age=%lld", (long long)max_age_s);
+	const char *age =
+		max_age_s < 0 ? "" : req_printf(r, "; Max-Age=%lld", (long long)max_age_s);
 
 	req_header_set(r, "Set-Cookie",
 		       req_printf(r, "%s=%s; Path=/; Secure; HttpOnly; SameSite=Strict%s", name,

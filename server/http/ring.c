@@ -125,8 +125,8 @@ ring_free(struct ring *r)
 void
 ring_push(struct ring *r, struct frame *f)
 {
-	while (r->first < r->next && (r->next - r->first == RING_FRAMES ||
-				      r->bytes + frame_bytes(f) > RING_BYTES))
+	while (r->first < r->next &&
+	       (r->next - r->first == RING_FRAMES || r->bytes + frame_bytes(f) > RING_BYTES))
 		ring_drop_first(r);
 	r->slots[r->next++ % RING_FRAMES] = f;
 	r->bytes += frame_bytes(f);

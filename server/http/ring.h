@@ -1,8 +1,9 @@
 /*
- * ring.h -- the last events, framed once, shared by all streams; and from where on they are complete.
+ * ring.h -- the last events, framed once, shared by all streams; and from where on they are
+ * complete.
  *
- * Positions only grow (`next`), or shrink at the front when older events are fetched (`first`). The ring
- * holds every event with floor < place; frames stand in the order of their places.
+ * Positions only grow (`next`), or shrink at the front when older events are fetched (`first`).
+ * The ring holds every event with floor < place; frames stand in the order of their places.
  */
 #ifndef LANTERN_HTTP_RING_H
 #define LANTERN_HTTP_RING_H
@@ -51,7 +52,10 @@ void ring_free(struct ring *r);
 /* Takes over `f`; the oldest leave when there is no room. */
 void ring_push(struct ring *r, struct frame *f);
 
-/* Takes over `frames`, which fill the gap above `floor`; false (and frees them) when there is no room. */
+/*
+ * Takes over `frames`, which fill the gap above `floor`; false (and frees them) when there is no
+ * room.
+ */
 bool ring_extend(struct ring *r, struct frame **frames, size_t n, const struct event_place *floor);
 
 /* Position of the first frame behind `place`; `next` when there is none. */

@@ -18,9 +18,10 @@
 #define SEGMENTS_MAX 10
 #define WORD_MAX 64
 
-const char *const role_names[] = {"night_worker", "keyworker",	   "shift_lead",   "premises_manager",
-				  "on_call",	  "area_manager",  "practitioner", "kitchen",
-				  "agency",	  "inspector",	   "administrator", NULL};
+const char *const role_names[] = {"night_worker",     "keyworker",     "shift_lead",
+				  "premises_manager", "on_call",       "area_manager",
+				  "practitioner",     "kitchen",       "agency",
+				  "inspector",	      "administrator", NULL};
 
 static const char *const methods[] = {"GET", "POST", "PUT", "PATCH", "DELETE"};
 #define METHODS (sizeof(methods) / sizeof(*methods))
@@ -80,9 +81,10 @@ parameter_read(const char *path, const char *text, size_t n)
 	name_n = (size_t)(colon - text) - 1;
 	type_n = n - name_n - 3;
 	for (i = 0; i < sizeof(types) / sizeof(*types); i++)
-		if (strlen(types[i].name) == type_n && memcmp(types[i].name, colon + 1, type_n) == 0)
-			return (struct segment){types[i].type, arena_strndup(names, text + 1, name_n),
-						name_n};
+		if (strlen(types[i].name) == type_n &&
+		    memcmp(types[i].name, colon + 1, type_n) == 0)
+			return (struct segment){types[i].type,
+						arena_strndup(names, text + 1, name_n), name_n};
 	log_die("route_type_unknown path=%s", path);
 }
 

@@ -1,8 +1,9 @@
 /*
  * server.c -- evhttp made strict: limits, listener, TLS, reload, drain.
  *
- * Its own defaults let everything in: bodies and headers without end, HTML error pages, no PATCH. On
- * SIGTERM a late reply after evhttp_free would abort, so it is freed only when no exchange is left.
+ * Its own defaults let everything in: bodies and headers without end, HTML error pages, no PATCH.
+ * On SIGTERM a late reply after evhttp_free would abort, so it is freed only when no exchange is
+ * left.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -27,7 +28,7 @@
 #define BACKLOG 4096
 #define PAUSE_US 200000
 #define DRAIN_LOOK_US 50000
-#define METHODS                                                                                   \
+#define METHODS \
 	(EVHTTP_REQ_GET | EVHTTP_REQ_HEAD | EVHTTP_REQ_POST | EVHTTP_REQ_PUT | EVHTTP_REQ_PATCH | \
 	 EVHTTP_REQ_DELETE | EVHTTP_REQ_OPTIONS)
 
@@ -64,10 +65,10 @@ listener_open(struct http *h)
 		log_error(NULL, "listen_address_malformed address=%s", h->config->listen);
 		return false;
 	}
-	h->listener = evconnlistener_new_bind(
-		h->base, NULL, NULL,
-		LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC | LEV_OPT_REUSEABLE, BACKLOG,
-		(struct sockaddr *)&address, n);
+	h->listener = evconnlistener_new_bind(h->base, NULL, NULL,
+					      LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC |
+						      LEV_OPT_REUSEABLE,
+					      BACKLOG, (struct sockaddr *)&address, n);
 	if (h->listener == NULL) {
 		log_error(NULL, "listen_failed address=%s reason=%s", h->config->listen,
 			  strerror(errno));
@@ -88,7 +89,9 @@ evhttp_prepare(struct http *h)
 	if (h->evhttp == NULL || h->listen_again == NULL)
 		log_die("out_of_memory");
 	evhttp_set_allowed_methods(h->evhttp, METHODS);
-	/* The guard refuses at the limits themselves, with a problem; these are the net below it. */
+	/*
+	 * The guard refuses at the limits themselves, with a problem; these are the net below it.
+	 */
 	evhttp_set_max_headers_size(h->evhttp, HEAD_BYTES_MAX + 1024);
 	evhttp_set_max_body_size(h->evhttp, BODY_BYTES_MAX + 1024);
 	evhttp_set_timeout(h->evhttp, (int)h->config->idle_s);

@@ -26,11 +26,11 @@ struct session {
 	char key[2 * TOKEN_HASH_SIZE]; /* both cookies' hashes */
 	struct identity open, locked;  /* as herself; as the bare terminal */
 	struct scope premises, residents, locked_premises;
-	int64_t loaded;		       /* clock_ticks */
-	int64_t last_action_us;	       /* never goes back */
-	int64_t touched_us;	       /* what the database has been told */
-	int64_t idle_s, lock_s;	       /* 0 = never */
-	bool dropped;		       /* rights changed: out of the cache, its streams end */
+	int64_t loaded;		/* clock_ticks */
+	int64_t last_action_us; /* never goes back */
+	int64_t touched_us;	/* what the database has been told */
+	int64_t idle_s, lock_s; /* 0 = never */
+	bool dropped;		/* rights changed: out of the cache, its streams end */
 };
 
 /* From the text of session_load; NULL (logged) when it is not what session.h says. */

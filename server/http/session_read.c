@@ -35,7 +35,8 @@ list_of(struct arena *a, const json_t *array)
 	size_t i;
 
 	*p++ = '{';
-	json_array_foreach(array, i, item) {
+	json_array_foreach(array, i, item)
+	{
 		size_t n = json_string_length(item);
 
 		if (n >= UUID_SIZE)
@@ -56,10 +57,10 @@ scope_of(struct arena *a, const json_t *array)
 	const json_t *item;
 	size_t i;
 
-	json_array_foreach(array, i, item)
-		if (json_is_string(item) && uuid_parse(json_string_value(item),
-						       scope.ids[scope.count]) == 0)
-			scope.count++;
+	json_array_foreach(array, i, item) if (json_is_string(item) &&
+					       uuid_parse(json_string_value(item),
+							  scope.ids[scope.count]) == 0)
+		scope.count++;
 	return scope;
 }
 
@@ -73,10 +74,12 @@ roles_of(struct arena *a, json_t *roles, struct identity *who, json_t *names)
 	size_t i;
 
 	who->at = at;
-	json_object_foreach(roles, premises, list) {
+	json_object_foreach(roles, premises, list)
+	{
 		if (!id_parse(premises, at->premises))
 			at->premises[0] = '\0';
-		json_array_foreach(list, i, item) {
+		json_array_foreach(list, i, item)
+		{
 			uint32_t bit = role_bit(json_string_value(item));
 
 			if ((who->roles & bit) == 0)
@@ -107,8 +110,7 @@ locked_fill(struct session *s)
 				   : arena_printf(s->arena, "{%s}", l->terminal_premises);
 	l->residents_list = l->circle_list = l->roles_list = "{}";
 	s->locked_premises.ids = arena_alloc(s->arena, 16);
-	s->locked_premises.count =
-		uuid_parse(l->terminal_premises, s->locked_premises.ids[0]) == 0;
+	s->locked_premises.count = uuid_parse(l->terminal_premises, s->locked_premises.ids[0]) == 0;
 }
 
 static void

@@ -93,8 +93,8 @@ cache_find(const char *key)
 	struct session *s;
 
 	LIST_FOREACH(s, bucket_of(key), link)
-		if (memcmp(s->key, key, sizeof(s->key)) == 0)
-			return s;
+	if (memcmp(s->key, key, sizeof(s->key)) == 0)
+		return s;
 	return NULL;
 }
 
@@ -161,7 +161,10 @@ session_loaded(void *ctx, const struct db_result *result)
 	}
 	if (rows_count(result->rows) > 0 && rows_text(result->rows, "identity") != NULL)
 		s = session_read(look->key, rows_text(result->rows, "identity"));
-	/* Rights that changed while this was under way may be in it or not: use it once, don't keep it. */
+	/*
+	 * Rights that changed while this was under way may be in it or not: use it once, don't
+	 * keep it.
+	 */
 	if (s != NULL && drops == look->drops)
 		cache_put(s);
 	session_found(x, s);
@@ -246,8 +249,8 @@ session_act(struct exchange *x)
 		return;
 	s->touched_us = x->r.now;
 	as = (struct db_identity){
-		clock_iso(x->r.now, now), s->open.staff, s->open.terminal,     "{}", "{}",
-		"{}",			  "f",		 s->open.roles_list, x->r.id,
+		clock_iso(x->r.now, now), s->open.staff, s->open.terminal, "{}", "{}", "{}", "f",
+		s->open.roles_list,	  x->r.id,
 	};
 	db_ask(cache.db, &(struct db_ask){.query = SQL_SESSION_TOUCH,
 					  .params = PARAMS(s->open.session, now),
@@ -293,7 +296,9 @@ session_drop_all(void)
 	live_drop(NULL, NULL, NULL);
 }
 
-/* A stream holds what was loaded when it began; requests since then went to what was loaded later. */
+/*
+ * A stream holds what was loaded when it began; requests since then went to what was loaded later.
+ */
 static void
 session_catch_up(struct session *s)
 {

@@ -11,8 +11,8 @@ struct sse {
 };
 
 /*
- * Writes the chunk to `out` of `size` bytes and returns its length. When it does not fit (`out` may be NULL
- * with size 0) only the length is told and `out` is undefined.
+ * Writes the chunk to `out` of `size` bytes and returns its length. When it does not fit (`out`
+ * may be NULL with size 0) only the length is told and `out` is undefined.
  */
 size_t sse_write(const struct sse *e, char *out, size_t size);
 

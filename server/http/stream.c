@@ -2,8 +2,8 @@
  * stream.c -- the open streams: each a place in the ring, brought up to its end in turns of 256.
  *
  * evhttp's rule for us here: when the client leaves, the close callback runs and the connection is
- * freed; the request is then ours, but only if it has lost its connection. When we end a stream, the
- * callback is taken away first.
+ * freed; the request is then ours, but only if it has lost its connection. When we end a stream,
+ * the callback is taken away first.
  */
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
@@ -129,7 +129,9 @@ stream_end(struct stream *s, const char *why)
 	evhttp_send_reply_end(ev);
 }
 
-/* Straight to the socket while nothing is waiting; the rest by reference, shared with all others. */
+/*
+ * Straight to the socket while nothing is waiting; the rest by reference, shared with all others.
+ */
 static void
 parts_send(struct stream *s, const struct part *parts, int count)
 {
@@ -217,7 +219,10 @@ stream_catch_up(struct stream *s, int64_t now_us)
 		stream_cut(s);
 }
 
-/* A part of the streams, then everybody else's turn: requests must not wait for ten thousand sends. */
+/*
+ * A part of the streams, then everybody else's turn: requests must not wait for ten thousand
+ * sends.
+ */
 static void
 fan(evutil_socket_t fd, short what, void *arg)
 {
@@ -306,8 +311,7 @@ stream_open(struct exchange *x, const struct stream_start *start)
 	s->opened = clock_ticks();
 	s->waiting = start->waiting;
 	s->from = start->from;
-	s->only_premises =
-		start->premises != NULL && uuid_parse(start->premises, s->premises) == 0;
+	s->only_premises = start->premises != NULL && uuid_parse(start->premises, s->premises) == 0;
 	s->at = start->reset ? live.ring->next : ring_find(live.ring, &start->from);
 	TAILQ_INSERT_TAIL(&live.all, s, link);
 	live.count++;
@@ -327,7 +331,8 @@ streams_resume(void)
 {
 	struct stream *s;
 
-	TAILQ_FOREACH(s, &live.all, link) {
+	TAILQ_FOREACH(s, &live.all, link)
+	{
 		if (!s->waiting)
 			continue;
 		s->waiting = false;
@@ -348,8 +353,8 @@ streams_of(const struct exchange *x)
 	size_t n = 0;
 
 	TAILQ_FOREACH(s, &live.all, link)
-		if (s->session == x->session || strcmp(session_key(s->session), key) == 0)
-			n++;
+	if (s->session == x->session || strcmp(session_key(s->session), key) == 0)
+		n++;
 	return n;
 }
 
@@ -397,7 +402,8 @@ streams_init(struct http *h, struct ring *ring)
 		log_die("out_of_memory");
 	metrics_gauge("lantern_live_streams", "Event streams open.", count_read, NULL);
 	live.opened = metrics_counter("lantern_live_opened_total", "Event streams opened.");
-	live.cut = metrics_counter("lantern_live_cut_total", "Streams cut because they did not read.");
+	live.cut =
+		metrics_counter("lantern_live_cut_total", "Streams cut because they did not read.");
 }
 
 void

@@ -1,4 +1,7 @@
-/* test_clock.c -- instants as text, and as what the clock on the wall shows, both change nights among them. */
+/*
+ * test_clock.c -- instants as text, and as what the clock on the wall shows, both change nights
+ * among them.
+ */
 #include "unit/unit.h"
 
 #include <fcntl.h>
@@ -143,7 +146,8 @@ walls_come_back_as_the_first_such_instant(void **state)
 static void
 skipped_walls_are_the_instant_of_the_change(void **state)
 {
-	const struct local_time skipped = {.year = 2026, .month = 3, .day = 29, .hour = 1, .minute = 30};
+	const struct local_time skipped = {
+		.year = 2026, .month = 3, .day = 29, .hour = 1, .minute = 30};
 
 	(void)state;
 	assert_int_equal(clock_from_local(&skipped), at("2026-03-29T01:00:00Z"));

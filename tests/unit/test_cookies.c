@@ -30,7 +30,12 @@ static void
 none_or_two_are_none(void **state)
 {
 	static const char *const headers[] = {
-		"", ";", "a=b", "__Host-lantern", "__host-lantern=a", "x=__Host-lantern=a",
+		"",
+		";",
+		"a=b",
+		"__Host-lantern",
+		"__host-lantern=a",
+		"x=__Host-lantern=a",
 		"__Host-lantern=a; __Host-lantern=b",
 	};
 	const char *value;

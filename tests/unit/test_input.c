@@ -1,4 +1,7 @@
-/* test_input.c -- bodies and query strings against their declarations: every fault, by its pointer. */
+/*
+ * test_input.c -- bodies and query strings against their declarations: every fault, by its
+ * pointer.
+ */
 #include "unit/unit.h"
 
 #include <stdio.h>
@@ -17,13 +20,12 @@ struct claim {
 };
 
 static const char *const outcomes[] = {"spoke", "no_reply", NULL};
-static const struct field step = {
-	"step", FIELD_OBJECT, 0, 0,
-	.fields = (const struct field[]){
-		{"at", FIELD_INSTANT, FIELD_REQUIRED, 0, .max = 0},
-		{"what", FIELD_TEXT, FIELD_REQUIRED, 0, .max = 10},
-		{.name = NULL},
-	}};
+static const struct field step = {"step", FIELD_OBJECT, 0, 0,
+				  .fields = (const struct field[]){
+					  {"at", FIELD_INSTANT, FIELD_REQUIRED, 0, .max = 0},
+					  {"what", FIELD_TEXT, FIELD_REQUIRED, 0, .max = 10},
+					  {.name = NULL},
+				  }};
 static const struct field plan_fields[] = {
 	{"min", FIELD_INTEGER, FIELD_REQUIRED, 0, .min = 5, .max = 60},
 	{.name = NULL},
@@ -86,8 +88,10 @@ a_right_body_fills_the_struct(void **state)
 
 	(void)state;
 	assert_string_equal(
-		faults_of("{\"stay\":\"019A6F2F-B800-7000-8000-000000000001\",\"note\":\"\\u00e9t\\u00e9\","
-			  "\"day\":\"2028-02-29\",\"pin\":\"0042\",\"done_at\":\"2026-11-10T18:35:00Z\","
+		faults_of("{\"stay\":\"019A6F2F-B800-7000-8000-000000000001\",\"note\":"
+			  "\"\\u00e9t\\u00e9\","
+			  "\"day\":\"2028-02-29\",\"pin\":\"0042\",\"done_at\":\"2026-11-10T18:35:"
+			  "00Z\","
 			  "\"age\":-1,\"outcome\":\"no_reply\",\"asleep\":false,\"from\":\"23:30\","
 			  "\"steps\":[{\"at\":\"2026-11-10T18:35:00Z\",\"what\":\"knocked\"}],"
 			  "\"plan\":{\"min\":5},\"extra\":[null]}",
@@ -149,7 +153,8 @@ each_fault_names_its_field(void **state)
 		{"\"from\":\"07:60\"", "/from", "time of day"},
 		{"\"steps\":{}", "/steps", "list"},
 		{"\"steps\":[{},{},{},{}]", "/steps", "at most 3"},
-		{"\"steps\":[{\"at\":\"2026-11-10T18:35:00Z\",\"what\":\"x\"},7]", "/steps/1", "object"},
+		{"\"steps\":[{\"at\":\"2026-11-10T18:35:00Z\",\"what\":\"x\"},7]", "/steps/1",
+		 "object"},
 		{"\"steps\":[{\"what\":\"x\"}]", "/steps/0/at", "missing"},
 		{"\"steps\":[{\"at\":\"2026-11-10T18:35:00Z\",\"what\":\"x\",\"who\":1}]",
 		 "/steps/0/who", "not known"},

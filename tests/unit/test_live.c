@@ -36,9 +36,18 @@ a_line_break_cannot_end_an_event(void **state)
 static void
 places_are_read_strictly_and_ordered(void **state)
 {
-	static const char *const bad[] = {"",	   "1-2",      "1-2-3-4", "1-2-",  "-1-2-3", "+1-2-3",
-					  "a-2-3", "1 -2-3",   "1-2-3 ",  "1--2-3",
-					  "1-2-99999999999999999999", "1-2-9223372036854775808"};
+	static const char *const bad[] = {"",
+					  "1-2",
+					  "1-2-3-4",
+					  "1-2-",
+					  "-1-2-3",
+					  "+1-2-3",
+					  "a-2-3",
+					  "1 -2-3",
+					  "1-2-3 ",
+					  "1--2-3",
+					  "1-2-99999999999999999999",
+					  "1-2-9223372036854775808"};
 	struct event_place a, b;
 	size_t i;
 

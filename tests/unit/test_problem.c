@@ -1,4 +1,7 @@
-/* test_problem.c -- problems as JSON that holds whatever a caller sent, and each kind with its page. */
+/*
+ * test_problem.c -- problems as JSON that holds whatever a caller sent, and each kind with its
+ * page.
+ */
 #include "unit/unit.h"
 
 #include <ctype.h>
@@ -41,7 +44,8 @@ a_problem_says_type_title_status_and_request(void **state)
 	json_t *json = json_of(problem(&x.r, PROBLEM_NOT_FOUND, "No room %d.", 7));
 
 	(void)state;
-	assert_string_equal(json_string_value(json_object_get(json, "type")), "/problems/not-found");
+	assert_string_equal(json_string_value(json_object_get(json, "type")),
+			    "/problems/not-found");
 	assert_string_equal(json_string_value(json_object_get(json, "detail")), "No room 7.");
 	assert_string_equal(json_string_value(json_object_get(json, "request")), x.r.id);
 	assert_int_equal(json_integer_value(json_object_get(json, "status")), 404);
@@ -52,8 +56,8 @@ a_problem_says_type_title_status_and_request(void **state)
 static void
 anything_sent_is_given_back_as_valid_json(void **state)
 {
-	static const char *const texts[] = {"\"},{\"", "\\", "a\nb\x01", "\xff\xfe", "caf\xc3\xa9",
-					    "</script>"};
+	static const char *const texts[] = {"\"},{\"",	"\\",	       "a\nb\x01",
+					    "\xff\xfe", "caf\xc3\xa9", "</script>"};
 	size_t i;
 
 	(void)state;
@@ -75,7 +79,8 @@ who_can_try_again_is_told_when(void **state)
 	assert_int_equal(problem_retry_s(problem(&x.r, PROBLEM_AWAY, "%s", "")), 1);
 	assert_int_equal(problem_retry_s(problem(&x.r, PROBLEM_NOT_FOUND, "%s", "")), 0);
 	assert_int_equal(
-		problem_retry_s(problem_retry(problem(&x.r, PROBLEM_PIN_LOCKED, "%s", ""), 300)), 300);
+		problem_retry_s(problem_retry(problem(&x.r, PROBLEM_PIN_LOCKED, "%s", ""), 300)),
+		300);
 }
 
 static void
@@ -88,8 +93,8 @@ every_kind_is_complete_and_unique(void **state)
 	for (i = 0; i < PROBLEM_COUNT; i++) {
 		const struct problem_row *row = &problem_table[i];
 		const char *p;
-		json_t *json = json_loads(problem_raw((enum problem_kind)i, "why", out, sizeof(out)), 0,
-					  NULL);
+		json_t *json = json_loads(
+			problem_raw((enum problem_kind)i, "why", out, sizeof(out)), 0, NULL);
 
 		assert_non_null(json);
 		json_decref(json);
@@ -106,8 +111,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_problem_says_type_title_status_and_request, set_up,
-						tear_down),
+		cmocka_unit_test_setup_teardown(a_problem_says_type_title_status_and_request,
+						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(anything_sent_is_given_back_as_valid_json, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(who_can_try_again_is_told_when, set_up, tear_down),

@@ -1,4 +1,7 @@
-/* test_router.c -- the real table: each row is reached by its own address and guarded by its own roles. */
+/*
+ * test_router.c -- the real table: each row is reached by its own address and guarded by its own
+ * roles.
+ */
 #include "unit/unit.h"
 
 #include <stdio.h>
@@ -48,7 +51,8 @@ address_of(const char *pattern, char *out, size_t size)
 			continue;
 		}
 		n += (size_t)snprintf(out + n, size - n, "%s",
-				      strstr(pattern, ":uuid}") == strchr(pattern, ':') ? SOME_ID : "7");
+				      strstr(pattern, ":uuid}") == strchr(pattern, ':') ? SOME_ID
+											: "7");
 		pattern = strchr(pattern, '}') + 1;
 	}
 	out[n] = '\0';
@@ -64,7 +68,8 @@ every_row_is_reached_by_its_own_address(void **state)
 	for (i = 0; i < routes_count; i++) {
 		address_of(routes[i].path, address, sizeof(address));
 		if (find(routes[i].method, address).route != &routes[i])
-			fail_msg("%s %s is hidden by another row", routes[i].method, routes[i].path);
+			fail_msg("%s %s is hidden by another row", routes[i].method,
+				 routes[i].path);
 	}
 }
 
@@ -87,9 +92,10 @@ every_row_says_who_may(void **state)
 static void
 nearly_right_addresses_are_none(void **state)
 {
-	static const char *const bad[] = {"",	    "/",	"/pin",	       "/ping/",
-					  "/pingx", "/ping/x",	"//ping",      "/problems/",
-					  "/problems/a%2Fb", "/problems/a.b", "/api/livex", "/PING"};
+	static const char *const bad[] = {
+		"",	      "/",	"/pin",	      "/ping/",		 "/pingx",
+		"/ping/x",    "//ping", "/problems/", "/problems/a%2Fb", "/problems/a.b",
+		"/api/livex", "/PING"};
 	char longer[200] = "/problems/";
 	size_t i;
 

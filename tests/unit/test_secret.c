@@ -1,4 +1,7 @@
-/* test_secret.c -- one-time codes by RFC 6238, its base32, and hashes that a stolen table does not open. */
+/*
+ * test_secret.c -- one-time codes by RFC 6238, its base32, and hashes that a stolen table does not
+ * open.
+ */
 #include "unit/unit.h"
 
 #include <sodium.h>
@@ -16,7 +19,7 @@ codes_are_those_of_the_rfc(void **state)
 		int64_t s;
 		const char *code; /* the last six of the RFC's eight digits */
 	} known[] = {
-		{59, "287082"},		{1111111109, "081804"},	 {1111111111, "050471"},
+		{59, "287082"},		{1111111109, "081804"}, {1111111111, "050471"},
 		{1234567890, "005924"}, {2000000000, "279037"}, {20000000000, "353130"},
 	};
 	char code[7];
