@@ -8,7 +8,7 @@ import { NotFound } from './pages/not-found.tsx';
 import { BrokenPage, ServiceDown } from './pages/problem.tsx';
 import { findRoute, focusHeading, go, location, setTitle, type Match } from './router.ts';
 import { ROUTES } from './routes.ts';
-import { openBoard } from './state/board.ts';
+import { LOCKED, openBoard } from './state/board.ts';
 import { covered, startCover } from './state/cover.ts';
 import { currentPremises, onTerminal, signedIn, who, whoFailed } from './state/session.ts';
 import { lockingSoon, startIdleLock } from './state/terminal.ts';
@@ -17,7 +17,7 @@ import { LOCKING_SOON, PAGE } from './words.ts';
 export function App() {
   const terminal = onTerminal.value;
   const house = terminal ? currentPremises.value?.id : undefined;
-  const as = who.value?.staff?.id ?? 'locked';
+  const as = who.value?.staff?.id ?? LOCKED;
   useEffect(() => (terminal ? watchTerminal() : undefined), [terminal]);
   // The sounds of a terminal go on whatever page is shown on it.
   useEffect(() => {

@@ -7,12 +7,12 @@ import { announce } from '../frame.tsx';
 import { Alert } from '../parts/alert.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { setTitle } from '../router.ts';
-import { board, boardProblem, groups, openBoard, closeBoard, applyAnswer, rowOf, soonS, isGoing } from '../state/board.ts';
+import { board, boardProblem, groups, LOCKED, openBoard, closeBoard, applyAnswer, rowOf, soonS, isGoing } from '../state/board.ts';
 import { clock, now } from '../state/clock.ts';
 import { isStarted } from '../state/entry.ts';
 import { crnOf, listName, shortName } from '../state/names.ts';
 import { currentPremises, onTerminal, signedIn, who } from '../state/session.ts';
-import { acted } from '../state/terminal.ts';
+import { showLocked } from '../state/terminal.ts';
 import { countsOf, type Counts } from '../status.ts';
 import { ukTime } from '../time.ts';
 import type { Alarm, BoardRow, Uuid } from '../types.ts';
@@ -36,7 +36,7 @@ const entered = new Map<Uuid, Entered>();
 
 export function BoardPage() {
   const premises = currentPremises.value?.id ?? null;
-  const as = who.value?.staff?.id ?? 'locked';
+  const as = who.value?.staff?.id ?? LOCKED;
   useEffect(() => {
     if (premises) openBoard(premises, as);
   }, [premises, as]);
@@ -195,7 +195,10 @@ function actsOf(on: {
 }): RowActs {
   const tried = (work: Promise<unknown>): void => {
     on.setProblem(null);
-    work.then(acted, (error: unknown) => on.setProblem(error instanceof Problem ? error.detail : ERROR.unreachable));
+    work.catch((error: unknown) => {
+      if (error instanceof Problem && error.slug === 'terminal-locked') showLocked();
+      else on.setProblem(error instanceof Problem ? error.detail : ERROR.unreachable);
+    });
   };
   return {
     record: (row) => on.setOpen({ form: 'check', row }),

@@ -10,10 +10,14 @@ import type { Alarm, Board, BoardPart, BoardRow, LiveEvent, Uuid } from '../type
 import { listen, type Listening } from './alarm.ts';
 import { counts } from './board-summary.ts';
 import { heardServerTime, now } from './clock.ts';
+import { showLocked } from './terminal.ts';
 import { boardState, fold, foldPart, type BoardState } from './fold.ts';
 
 const RELOAD_AFTER_MS = 300; // several changes at once are one loading
 const TRY_AGAIN_MS = 5000;
+
+/** Whom the board of a locked terminal is for. */
+export const LOCKED = 'locked';
 
 const state = signal<BoardState | null>(null);
 
@@ -108,6 +112,8 @@ async function load(mine: Opened): Promise<void> {
   try {
     const loaded = await get<Board>(`/api/premises/${mine.premises}/board`);
     if (opened !== mine) return;
+    // The server has locked this terminal, and says so by leaving out the names.
+    if (loaded.locked && mine.as !== LOCKED) return showLocked();
     batch(() => {
       heardServerTime(msOf(loaded.now));
       state.value = boardState(loaded);

@@ -30,24 +30,44 @@ export async function switchTo(staff: Uuid, pin: string): Promise<void> {
   acted();
 }
 
-export async function lock(): Promise<void> {
+/** The names leave this screen, whether the server said so or is still to be told. */
+export function showLocked(): void {
   const before = who.value;
-  if (!before?.terminal || !before.staff) return;
-  who.value = { ...before, staff: null, roles: [], locked: true };
+  if (before?.terminal && before.staff) who.value = { ...before, staff: null, roles: [], locked: true };
+}
+
+export async function lock(): Promise<void> {
+  if (!onTerminal.value || !signedIn.value) return;
+  showLocked();
   await post('/api/terminal/lock', {}).catch(() => undefined);
 }
 
-// The PIN is asked for again when the last record is a while ago. The server decides; this only saves a refusal.
-let actedAt = -Infinity;
+// Somebody else may have sat down while nobody touched the screen: from then on the PIN is asked for, until it was given.
+const mayBeAnother = signal(true);
+export const pinNeeded = computed(() => onTerminal.value && mayBeAnother.value);
 
+let touchedAt = -Infinity;
+let toldAt = -Infinity;
+
+/** She has just proved who she is, or signed without anybody else having had the time to sit down. */
 export function acted(): void {
-  actedAt = performance.now();
+  mayBeAnother.value = false;
+  touchedAt = performance.now();
 }
 
-export function pinLikelyNeeded(): boolean {
-  if (!onTerminal.value) return false;
-  const again = who.value?.pinAgainS ?? 30;
-  return performance.now() - actedAt > (again - 2) * 1000;
+const TELL_EVERY_MS = 10_000;
+
+/** A key or a touch: the server hears of it too, because it locks what is left alone. */
+function touched(): void {
+  const now = performance.now();
+  idle.value = 'in_use';
+  if (now - touchedAt > (who.value?.pinAgainS ?? 30) * 1000) mayBeAnother.value = true;
+  touchedAt = now;
+  if (!signedIn.value || now - toldAt < TELL_EVERY_MS) return;
+  toldAt = now;
+  post('/api/me/awake', {}).catch((error: unknown) => {
+    if (error instanceof Problem && error.slug === 'terminal-locked') showLocked();
+  });
 }
 
 const WARNING_S = 20;
@@ -57,22 +77,23 @@ const idle = signal<IdleState>('in_use');
 /** True for the last seconds before the screen locks by itself. */
 export const lockingSoon = computed(() => idle.value === 'warning');
 
+function look(): void {
+  if (!onTerminal.value || !signedIn.value) {
+    touchedAt = performance.now();
+    idle.value = 'in_use';
+    return;
+  }
+  const idleS = who.value?.pinIdleS ?? 60;
+  idle.value = idleStateAfter(performance.now() - touchedAt, { idleS, warningS: Math.min(WARNING_S, idleS / 3) });
+  if (idle.value !== 'idle') return;
+  idle.value = 'in_use';
+  void lock();
+}
+
 /** Watches for an idle terminal while somebody is signed in on it. Returns how to stop. */
 export function startIdleLock(): () => void {
-  let last = performance.now();
-  const touched = (): void => {
-    last = performance.now();
-    idle.value = 'in_use';
-  };
-  const step = (): void => {
-    if (!onTerminal.value || !signedIn.value) return touched();
-    const idleS = who.value?.pinIdleS ?? 60;
-    idle.value = idleStateAfter(performance.now() - last, { idleS, warningS: Math.min(WARNING_S, idleS / 3) });
-    if (idle.value !== 'idle') return;
-    touched();
-    void lock();
-  };
-  const timer = window.setInterval(step, 500);
+  touchedAt = performance.now();
+  const timer = window.setInterval(look, 500);
   for (const type of TOUCHES) window.addEventListener(type, touched, { capture: true, passive: true });
   return () => {
     window.clearInterval(timer);

@@ -7,11 +7,15 @@ import { Keypad } from '../../parts/keypad.tsx';
 import { PinInput } from '../../parts/pin-input.tsx';
 import { Radios } from '../../parts/radios.tsx';
 import { onTerminal, who } from '../../state/session.ts';
-import { acted, loadPeople, people, pinLikelyNeeded, switchTo } from '../../state/terminal.ts';
+import { acted, loadPeople, people, pinNeeded, switchTo } from '../../state/terminal.ts';
 import type { Uuid } from '../../types.ts';
 
 const RETRY_MS = 5000;
-const PIN_SLUGS = ['pin-needed', 'pin-wrong', 'pin-locked', 'sign-on-needed'];
+const PIN_SLUGS = ['pin-needed', 'pin-wrong', 'pin-locked', 'sign-on-needed', 'terminal-locked'];
+
+function hadLocked(error: unknown): boolean {
+  return error instanceof Problem && error.slug === 'terminal-locked';
+}
 
 const NEVER = new Promise<never>(() => undefined);
 
@@ -33,7 +37,7 @@ export interface Signing {
 
 export function useSigning(): Signing {
   const [pin, setPin] = useState('');
-  const [pinAsked, askPin] = useState(pinLikelyNeeded);
+  const [asked, askPin] = useState(false);
   const [pinError, setPinError] = useState<string | undefined>();
   const [state, setState] = useState<SendState>('ready');
   const [chosen, choose] = useState<Uuid | null>(null);
@@ -56,19 +60,32 @@ export function useSigning(): Signing {
     return null;
   };
 
+  const me = who.value?.staff?.id ?? null;
+  const other = chosen !== null && chosen !== me;
+  const pinAsked = asked || pinNeeded.value || other;
+
   const sign: Signing['sign'] = async (send) => {
     if (state !== 'ready') return null;
-    setPinError(undefined);
+    setPinError(pinAsked && pin === '' ? 'Enter your PIN' : undefined);
+    if (pinAsked && pin === '') return null;
     setState('sending');
-    const other = chosen !== null && chosen !== who.value?.staff?.id;
+    let changing = other;
+    let proved = false;
     for (;;) {
       try {
-        if (other && chosen !== who.value?.staff?.id) await switchTo(chosen, pin);
-        const answer = await send(other || pin === '' ? undefined : pin);
+        if (changing) await switchTo((chosen ?? me)!, pin);
+        proved ||= changing;
+        changing = false;
+        const answer = await send(proved || pin === '' ? undefined : pin);
         acted();
         return answer;
       } catch (error) {
         if (gone.current) return NEVER;
+        // It had locked meanwhile: the same PIN opens it again, and the record goes on.
+        if (hadLocked(error) && !proved && pin !== '') {
+          changing = true;
+          continue;
+        }
         if (!worthRetrying(error)) return refused(error);
         setState('unsent');
         await new Promise<void>((done) => {
@@ -83,7 +100,7 @@ export function useSigning(): Signing {
   return {
     pin,
     setPin,
-    pinAsked: pinAsked || (chosen !== null && chosen !== who.value?.staff?.id),
+    pinAsked,
     pinError,
     state,
     chosen,
