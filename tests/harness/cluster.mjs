@@ -3,7 +3,7 @@
 // The runner starts one cluster for the whole run and names its socket folder in LANTERN_TEST_CLUSTER. A test
 // file started by hand gets a cluster of its own, removed when the process ends. Databases are never dropped
 // one by one: the cluster goes as a whole.
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,6 +30,10 @@ export function startCluster(settings = SCRATCH) {
   // Under root the cluster belongs to another user, who has to be able to enter.
   execFileSync('chmod', ['711', dir]);
   const found = execFileSync(tool, ['start', dir, ...settings], { encoding: 'utf8' }).trim();
+  // Removes it however this process ends, kill -9 included: then the pipe closes.
+  const guard = spawn(tool, ['guard', dir], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  guard.unref();
+  guard.stdin.unref();
   return {
     dir,
     socket: found,

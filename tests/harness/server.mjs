@@ -15,8 +15,9 @@ const folder = mkdtempSync(join(tmpdir(), 'lantern-server-'));
 const running = new Set();
 let count = 0;
 
-// A test file that throws must not leave servers behind.
-process.once('exit', () => running.forEach((process) => process.kill('SIGKILL')));
+// A test file that throws or is stopped must not leave servers behind.
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 
 async function freePort() {
   const probe = net.createServer().listen(0, '127.0.0.1');
@@ -78,7 +79,7 @@ export async function until(test, what, timeout_ms = 15_000) {
     const found = await test();
     if (found) return found;
     if (Date.now() > end) throw new Error(`waited ${timeout_ms} ms for ${typeof what === 'function' ? what() : what}`);
-    await pause(4);
+    await pause(10);
   }
 }
 
@@ -97,6 +98,7 @@ export async function server({ db, clock, tls = false, env = {}, asan = true } =
     stdio: ['ignore', output, output],
   });
   closeSync(output);
+  child.unref(); // one that a failed test forgot must not keep the file from ending
   running.add(child);
   const exited = once(child, 'exit').then(([code, signal]) => {
     running.delete(child);
@@ -114,11 +116,13 @@ export async function server({ db, clock, tls = false, env = {}, asan = true } =
     log: () => readFileSync(path, 'utf8'),
     /** Ask it to drain and end. Throws if it ends otherwise than cleanly: a leak or a late crash shows here. */
     async stop() {
+      child.ref();
       child.kill('SIGTERM');
       const { code, signal } = await exited;
       if (code !== 0) throw new Error(`lanternd ended with ${signal ?? code}:\n${self.log()}`);
     },
     async kill9() {
+      child.ref();
       child.kill('SIGKILL');
       await exited;
     },
