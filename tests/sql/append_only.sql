@@ -6,7 +6,7 @@ INSERT INTO receipt (id, route, digest, status, answer, at) VALUES (gen_random_u
 INSERT INTO event_link (premises_id, n, xid, seq, hash, sealed_at) SELECT premises_id, 1, xid, seq, sha256(''), now() FROM event LIMIT 1;
 CREATE TEMPORARY TABLE grows AS
 SELECT unnest('{event,event_link,access_log,setting,visit,receipt,contact_plan,check_plan_band,hospital_call,action_entry}'::text[]) AS name;
-SELECT * FROM plan((SELECT count(*)::int * 6 + 6 FROM grows));
+SELECT * FROM plan((SELECT count(*)::int * 6 + 7 FROM grows));
 SELECT who.becomes('morgan');
 
 -- A column to write to, any.
@@ -29,6 +29,8 @@ SELECT is_empty($$
     SELECT c.relname, p FROM pg_class c, unnest('{DELETE,TRUNCATE,REFERENCES,TRIGGER}'::text[]) p, unnest('{lantern_app,lantern_clock}'::text[]) r
     WHERE c.relnamespace = 'lantern'::regnamespace AND c.relkind = 'r' AND has_table_privilege(r, c.oid, p)$$,
     'neither role may delete, truncate, refer to or hang triggers on any table');
+SELECT is_empty($$ SELECT g.name, r FROM grows g, unnest('{lantern_app,lantern_clock}'::text[]) r
+    WHERE has_any_column_privilege(r, 'lantern.' || g.name, 'UPDATE') $$, 'nor update a single column of what only grows');
 SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'lantern'::regnamespace AND relowner <> 'lantern_owner'::regrole $$,
     'the roles of the server own nothing');
 SELECT is_empty($$
