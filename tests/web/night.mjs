@@ -61,6 +61,8 @@ export async function night({ women = 12, env } = {}) {
 
   async function page(browser, { terminal, laptop, since_s = 0, path = '/board', ...more } = {}) {
     const role = terminal === 'locked' ? null : terminal;
+    // Starting a shift ends the one before.
+    if (role) await psql(h.db, `UPDATE lantern.sign_on SET ended_at = at WHERE staff_id = '${h.here.staff[role].id}' AND ended_at IS NULL`);
     const client = terminal ? await h.terminal({ role, since_s }) : laptop ? h.as(laptop) : h.nobody();
     const one = await open(browser, { base: h.server.base, path: null, ...more });
     contexts.push(one.context);
