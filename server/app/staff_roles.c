@@ -90,7 +90,7 @@ given(struct req *r, const struct rows *rows)
 
 struct ending {
 	const char *reason;
-	char *staff, *premises, *role;
+	char *staff, *premises, *role, *ends_at;
 };
 
 static const struct field ending_fields[] = {
@@ -122,6 +122,7 @@ ending_found(struct req *r, const struct rows *rows)
 	e->staff = req_strdup(r, rows_text(rows, "staff"));
 	e->premises = req_strdup(r, rows_text(rows, "premises"));
 	e->role = req_strdup(r, rows_text(rows, "role"));
+	e->ends_at = req_strdup(r, rows_text(rows, "ends_at"));
 	if (strcmp(e->staff, r->who->staff) == 0)
 		return problem(r, PROBLEM_NOT_ALLOWED, "Nobody changes her own account or roles.");
 	if (!(role_bit(e->role) & rights_to_give(r, e->premises)))
@@ -140,13 +141,13 @@ ending_judged(struct req *r, const struct rows *none)
 
 	(void)none;
 	json_object_set_new(doc, "ends",
-			    json_pack("{s:[{s:s, s:o}]}", "staff_role", "id", id, "until_at",
-				      record_iso(r->now)));
+			    json_pack("{s:[{s:s, s:s}]}", "staff_role", "id", id, "until_at",
+				      e->ends_at));
 	write_event(r, doc,
 		    &(struct write_event){"access.changed", e->premises, NULL, NULL,
-					  json_pack("{s:s, s:s, s:s, s:o, s:s}", "staff", e->staff,
+					  json_pack("{s:s, s:s, s:s, s:s, s:s}", "staff", e->staff,
 						    "role_id", id, "role", e->role, "until",
-						    record_iso(r->now), "reason", e->reason)});
+						    e->ends_at, "reason", e->reason)});
 	return req_ask(r, SQL_STAFF_ROLE_END, PARAMS(json_text(r, doc), req_printf(r, "{%s}", id)),
 		       ended);
 }
