@@ -31,6 +31,7 @@ struct stay_write {
 	/* The feature fills these before stay_write_start. */
 	const char *id;	 /* of the receipt: the client's uuid; NULL where repeating does no harm */
 	const char *pin; /* as sent, or NULL */
+	const char *crn; /* whom she is meant to be, as sent; NULL where the address says what it is about */
 	bool pin_asked;	 /* a safety record: from a terminal the PIN is asked again after pin_again_s */
 	bool of_past;	 /* about what is over too: she may have left meanwhile */
 	step_fn *load;	 /* asks the basis with stay_write_loaded as the next step */
@@ -61,6 +62,9 @@ struct problem *stay_write_record(struct req *r, json_t *record, int status, jso
 
 /* A problem that blames one field of the body. */
 struct problem *problem_at(struct req *r, enum problem_kind kind, const char *pointer, const char *detail);
+
+/* NULL when `crn` is a CRN or the word for a number that is withheld; else what is wrong with the field /crn. */
+struct problem *crn_shape(struct req *r, const char *crn);
 
 /* NULL when `pin` is six digits or absent. */
 struct problem *pin_shape(struct req *r, const char *pin, const char *pointer);

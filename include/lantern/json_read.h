@@ -80,7 +80,7 @@ void json_take(struct req *r, json_t *object, const struct field *fields, void *
  * SHA-256, hex (65 bytes to `out`), of the canonical form of `object` (sorted, compact) without the
  * member `without` (NULL = whole): the digest that a receipt keeps.
  */
-void json_digest(const json_t *object, const char *without, char *out);
+void json_digest(json_t *object, const char *without, char *out);
 
 /* Compact text of `json`, which it frees; lives as long as the request. */
 const char *json_text(struct req *r, json_t *json);

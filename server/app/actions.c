@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "lantern/app_checks.h"
 #include "lantern/banned.h"
 #include "lantern/facts/record.h"
 #include "lantern/json_read.h"
@@ -78,6 +79,8 @@ action_put(struct req *r, const struct rows *none)
 	struct problem *p = req_read(r, action_fields, a);
 
 	(void)none;
+	if (!p)
+		p = crn_shape(r, a->crn);
 	if (!p)
 		p = action_fault(r, a);
 	if (p)

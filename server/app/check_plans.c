@@ -23,7 +23,7 @@
 
 struct plan_put {
 	struct stay_write write;
-	const char *stay, *crn, *replaces, *reason;
+	const char *stay, *replaces, *reason;
 	int origin;
 	int64_t based_on, start_us, review_us;
 	json_t *bands;
@@ -70,7 +70,7 @@ static const struct field band_fields[] = {
 static const struct field band = {"band", FIELD_OBJECT, FIELD_REQUIRED, 0, .fields = band_fields};
 static const struct field plan_fields[] = {
 	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct plan_put, stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct plan_put, crn), .max = CRN_MAX},
+	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct plan_put, write.crn), .max = CRN_MAX},
 	{"based_on", FIELD_INTEGER, FIELD_REQUIRED, AT(struct plan_put, based_on), .min = 0, .max = INT64_MAX},
 	{"origin", FIELD_ENUM, FIELD_REQUIRED, AT(struct plan_put, origin), .one_of = origins},
 	{"start", FIELD_INSTANT, 0, AT(struct plan_put, start_us)},
@@ -151,7 +151,8 @@ check_plan_put(struct req *r, const struct rows *none)
 		p = refuse_times(r, b);
 	if (p)
 		return p;
-	b->write = (struct stay_write){.id = req_param(r, "id"), .load = plan_load, .judge = plan_judged};
+	b->write = (struct stay_write){
+		.id = req_param(r, "id"), .crn = b->write.crn, .load = plan_load, .judge = plan_judged};
 	r->ctx = b;
 	return stay_write_start(r);
 }
@@ -162,7 +163,7 @@ plan_load(struct req *r, const struct rows *none)
 	const struct plan_put *b = r->ctx;
 
 	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS, PARAMS(b->write.id, b->stay, b->crn), stay_write_loaded);
+	return req_ask(r, SQL_CHECK_BASIS, PARAMS(b->write.id, b->stay, b->write.crn), stay_write_loaded);
 }
 
 /* ---------------------------------------------------------------- judging a change */

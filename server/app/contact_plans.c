@@ -13,7 +13,7 @@
 
 struct contact_put {
 	struct stay_write write;
-	const char *stay, *crn, *how, *reason;
+	const char *stay, *how, *reason;
 	int64_t based_on;
 	int consent;
 	json_t *sleep_options;
@@ -27,7 +27,7 @@ static const char *const options[] = {"door_ajar", "red_torch", "bed_pad", "list
 static const struct field option = {"option", FIELD_ENUM, FIELD_REQUIRED, 0, .one_of = options};
 static const struct field contact_fields[] = {
 	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct contact_put, stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct contact_put, crn), .max = CRN_MAX},
+	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct contact_put, write.crn), .max = CRN_MAX},
 	{"based_on", FIELD_INTEGER, FIELD_REQUIRED, AT(struct contact_put, based_on), .min = 0, .max = 1000000},
 	{"how", FIELD_TEXT, FIELD_REQUIRED, AT(struct contact_put, how), .min = 1, .max = 600},
 	{"sleep_options", FIELD_ARRAY, 0, AT(struct contact_put, sleep_options), .min = 0, .max = 6, .items = &option},
@@ -48,7 +48,8 @@ contact_plan_put(struct req *r, const struct rows *none)
 		return p;
 	if (c->consent != 0 && json_array_size(c->sleep_options) > 0)
 		return problem_at(r, PROBLEM_INVALID_INPUT, "/sleep_options", "These need her consent.");
-	c->write = (struct stay_write){.id = req_param(r, "id"), .load = contact_load, .judge = contact_judged};
+	c->write = (struct stay_write){
+		.id = req_param(r, "id"), .crn = c->write.crn, .load = contact_load, .judge = contact_judged};
 	r->ctx = c;
 	return stay_write_start(r);
 }
@@ -59,7 +60,7 @@ contact_load(struct req *r, const struct rows *none)
 	const struct contact_put *c = r->ctx;
 
 	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS, PARAMS(c->write.id, c->stay, c->crn), stay_write_loaded);
+	return req_ask(r, SQL_CHECK_BASIS, PARAMS(c->write.id, c->stay, c->write.crn), stay_write_loaded);
 }
 
 /* The board shows words, not codes: "door ajar, red torch". */

@@ -14,14 +14,14 @@
 
 struct going_put {
 	struct stay_write write;
-	const char *stay, *crn;
+	const char *stay;
 };
 
 static step_fn going_load, going_judged, going_end_load, going_end_judged;
 
 static const struct field going_fields[] = {
 	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct going_put, stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct going_put, crn), .max = CRN_MAX},
+	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct going_put, write.crn), .max = CRN_MAX},
 	{0},
 };
 
@@ -35,7 +35,8 @@ going_put(struct req *r, const struct rows *none)
 	(void)none;
 	if (p)
 		return p;
-	g->write = (struct stay_write){.id = req_param(r, "id"), .load = going_load, .judge = going_judged};
+	g->write = (struct stay_write){
+		.id = req_param(r, "id"), .crn = g->write.crn, .load = going_load, .judge = going_judged};
 	r->ctx = g;
 	return stay_write_start(r);
 }
@@ -46,7 +47,7 @@ going_load(struct req *r, const struct rows *none)
 	const struct going_put *g = r->ctx;
 
 	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS, PARAMS(g->write.id, g->stay, g->crn), stay_write_loaded);
+	return req_ask(r, SQL_CHECK_BASIS, PARAMS(g->write.id, g->stay, g->write.crn), stay_write_loaded);
 }
 
 void

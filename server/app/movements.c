@@ -17,7 +17,7 @@
 
 struct leaving {
 	struct stay_write write;
-	const char *stay, *crn, *where_to;
+	const char *stay, *where_to;
 	int kind, phone_works;
 	int64_t left_us, back_by_us;
 };
@@ -44,7 +44,7 @@ static const char *const phones[] = {"yes", "no", "not_asked", NULL};
 
 static const struct field leave_fields[] = {
 	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct leaving, stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct leaving, crn), .max = CRN_MAX},
+	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct leaving, write.crn), .max = CRN_MAX},
 	{"kind", FIELD_ENUM, FIELD_REQUIRED, AT(struct leaving, kind), .one_of = kinds},
 	{"left_at", FIELD_INSTANT, FIELD_REQUIRED, AT(struct leaving, left_us)},
 	{"where_to", FIELD_TEXT, 0, AT(struct leaving, where_to), .max = 300},
@@ -153,7 +153,7 @@ leave_load(struct req *r, const struct rows *none)
 	const struct leaving *l = r->ctx;
 
 	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS, PARAMS(l->write.id, l->stay, l->crn), stay_write_loaded);
+	return req_ask(r, SQL_CHECK_BASIS, PARAMS(l->write.id, l->stay, l->write.crn), stay_write_loaded);
 }
 
 static void

@@ -83,7 +83,8 @@ struct renewal {
 };
 
 static const struct field renewal_fields[] = {
-	{"password", FIELD_SECRET, FIELD_REQUIRED, AT(struct renewal, password), .max = 200},
+	{"password", FIELD_SECRET, FIELD_REQUIRED, AT(struct renewal, password),
+	 .min = PASSWORD_LEAST, .max = 200},
 	{"reason", FIELD_TEXT, FIELD_REQUIRED, AT(struct renewal, reason), .max = 300},
 	{0},
 };

@@ -35,11 +35,22 @@ pin_shape(struct req *r, const char *pin, const char *pointer)
 }
 
 struct problem *
+crn_shape(struct req *r, const char *crn)
+{
+	if (strcmp(crn, "restricted") == 0 || (strlen(crn) == 7 && *crn >= 'A' && *crn <= 'Z' &&
+					       strspn(crn + 1, "0123456789") == 6))
+		return NULL;
+	return problem_at(r, PROBLEM_INVALID_INPUT, "/crn", "A CRN is a capital letter and six digits.");
+}
+
+struct problem *
 stay_write_start(struct req *r)
 {
 	struct stay_write *w = r->ctx;
 	struct problem *p = pin_shape(r, w->pin, "/pin");
 
+	if (p == NULL && w->crn)
+		p = crn_shape(r, w->crn);
 	if (p)
 		return p;
 	take_digest(r, w);

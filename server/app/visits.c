@@ -45,7 +45,7 @@ static const struct field second_fields[] = {
 #define BODY(member) AT(struct visit_put, body.member)
 static const struct field visit_fields[] = {
 	{"stay", FIELD_UUID, FIELD_REQUIRED, BODY(stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, BODY(crn), .max = CRN_MAX},
+	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct visit_put, write.crn), .max = CRN_MAX},
 	{"outcome", FIELD_ENUM, FIELD_REQUIRED, BODY(outcome), .one_of = outcomes},
 	{"breathing", FIELD_BOOLEAN, 0, BODY(breathing)},
 	{"movement", FIELD_BOOLEAN, 0, BODY(movement)},
@@ -100,7 +100,7 @@ visit_load(struct req *r, const struct rows *none)
 
 	(void)none;
 	return req_ask(r, SQL_VISIT_BASIS,
-		       PARAMS(v->write.id, v->body.stay, v->body.crn, req_iso(r, v->body.entered_us), v->body.corrects),
+		       PARAMS(v->write.id, v->body.stay, v->write.crn, req_iso(r, v->body.entered_us), v->body.corrects),
 		       stay_write_loaded);
 }
 

@@ -112,6 +112,7 @@ static void
 close_one(json_t *record, const struct requirement *duty, const struct closing *closing, const struct record_why *why)
 {
 	bool done = closing->state == STATE_DONE, late = done && closing->late;
+	bool unneeded = closing->state == STATE_NOT_REQUIRED; /* a missed one owes a reason that a person gives */
 	char id[UUID_SIZE];
 
 	facts_uuid_text(duty->id, id);
@@ -120,7 +121,7 @@ close_one(json_t *record, const struct requirement *duty, const struct closing *
 		      record_iso(closing->at_us), "visit", record_text(done ? why->visit : NULL), "late_reason",
 		      record_text(late ? why->late_reason : NULL), "late_words",
 		      record_text(late ? why->late_words : NULL), "close_reason",
-		      record_text(done ? NULL : why->close_reason)));
+		      record_text(unneeded ? why->close_reason : NULL)));
 	record_void(record, "requirement.overdue", id);
 }
 

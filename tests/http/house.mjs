@@ -3,13 +3,17 @@
 // Alder House is where things happen; Birch House is the other premises, whose workers may get nothing of it. Sessions are
 // written to the database, because hashing a password for each of forty workers would take longer than the tests.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { client, clock, database, psql, server, settled, sse } from '../harness/index.mjs';
+import { client, clock, database, hash, psql, server, settled, sse, totp } from '../harness/index.mjs';
 
 export const ROLES = [
   'night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'on_call', 'area_manager', 'practitioner', 'kitchen',
   'agency', 'inspector', 'administrator',
 ];
 export const NOW = '2026-11-10T22:00:00.000000Z'; // a Tuesday night, winter time
+export const PASSWORD = 'a lantern in every window';
+export const PIN = '271604';
+const TOTP_HEX = '3132333435363738393031323334353637383930';
+let hashes;
 const ESTATE_WIDE = ['area_manager', 'administrator', 'practitioner'];
 
 const text = (value) => (value === null ? 'NULL' : `'${String(value).replace(/'/g, "''")}'`);
@@ -126,6 +130,18 @@ export async function house({ women = 4, env, clockwork = true } = {}) {
     /** A client signed in as the worker with this role, by password on her own computer. */
     as: (role, where = here) => open({ '__Host-lantern': where.staff[role].token }),
     nobody: () => open({}),
+    /** Gives the worker a password, a second factor and a PIN; signs her on at the house, as a shift at a terminal does. */
+    async secrets(role, where = here) {
+      const { id } = where.staff[role];
+      hashes ??= await Promise.all([hash(PASSWORD), hash(PIN)]);
+      await psql(db, `INSERT INTO lantern.staff_secret (staff_id, password_hash, totp_secret, changed_at)
+          VALUES ('${id}', '${hashes[0]}', '\\x${TOTP_HEX}', '2026-01-01') ON CONFLICT DO NOTHING;
+        INSERT INTO lantern.staff_pin (staff_id, pin_hash, changed_at) VALUES ('${id}', '${hashes[1]}', '2026-01-01') ON CONFLICT DO NOTHING;
+        INSERT INTO lantern.sign_on (id, staff_id, premises_id, at, until_at)
+          VALUES (gen_random_uuid(), '${id}', '${where.id}', '${NOW}', '${minutes(900)}')`);
+      return where.staff[role];
+    },
+    code: () => totp(Buffer.from(TOTP_HEX, 'hex'), time.us),
     /** Let the clock be at this instant and the clockwork come up to it; everybody has signed in anew. */
     async at(instant) {
       time.set(instant);

@@ -52,7 +52,7 @@ struct record_why {
 	const char *visit;	  /* that closed it: only what is done gets it */
 	const char *late_reason;  /* only what is done late gets it */
 	const char *late_words;
-	const char *close_reason; /* what is missed or not required gets it */
+	const char *close_reason; /* only what is not required gets it: a person says why one was missed */
 	const char *acknowledged_by; /* staff uuid, for ALARM_ACKNOWLEDGED */
 	int64_t recorded_us;	  /* she was met with then: nothing may be recorded before it; 0: she was not */
 };
