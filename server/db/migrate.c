@@ -276,7 +276,7 @@ db_migrate(const struct config *config)
 
 	if (m == NULL)
 		log_die("out_of_memory");
-	m->arena = arena_new(64 * 1024);
+	m->arena = arena_new(64UL * 1024);
 	good = migrate(m, config);
 	PQfinish(m->pg);
 	arena_free(m->arena);

@@ -65,8 +65,8 @@ struct conn {
 
 struct lane_rule {
 	const char *name;
-	int connections;
 	size_t depth, queue_max;
+	int connections;
 	int statement_ms; /* statement_timeout; 0 = the role's own */
 	int overdue_ms;	  /* no answer so long after sending: the connection is dead; 0 = never */
 	bool writes, clock, listens, shares_sync;

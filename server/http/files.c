@@ -191,7 +191,7 @@ files_reload(void)
 
 	if (s == NULL)
 		log_die("out_of_memory");
-	s->arena = arena_new(64 * 1024);
+	s->arena = arena_new(64UL * 1024);
 	s->holders = 1;
 	if (root[0] != '\0')
 		folder_add(s, root, "");

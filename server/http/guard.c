@@ -55,9 +55,9 @@ static struct {
 } guards;
 
 static struct guard *
-guard_of(const struct evhttp_request *ev)
+guard_of(struct evhttp_request *ev)
 {
-	struct evhttp_connection *conn = evhttp_request_get_connection((void *)(uintptr_t)ev);
+	struct evhttp_connection *conn = evhttp_request_get_connection(ev);
 	int fd = bufferevent_getfd(evhttp_connection_get_bufferevent(conn));
 
 	return fd >= 0 && (size_t)fd < guards.fds ? guards.by_fd[fd] : NULL;
@@ -320,7 +320,7 @@ guards_init(struct http *h)
 		files.rlim_cur = 1 << 20;
 	guards.http = h;
 	guards.fds = files.rlim_cur;
-	guards.by_fd = calloc(guards.fds, sizeof(*guards.by_fd));
+	guards.by_fd = calloc(guards.fds, sizeof(struct guard *));
 	guards.sweep = event_new(h->base, -1, EV_PERSIST, sweep, NULL);
 	if (guards.by_fd == NULL || guards.sweep == NULL)
 		log_die("out_of_memory");
@@ -333,8 +333,12 @@ guards_init(struct http *h)
 void
 guards_free(void)
 {
-	while (!LIST_EMPTY(&guards.all))
-		guard_free(LIST_FIRST(&guards.all));
+	struct guard *g, *next;
+
+	for (g = LIST_FIRST(&guards.all); g != NULL; g = next) {
+		next = LIST_NEXT(g, link);
+		guard_free(g);
+	}
 	event_free(guards.sweep);
 	free(guards.by_fd);
 }

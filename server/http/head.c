@@ -174,7 +174,7 @@ head_check(const char *bytes, size_t n)
 {
 	struct span line, rest = {bytes, n < HEAD_BYTES_MAX ? n : HEAD_BYTES_MAX};
 	struct seen seen = {0};
-	struct head h = FINE;
+	struct head h;
 	bool bad, first = true;
 
 	while (line_take(&rest, &line, &bad)) {

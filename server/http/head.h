@@ -9,9 +9,9 @@
 
 #include "lantern/problem.h"
 
-#define HEAD_BYTES_MAX (16 * 1024)
-#define TARGET_BYTES_MAX (4 * 1024)
-#define BODY_BYTES_MAX (64 * 1024)
+#define HEAD_BYTES_MAX (16UL * 1024)
+#define TARGET_BYTES_MAX (4UL * 1024)
+#define BODY_BYTES_MAX (64UL * 1024)
 #define HEADERS_MAX 100
 
 struct head {

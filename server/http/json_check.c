@@ -23,15 +23,21 @@
 
 struct check {
 	struct req *r;
-	struct problem **p;
+	struct problem *p; /* NULL while all is well */
 	bool texts;
 	int faults;
 };
 
-static void object_check(struct check *c, json_t *object, const struct field *fields, void *out,
-			 const char *pointer);
-static const char *value_check(struct check *c, const struct field *f, json_t *v, void *out,
-			       const char *pointer);
+/* Where a value goes, and what it is called. */
+struct target {
+	void *out; /* NULL: nowhere */
+	const char *pointer;
+};
+
+static void object_check(struct check *c, json_t *object, const struct field *fields,
+			 struct target target);
+static const char *value_check(struct check *c, const struct field *f, json_t *v,
+			       struct target target);
 
 const char *
 json_pointer_escape(struct req *r, const char *name)
@@ -49,19 +55,19 @@ json_pointer_escape(struct req *r, const char *name)
 	return out;
 }
 
-void
-json_fault(struct req *r, struct problem **p, const char *pointer, const char *detail)
+struct problem *
+json_fault(struct req *r, struct problem *p, const char *pointer, const char *detail)
 {
-	if (*p == NULL)
-		*p = problem(r, PROBLEM_INVALID_INPUT, "%s", "");
-	problem_field(*p, pointer, "%s", detail);
+	if (p == NULL)
+		p = problem(r, PROBLEM_INVALID_INPUT, "%s", "");
+	return problem_field(p, pointer, "%s", detail);
 }
 
 static void
 fault(struct check *c, const char *pointer, const char *detail)
 {
 	if (c->faults++ < FAULTS_MAX)
-		json_fault(c->r, c->p, pointer, detail);
+		c->p = json_fault(c->r, c->p, pointer, detail);
 }
 
 static int64_t
@@ -267,7 +273,7 @@ array_check(struct check *c, const struct field *f, json_t *v, const char *point
 	json_array_foreach(v, i, item)
 	{
 		const char *at = req_printf(c->r, "%s/%zu", pointer, i);
-		const char *why = value_check(c, f->items, item, NULL, at);
+		const char *why = value_check(c, f->items, item, (struct target){NULL, at});
 
 		if (why != NULL)
 			fault(c, at, why);
@@ -301,14 +307,15 @@ structure_check(struct check *c, const struct field *f, json_t *v, const char *p
 		return any_check(v);
 	if (!json_is_object(v))
 		return "must be an object";
-	object_check(c, v, f->fields, NULL, pointer);
+	object_check(c, v, f->fields, (struct target){NULL, pointer});
 	return NULL;
 }
 
 /* What is wrong with `v` itself; faults inside it are added on the way. */
 static const char *
-value_check(struct check *c, const struct field *f, json_t *v, void *out, const char *pointer)
+value_check(struct check *c, const struct field *f, json_t *v, struct target target)
 {
+	void *out = target.out;
 	const char *why;
 
 	switch (f->type) {
@@ -329,7 +336,7 @@ value_check(struct check *c, const struct field *f, json_t *v, void *out, const 
 	case FIELD_ARRAY:
 	case FIELD_OBJECT:
 	case FIELD_JSON:
-		why = structure_check(c, f, v, pointer);
+		why = structure_check(c, f, v, target.pointer);
 		if (out != NULL)
 			*(json_t **)out = v;
 		return why;
@@ -343,10 +350,8 @@ absent_fill(const struct field *f, void *out)
 {
 	switch (f->type) {
 	case FIELD_INSTANT:
-		*(int64_t *)out = CLOCK_NONE;
-		break;
 	case FIELD_INTEGER:
-		*(int64_t *)out = FIELD_NO_INTEGER;
+		*(int64_t *)out = FIELD_NO_INTEGER; /* CLOCK_NONE is the same */
 		break;
 	case FIELD_TIME:
 	case FIELD_BOOLEAN:
@@ -359,51 +364,61 @@ absent_fill(const struct field *f, void *out)
 }
 
 static void
-field_check(struct check *c, json_t *object, const struct field *f, void *out, const char *pointer)
+field_check(struct check *c, json_t *object, const struct field *f, struct target target)
 {
 	json_t *v = json_object_get(object, f->name);
-	void *member = out == NULL ? NULL : (char *)out + f->offset;
+	void *member = target.out == NULL ? NULL : (char *)target.out + f->offset;
 	const char *at, *why;
 
 	if (member != NULL)
 		absent_fill(f, member);
-	at = req_printf(c->r, "%s/%s", pointer, f->name);
+	at = req_printf(c->r, "%s/%s", target.pointer, f->name);
 	if (v == NULL || json_is_null(v)) {
 		if (f->flags & FIELD_REQUIRED)
 			fault(c, at, "is missing");
 		return;
 	}
-	why = value_check(c, f, v, member, at);
+	why = value_check(c, f, v, (struct target){member, at});
 	if (why != NULL)
 		fault(c, at, why);
 }
 
 static void
-object_check(struct check *c, json_t *object, const struct field *fields, void *out,
-	     const char *pointer)
+object_check(struct check *c, json_t *object, const struct field *fields, struct target target)
 {
 	const struct field *f;
 	const char *name;
 	json_t *v;
 
 	for (f = fields; f->name != NULL; f++)
-		field_check(c, object, f, out, pointer);
+		field_check(c, object, f, target);
 	json_object_foreach(object, name, v)
 	{
 		for (f = fields; f->name != NULL && strcmp(f->name, name) != 0;)
 			f++;
 		if (f->name == NULL)
 			fault(c,
-			      req_printf(c->r, "%s/%s", pointer, json_pointer_escape(c->r, name)),
+			      req_printf(c->r, "%s/%s", target.pointer,
+					 json_pointer_escape(c->r, name)),
 			      "is not known here");
 	}
 }
 
-void
-json_check(struct req *r, json_t *object, const struct field *fields, void *out, bool texts,
-	   struct problem **p)
+static struct problem *
+whole_check(struct check c, json_t *object, const struct field *fields, void *out)
 {
-	struct check c = {r, p, texts, 0};
+	object_check(&c, object, fields, (struct target){out, ""});
+	return c.p;
+}
 
-	object_check(&c, object, fields, out, "");
+struct problem *
+json_check(struct req *r, json_t *object, const struct field *fields, void *out)
+{
+	return whole_check((struct check){.r = r}, object, fields, out);
+}
+
+struct problem *
+json_check_texts(struct req *r, json_t *object, const struct field *fields, void *out)
+{
+	return whole_check((struct check){.r = r, .texts = true}, object, fields, out);
 }

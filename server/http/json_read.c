@@ -77,9 +77,7 @@ req_read(struct req *r, const struct field *fields, void *out)
 	struct exchange *x = exchange_of(r);
 	struct problem *p = body_load(x);
 
-	if (p == NULL)
-		json_check(r, x->body, fields, out, false, &p);
-	return p;
+	return p != NULL ? p : json_check(r, x->body, fields, out);
 }
 
 json_t *
@@ -95,20 +93,19 @@ req_body(struct req *r)
 void
 json_take(struct req *r, json_t *object, const struct field *fields, void *out)
 {
-	struct problem *p = NULL;
-
-	json_check(r, object, fields, out, false, &p);
+	(void)json_check(r, object, fields, out);
 }
 
 void
-json_digest(const json_t *object, const char *without, char *out)
+json_digest(json_t *object, const char *without, char *out)
 {
 	unsigned char sha[crypto_hash_sha256_BYTES];
-	json_t *copy = json_copy((json_t *)(uintptr_t)object);
+	json_t *copy = json_object(), *value;
+	const char *name;
 	char *text;
 
-	if (without != NULL)
-		json_object_del(copy, without);
+	json_object_foreach(object, name, value) if (without == NULL || strcmp(name, without) != 0)
+		json_object_set(copy, name, value);
 	text = json_dumps(copy, JSON_COMPACT | JSON_SORT_KEYS);
 	crypto_hash_sha256(sha, (const unsigned char *)text, strlen(text));
 	sodium_bin2hex(out, 2 * sizeof(sha) + 1, sha, sizeof(sha));

@@ -37,32 +37,28 @@ unescape(struct req *r, const char *at, size_t n)
 	return out;
 }
 
-/* One name=value into `object`; its faults to *p. */
-static void
-pair_take(struct req *r, const char *at, size_t n, struct problem **p, json_t *object)
+/* One name=value into x->query_json; returns `p` with its faults. */
+static struct problem *
+pair_take(struct exchange *x, const char *at, size_t n, struct problem *p)
 {
+	struct req *r = &x->r;
 	const char *equals = memchr(at, '=', n);
 	size_t name_n = equals == NULL ? n : (size_t)(equals - at);
 	const char *name = unescape(r, at, name_n);
 	const char *value = equals == NULL ? "" : unescape(r, equals + 1, n - name_n - 1);
 	json_t *name_json = name == NULL ? NULL : json_string(name);
 	json_t *json = value == NULL ? NULL : json_string(value);
-	const char *pointer;
 
-	if (name_json == NULL) {
-		json_fault(r, p, "", "has a name that can't be read");
-		json_decref(json);
-		return;
-	}
-	pointer = req_printf(r, "/%s", json_pointer_escape(r, name));
-	if (json == NULL)
-		json_fault(r, p, pointer, "can't be read");
-	else if (json_object_get(object, name) != NULL)
-		json_fault(r, p, pointer, "is there twice");
-	if (json_object_get(object, name) == NULL && json != NULL)
-		json_object_set(object, name, json);
+	if (name_json == NULL)
+		p = json_fault(r, p, "", "has a name that can't be read");
+	else if (json == NULL || json_object_get(x->query_json, name) != NULL)
+		p = json_fault(r, p, req_printf(r, "/%s", json_pointer_escape(r, name)),
+			       json == NULL ? "can't be read" : "is there twice");
+	else
+		json_object_set(x->query_json, name, json);
 	json_decref(json);
 	json_decref(name_json);
+	return p;
 }
 
 struct problem *
@@ -78,9 +74,8 @@ req_query(struct req *r, const struct field *fields, void *out)
 		size_t n = strcspn(at, "&");
 
 		if (n > 0)
-			pair_take(r, at, n, &p, x->query_json);
+			p = pair_take(x, at, n, p);
 		at += n + (at[n] == '&');
 	}
-	json_check(r, x->query_json, fields, out, true, &p);
-	return p;
+	return p != NULL ? p : json_check_texts(r, x->query_json, fields, out);
 }

@@ -15,7 +15,7 @@
 #include "lantern/tail.h"
 
 #define RING_FRAMES 50000
-#define RING_BYTES (16u * 1024 * 1024)
+#define RING_BYTES (16UL * 1024 * 1024)
 
 /* Held by the ring and by each buffer that has yet to send it. */
 struct frame {

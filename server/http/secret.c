@@ -13,7 +13,7 @@
 #include "lantern/banned.h"
 
 #define OPSLIMIT 2
-#define MEMLIMIT (19u * 1024 * 1024)
+#define MEMLIMIT (19UL * 1024 * 1024)
 #define TOTP_STEP_S 30
 #define TOTP_KEY_MAX 64
 
@@ -150,7 +150,7 @@ base32_decode(const char *in, uint8_t *out, size_t out_bytes)
 	size_t n = 0;
 
 	for (; *in != '\0' && *in != '='; in++) {
-		const char *at = memchr(base32, toupper((unsigned char)*in), 32);
+		const char *at = memchr(base32, toupper((unsigned char)*in), sizeof(base32) - 1);
 
 		if (*in == ' ')
 			continue;

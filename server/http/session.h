@@ -13,6 +13,8 @@
 
 struct arena;
 
+#define KEY_BYTES (2UL * TOKEN_HASH_SIZE)
+
 struct scope {
 	unsigned char (*ids)[16];
 	size_t count;
@@ -23,8 +25,8 @@ struct session {
 	LIST_ENTRY(session) link;
 	struct arena *arena;
 	size_t holders;
-	char key[2 * TOKEN_HASH_SIZE]; /* both cookies' hashes */
-	struct identity open, locked;  /* as herself; as the bare terminal */
+	char key[KEY_BYTES];	      /* both cookies' hashes */
+	struct identity open, locked; /* as herself; as the bare terminal */
 	struct scope premises, residents, locked_premises;
 	int64_t loaded;		/* clock_ticks */
 	int64_t last_action_us; /* never goes back */

@@ -53,15 +53,14 @@ session_token_new(char *token, char *hash)
 	session_token_hash(token, hash);
 }
 
-/* The key begins with a SHA-256 in hex, so its first characters are as good as any hash of it. */
 static struct session_list *
 bucket_of(const char *key)
 {
-	uint32_t hash = 2166136261u;
-	const char *p;
+	uint32_t hash = 2166136261u; /* FNV-1a */
+	size_t i;
 
-	for (p = key; p < key + 2 * TOKEN_HASH_SIZE; p++)
-		hash = (hash ^ (unsigned char)*p) * 16777619u;
+	for (i = 0; i < KEY_BYTES; i++)
+		hash = (hash ^ (unsigned char)key[i]) * 16777619u;
 	return &cache.buckets[hash % BUCKETS];
 }
 
@@ -140,7 +139,7 @@ session_found(struct exchange *x, struct session *s)
 /* What a look-up needs to remember until it is answered. */
 struct lookup {
 	struct exchange *x;
-	char key[2 * TOKEN_HASH_SIZE];
+	char key[KEY_BYTES];
 	uint64_t drops; /* drops seen when it was asked */
 };
 
@@ -211,7 +210,7 @@ token_key(struct exchange *x, const char *cookie, char *key)
 void
 session_begin(struct exchange *x)
 {
-	char key[2 * TOKEN_HASH_SIZE] = {0};
+	char key[KEY_BYTES] = {0};
 	bool token = token_key(x, SESSION_COOKIE, key);
 	bool terminal = token_key(x, TERMINAL_COOKIE, key + TOKEN_HASH_SIZE);
 	struct session *s;

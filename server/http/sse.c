@@ -16,7 +16,7 @@ struct pen {
 static void
 put(struct pen *p, const char *s, size_t n)
 {
-	if (p->used + n <= p->size)
+	if (p->out != NULL && p->used + n <= p->size)
 		memcpy(p->out + p->used, s, n);
 	p->used += n;
 }
@@ -54,10 +54,11 @@ payload(struct pen *p, const struct sse *e)
 size_t
 sse_write(const struct sse *e, char *out, size_t size)
 {
-	struct pen measure = {NULL, 0, 0}, p = {out, size, 0};
+	struct pen measure = {NULL, 0, 0}, p = {NULL, size, 0};
 	char head[CHUNK_HEAD_MAX];
 	int n;
 
+	p.out = out;
 	payload(&measure, e);
 	n = snprintf(head, sizeof(head), "%zx\r\n", measure.used);
 	put(&p, head, (size_t)n);

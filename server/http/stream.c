@@ -28,7 +28,7 @@
 #include "lantern/banned.h"
 
 #define STREAMS_A_TURN 256
-#define PENDING_MAX (256u * 1024)
+#define PENDING_MAX (256UL * 1024)
 #define READ_MAX 4096
 #define WRITE_S 30
 #define PARTS_MAX 16

@@ -72,12 +72,12 @@ tear_down(void **state)
 static const char *
 faults_of(const char *text, struct claim *out)
 {
-	struct problem *p = NULL;
+	struct problem *p;
 
 	json_decref(body);
 	body = json_loads(text, JSON_ALLOW_NUL, NULL);
 	assert_non_null(body);
-	json_check(&x.r, body, fields, out, false, &p);
+	p = json_check(&x.r, body, fields, out);
 	return p == NULL ? "" : problem_json(&x.r, p);
 }
 
