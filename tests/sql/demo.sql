@@ -1,5 +1,6 @@
 -- demo.sql -- the demonstration estate is what it says, and its history keeps the rules it shows.
 BEGIN;
+\set days 7
 \ir estate.psql
 \set at '''2026-11-10T18:00:00Z'''
 SELECT * FROM no_plan();
