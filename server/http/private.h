@@ -30,7 +30,8 @@ struct http {
 	struct db *db;
 	struct work_pool *pool;
 	struct evhttp *evhttp;
-	struct evconnlistener *listener;
+	struct evconnlistener *listener; /* gone once draining */
+	struct evhttp_bound_socket *bound;
 	struct event *listen_again; /* after running out of descriptors */
 	struct tls *tls;	    /* NULL: plain */
 	size_t exchanges;	    /* requests not yet answered */

@@ -32,6 +32,9 @@
 	(EVHTTP_REQ_GET | EVHTTP_REQ_HEAD | EVHTTP_REQ_POST | EVHTTP_REQ_PUT | EVHTTP_REQ_PATCH | \
 	 EVHTTP_REQ_DELETE | EVHTTP_REQ_OPTIONS)
 
+/* The listener's callbacks get what evhttp put there, so they look here. */
+static struct http *serving;
+
 static void
 listen_again(evutil_socket_t fd, short what, void *arg)
 {
@@ -48,11 +51,11 @@ static void
 listen_failed(struct evconnlistener *listener, void *arg)
 {
 	const struct timeval pause = {.tv_usec = PAUSE_US};
-	struct http *h = arg;
 
+	(void)arg;
 	log_error(NULL, "accept_failed errno=%d", errno);
 	evconnlistener_disable(listener);
-	event_add(h->listen_again, &pause);
+	event_add(serving->listen_again, &pause);
 }
 
 static bool
@@ -78,7 +81,9 @@ listener_open(struct http *h)
 	(void)setsockopt(evconnlistener_get_fd(h->listener), IPPROTO_TCP, TCP_NODELAY, &on,
 			 sizeof(on));
 	evconnlistener_set_error_cb(h->listener, listen_failed);
-	return evhttp_bind_listener(h->evhttp, h->listener) != NULL;
+	h->bound = evhttp_bind_listener(h->evhttp, h->listener);
+	serving = h;
+	return h->bound != NULL;
 }
 
 static void
@@ -162,7 +167,8 @@ http_drain(struct http *h, void (*drained)(void *ctx), void *ctx)
 	h->draining = true;
 	h->drained = drained;
 	h->drained_ctx = ctx;
-	evconnlistener_disable(h->listener);
+	/* Closed, not paused: who comes now is refused at once and goes to another server. */
+	evhttp_del_accept_socket(h->evhttp, h->bound);
 	live_say_bye("stopping");
 	h->drain = event_new(h->base, -1, EV_PERSIST, drain_look, h);
 	if (h->drain == NULL)
