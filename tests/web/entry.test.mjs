@@ -117,3 +117,12 @@ test('a window is said with both its ends, and never as one minute', () => {
   assert.equal(said(-3, 14), 'Latest 02:31 | any time now, 14 min left | spoken reply');
   assert.equal(said(-60, -13), 'Latest was 02:04 | 13 min overdue | spoken reply');
 });
+
+test('on the night an hour repeats, a time means the last one shown unless BST is written behind it', () => {
+  const now = Date.parse('2026-10-25T01:50:00Z'); // 01:50 GMT, the second time
+  const seen = (seenAt) => new Date(entry.seenAtMs(form({ seenAt }), now)).toISOString();
+  assert.equal(seen('01:30'), '2026-10-25T01:30:00.000Z');
+  assert.equal(seen('01:30 GMT'), '2026-10-25T01:30:00.000Z');
+  assert.equal(seen('01:30 bst'), '2026-10-25T00:30:00.000Z');
+  assert.equal(seen('00:30'), '2026-10-24T23:30:00.000Z');
+});

@@ -54,7 +54,7 @@ export function onSignedOut(then: () => void): void {
   whenSignedOut = then;
 }
 
-export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
+export type Method = 'GET' | 'PUT' | 'POST' | 'PATCH';
 
 export interface Options {
   signal?: AbortSignal;

@@ -9,6 +9,7 @@ import { PrimaryNavigation } from './parts/primary-navigation.tsx';
 import { SkipLink } from './parts/skip-link.tsx';
 import { navigationFor } from './navigation.ts';
 import { location } from './router.ts';
+import { counts } from './state/board-summary.ts';
 import { busy } from './state/busy.ts';
 import { clockMoved } from './state/clock.ts';
 import { currentPremises, onTerminal, signOut, signedIn, who } from './state/session.ts';
@@ -55,8 +56,22 @@ function CurrentWorker() {
         ) : (
           <p class="ln-worker__name">Locked. Choose your name to record.</p>
         )}
+        <Waiting />
       </div>
     </section>
+  );
+}
+
+/** Away from the board a terminal still says what waits there. */
+function Waiting() {
+  const known = counts.value;
+  if (!known || location.value.path === '/board' || known.overdue + known.due + known.noReply === 0) return null;
+  return (
+    <a class="govuk-link" href="/board">
+      {[known.overdue && `${known.overdue} overdue`, known.noReply && `${known.noReply} no reply`, known.due && `${known.due} due now`]
+        .filter(Boolean)
+        .join(', ')}
+    </a>
   );
 }
 

@@ -56,6 +56,11 @@ export function unanswered(row: BoardRow): boolean {
   return row.last_visit?.outcome === 'no_reply' || row.last_visit?.outcome === 'not_in_room';
 }
 
+/** She is in, and the last try got no answer: said and counted also while she stands among those who are due. */
+export function silent(row: BoardRow): boolean {
+  return row.presence.state === 'in' && unanswered(row);
+}
+
 export interface RowView {
   row: BoardRow;
   state: RowState;
@@ -67,7 +72,7 @@ export function viewOf(row: BoardRow, nowMs: number, soonS = SOON_S): RowView {
   const first = leading(row.requirements, nowMs, soonS);
   const due = first ? dueState(first, nowMs, soonS) : 'later';
   if (due === 'overdue' || due === 'due') return { row, state: due, leading: first };
-  if (unanswered(row) && row.presence.state === 'in') return { row, state: 'no_reply', leading: first };
+  if (silent(row)) return { row, state: 'no_reply', leading: first };
   if (row.presence.state !== 'in' && !first) return { row, state: 'away', leading: null };
   return { row, state: due, leading: first };
 }
@@ -135,7 +140,7 @@ export function countsOf(groups: readonly Group[]): Counts {
     overdue: count('overdue'),
     due: count('due'),
     soon: count('soon'),
-    noReply: count('no_reply'),
+    noReply: groups.flatMap((group) => group.views).filter(({ row }) => silent(row)).length,
     next: coming ? { at: coming.leading!.from, room: coming.row.room } : null,
   };
 }

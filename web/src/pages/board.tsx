@@ -27,6 +27,8 @@ import type { RowActs } from './board/row.tsx';
 import { Strip } from './board/strip.tsx';
 import type { VisitBody } from '../state/entry.ts';
 
+const SAID_AFTER_MS = 400; // once the dialog is gone, and after the counts that it changed
+
 type Open =
   | { form: 'check' | 'out' | 'back' | 'call'; row: BoardRow }
   | { form: 'order'; entered: Entered[]; row: BoardRow };
@@ -50,7 +52,7 @@ export function BoardPage() {
       <h1 id="board-title" class="govuk-visually-hidden">
         {NAV.board}, {currentPremises.value?.name}
       </h1>
-      {board.value === null ? <NoBoard /> : <Shown counts={counts} key={as} />}
+      {board.value === null ? <NoBoard /> : <Shown counts={counts} />}
     </section>
   );
 }
@@ -103,7 +105,7 @@ function Night({ reading }: { reading: boolean }) {
 
   const tell = (stay: Uuid, words: string): void => {
     say({ stay, words });
-    announce(words);
+    window.setTimeout(() => announce(words), SAID_AFTER_MS);
   };
   const acts = actsOf({ setOpen, select, setProblem });
   const close = (): void => {

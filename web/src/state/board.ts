@@ -4,7 +4,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import { get, Problem } from '../api.ts';
 import { Live } from '../live.ts';
-import { countsOf, groupsOf, unanswered } from '../status.ts';
+import { countsOf, groupsOf, silent } from '../status.ts';
 import { msOf } from '../time.ts';
 import type { Alarm, Board, BoardPart, BoardRow, LiveEvent, Uuid } from '../types.ts';
 import { listen, type Listening } from './alarm.ts';
@@ -26,6 +26,7 @@ export const board = computed(() => state.value?.board ?? null);
 export const boardProblem = signal<Problem | 'unreachable' | null>(null);
 
 export const soonS = computed(() => Number(board.value?.settings.soon_s ?? 900));
+export const acknowledgeS = computed(() => Number(board.value?.settings['acknowledge_s'] ?? 300));
 export const groups = computed(() => groupsOf(board.value?.rows ?? [], now.value, soonS.value));
 
 export function rowOf(stay: Uuid): BoardRow | null {
@@ -56,7 +57,7 @@ export function listeningOf(rows: readonly BoardRow[], nowMs: number, soon: numb
     overdue: views
       .filter(({ row, state: now }) => now === 'overdue' && !isGoing(row, nowMs) && !quiet(row))
       .map(({ row, leading }) => ({ id: row.stay, latestMs: msOf(leading!.latest) })),
-    noReply: rows.some((row) => unanswered(row) && sounding(row.alarm, nowMs)),
+    noReply: rows.some((row) => silent(row) && sounding(row.alarm, nowMs)),
   };
 }
 

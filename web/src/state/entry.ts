@@ -87,7 +87,12 @@ export function formKept(form: CheckForm, nowMs: number): CheckForm | null {
 
 /** When she was seen, server milliseconds; null when the typed time is none that has been. */
 export function seenAtMs(form: CheckForm, nowMs: number): number | null {
-  return form.seenAt === null ? nowMs : lastTimeShown(form.seenAt, nowMs);
+  if (form.seenAt === null) return nowMs;
+  const [, time, zone] = /^(.*?)\s*(bst|gmt)?$/i.exec(form.seenAt.trim())!;
+  const last = lastTimeShown(time!, nowMs);
+  if (last === null || !zone || ukTime(last).endsWith(zone.toUpperCase())) return last;
+  const other = last - 3600_000; // the same time, an hour before, while summer time still ran
+  return ukTime(other).endsWith(zone.toUpperCase()) ? other : last;
 }
 
 export interface EntryTimes {

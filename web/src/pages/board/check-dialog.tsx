@@ -19,8 +19,10 @@ import {
   lateness,
   leftOver,
   recordedSince,
+  seenAtMs,
   type CheckForm,
   type Issue,
+  type Lateness,
   type LateReason,
   type VisitBody,
 } from '../../state/entry.ts';
@@ -28,7 +30,7 @@ import { fullName, signedFor } from '../../state/names.ts';
 import { currentPremises, onTerminal, who } from '../../state/session.ts';
 import { loadPeople } from '../../state/terminal.ts';
 import { leading } from '../../status.ts';
-import { ukTime } from '../../time.ts';
+import { hourRepeats, ukTime } from '../../time.ts';
 import type { BoardRow, Kind, LastVisit, Mark, Requirement, Uuid } from '../../types.ts';
 import { LATE_REASON, OUTCOME_SHORT } from '../../words.ts';
 import { Answers, Consequence, LateReasons, Note, Retrospective, type FieldsProps } from './check-fields.tsx';
@@ -86,7 +88,8 @@ function issuesFrom(problem: Problem): Issue[] {
 function useCheck(props: CheckDialogProps) {
   const first = useRef<CheckDraft | null>(null);
   first.current ??= { form: emptyForm(newId(), props.row), sent: null };
-  const draft = useDraft<CheckDraft>(who.value?.staff?.id ?? '', CHECK_DRAFT, props.row.stay, first.current);
+  const author = useRef(who.value?.staff?.id ?? ''); // whoever signs in the end, what is kept is kept for who began
+  const draft = useDraft<CheckDraft>(author.current, CHECK_DRAFT, props.row.stay, first.current);
   const [issues, setIssues] = useState<Issue[]>([]);
   const [asked, ask] = useState({ late: false, retrospective: false, sameWords: null as string | null });
   const [secondPin, setSecondPin] = useState('');
@@ -208,7 +211,7 @@ export function CheckDialog(props: CheckDialogProps) {
               verb="Seen"
               value={check.sent ? ukTime(check.sent.done_at) : form.seenAt}
               error={errors['seen-at']}
-              mark={late.lateEntry && !late.retrospective ? 'It will be marked as a late entry.' : undefined}
+              mark={seenMark(form, late)}
               onChange={(seenAt) => check.change({ seenAt })}
             />
             <Note {...fields} challenged={check.asked.sameWords} />
@@ -245,6 +248,17 @@ function Heading(props: { row: BoardRow; live: BoardRow }) {
       <HowToBe how={props.row.how} />
     </>
   );
+}
+
+/** What is made of a time that was typed: which of two on the night an hour repeats, and how late that is. */
+function seenMark(form: CheckForm, late: Lateness): string | undefined {
+  const seen = form.seenAt === null ? null : seenAtMs(form, now.value);
+  if (seen === null) return undefined;
+  const marks = [
+    ...(hourRepeats(seen) ? [`Taken as ${ukTime(seen)}. Write BST or GMT behind it to say which.`] : []),
+    ...(late.lateEntry && !late.retrospective ? ['It will be marked as a late entry.'] : []),
+  ];
+  return marks.join(' ') || undefined;
 }
 
 /** Two people at two doors: the second is told before she signs, and may still sign hers. */

@@ -10,8 +10,8 @@ import { Radios } from '../../parts/radios.tsx';
 import { Select } from '../../parts/select.tsx';
 import { TextInput } from '../../parts/text-input.tsx';
 import { ANSWERS, type Answer, type CheckForm, type LateReason, type Lateness } from '../../state/entry.ts';
+import { board } from '../../state/board.ts';
 import { who } from '../../state/session.ts';
-import { people } from '../../state/terminal.ts';
 import { KIND_STILL_NEEDED, LATE_REASON, NO_REPLY_STEPS, OUTCOME } from '../../words.ts';
 import type { Kind, Uuid } from '../../types.ts';
 
@@ -158,11 +158,11 @@ export function LateReasons({ form, errors, change }: FieldsProps) {
 /** Over an hour later, or after the shift: a reason, and a second person who stands for it. */
 export function Retrospective(props: FieldsProps & { secondPin: string; setSecondPin: (pin: string) => void }) {
   const { form, errors, change } = props;
-  const others = (people.value ?? []).filter((person) => person.staff !== who.value?.staff?.id);
+  const others = (board.value?.people ?? []).filter((person) => person.staff !== who.value?.staff?.id);
   return (
     <div class="ln-retrospective">
       <p class="ln-seen__mark">
-        <strong>Recorded more than an hour later.</strong> It needs a reason and a second person.
+        <strong>Recorded long afterwards.</strong> It needs a reason and a second person.
       </p>
       <TextInput
         id="reason"

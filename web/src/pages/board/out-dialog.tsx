@@ -217,7 +217,7 @@ export function BackDialog(props: MovementDialogProps) {
           found(),
           body,
           (sent) => post(`/api/movements/${row.presence.movement}/back`, sent),
-          () => `${shortName(row)} is back in since ${ukTime(pastTime(at)!)}. Her next check is due within half an hour.`,
+          () => `${shortName(row)} is back in since ${ukTime(pastTime(at)!)}. Her checks run again.`,
         )
       }
     >

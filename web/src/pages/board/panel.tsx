@@ -3,7 +3,7 @@
 import { crnOf, fullName, shortName } from '../../state/names.ts';
 import { now } from '../../state/clock.ts';
 import { soonS } from '../../state/board.ts';
-import { dueState, unanswered } from '../../status.ts';
+import { dueState, silent } from '../../status.ts';
 import { ukTimeTonight } from '../../time.ts';
 import type { BoardRow, Requirement } from '../../types.ts';
 import { KIND_ASKED, NO_REPLY_STEPS, SOURCE, STATUS } from '../../words.ts';
@@ -48,7 +48,7 @@ function Contact({ row }: { row: BoardRow }) {
       <h2 class="govuk-heading-m ln-panel__name">{fullName(row)}</h2>
       <p class="ln-panel__room">Room {row.room}</p>
       <HowToBe how={row.how} />
-      {unanswered(row) && row.presence.state === 'in' && <NoReply />}
+      {silent(row) && <NoReply />}
       <h3 class="govuk-heading-s">Her checks</h3>
       {row.requirements.length === 0 ? (
         <p class="govuk-body-s">No check is required now.</p>

@@ -5,10 +5,10 @@ import { Button } from '../../parts/button.tsx';
 import { cx } from '../../parts/classes.ts';
 import { Shape, type StatusWord } from '../../parts/status-tag.tsx';
 import { Tag } from '../../parts/tag.tsx';
-import { isGoing, sounding } from '../../state/board.ts';
+import { acknowledgeS, isGoing, sounding } from '../../state/board.ts';
 import { listName } from '../../state/names.ts';
 import { who } from '../../state/session.ts';
-import { unanswered, type RowState, type RowView } from '../../status.ts';
+import { silent, unanswered, type RowState, type RowView } from '../../status.ts';
 import { fromNow, msOf, plural, ukTime, ukTimeTonight } from '../../time.ts';
 import type { Alarm, BoardRow, Mark } from '../../types.ts';
 import { MARK, OUTCOME_SHORT, PRESENCE, RUNG_ASKS, STATUS } from '../../words.ts';
@@ -63,13 +63,13 @@ export function shapeOf(state: RowState): StatusWord {
 export function Row(props: RowProps) {
   const { view, acts, selected } = props;
   const { row, state } = view;
-  const look = cx('ln-row', LOOK[state], selected && 'ln-row--selected');
+  const look = cx('ln-row', LOOK[silent(row) ? 'no_reply' : state], selected && 'ln-row--selected');
   const more = moreOf(props);
   return (
     <>
       <tr role="row" class={look} data-stay={row.stay} onClick={() => acts.select(row)} onFocusCapture={() => acts.select(row)}>
         <th role="rowheader" scope="row" class="ln-row__room">
-          <Shape status={shapeOf(state)} />
+          <Shape status={silent(row) ? 'no_reply' : shapeOf(state)} />
           <span class="govuk-visually-hidden">{GROUP_WORDS[state]}, room </span>
           {row.room ?? '-'}
         </th>
@@ -269,7 +269,7 @@ function AlarmLine(props: { alarm: Alarm; nowMs: number; onAcknowledge: (alarm: 
       </p>
       {quietUntil === null && (
         <Button type="button" look="secondary" class="ln-row__button" onClick={() => props.onAcknowledge(alarm)}>
-          Quiet for 5 min<span class="govuk-visually-hidden">: acknowledge the alarm</span>
+          Quiet for {Math.round(acknowledgeS.value / 60)} min<span class="govuk-visually-hidden">: acknowledge the alarm</span>
         </Button>
       )}
     </div>

@@ -1,0 +1,15 @@
+// What somebody may do at one premises, so that a page offers no button that the server would refuse.
+import type { Role, Uuid } from '../types.ts';
+import { who } from './session.ts';
+
+/** Those who work with the women. */
+export const STAFF: readonly Role[] = ['night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'on_call', 'agency'];
+/** Those who answer for a missed check, and decide about fewer of them. */
+export const LEADS: readonly Role[] = ['shift_lead', 'premises_manager', 'on_call'];
+/** Those who may let her be seen less often than the house's floor. */
+export const DECIDERS: readonly Role[] = ['premises_manager', 'on_call'];
+export const MANAGERS: readonly Role[] = ['premises_manager', 'area_manager'];
+
+export function mayAt(premises: Uuid | undefined, roles: readonly Role[]): boolean {
+  return who.value?.roles.some((held) => held.premises === premises && roles.includes(held.role)) ?? false;
+}
