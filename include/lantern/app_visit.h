@@ -1,6 +1,6 @@
 /*
- * app_visit.h -- a visit between its three files: visits.c reads the claim and asks the rule, visit_record.c makes an
- * agreed one true, corrections.c takes one back.
+ * app_visit.h -- a visit between its three files: visits.c reads the claim and asks the rule,
+ * visit_record.c makes an agreed one true, corrections.c takes one back.
  */
 #ifndef LANTERN_APP_VISIT_H
 #define LANTERN_APP_VISIT_H
@@ -16,7 +16,8 @@
 /* The body as sent; what is absent is NULL, -1, FIELD_NO_INTEGER or CLOCK_NONE (json_read.h). */
 struct visit_body {
 	const char *stay, *note, *reason, *late_words, *corrects;
-	int outcome, breathing, movement, position, proof, late_reason, same_words_confirmed, withdrawn;
+	int outcome, breathing, movement, position, proof, late_reason, same_words_confirmed,
+		withdrawn;
 	int64_t done_us, entered_us, clock_offset_ms;
 	json_t *second;
 };
@@ -31,14 +32,18 @@ struct visit_case {
 	struct visit_basis basis;
 	struct visit_claim claim;
 	struct visit_verdict verdict;
+
+	json_t *row;		   /* of table visit, once it is agreed */
+	struct record_parts parts; /* what follows from it */
 };
 
 /* Records what the rule agreed to; answers 201. */
 struct problem *visit_record(struct req *r, struct visit_case *c);
 
 /*
- * body.corrects is set: takes an entry back (withdrawn) or says what was really seen. The entry stays; what it had closed
- * and the new one does not meet is owed again, at once if its time is past.
+ * body.corrects is set: takes an entry back (withdrawn) or says what was really seen. The entry
+ * stays; what it had closed and the new one does not meet is owed again, at once if its time is
+ * past.
  */
 struct problem *visit_corrected(struct req *r, struct visit_case *c);
 
@@ -47,10 +52,13 @@ struct problem *visit_corrected(struct req *r, struct visit_case *c);
  */
 json_t *visit_row(struct req *r, const struct visit_case *c);
 
-/* The board's last_visit: {id, outcome, done_at, by, marks}; by is NULL on what a locked board may see. New reference. */
+/*
+ * The board's last_visit: {id, outcome, done_at, by, marks}; by is NULL on what a locked board may
+ * see. New reference.
+ */
 json_t *visit_last(const json_t *row, const char *initials);
 
-/* The answer to a recorded visit (schema visit_recorded). New reference. */
-json_t *visit_answer(const struct visit_case *c, const struct record_parts *parts, const json_t *row);
+/* Puts the row into the document, answers 201 with it and the parts (schema visit_recorded). */
+struct problem *visit_finish(struct req *r, struct visit_case *c, json_t *record);
 
 #endif

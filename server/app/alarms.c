@@ -1,4 +1,7 @@
-/* alarms.c -- somebody answers an alarm: it is quiet for a while, the clock of the check runs on (features 85). */
+/*
+ * alarms.c -- somebody answers an alarm: it is quiet for a while, the clock of the check runs on
+ * (features 85).
+ */
 #include "lantern/app.h"
 
 #include <string.h>
@@ -33,7 +36,8 @@ static struct problem *
 alarm_load(struct req *r, const struct rows *none)
 {
 	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("alarm", req_param(r, "id"), NULL), stay_write_loaded);
+	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("alarm", req_param(r, "id"), NULL),
+		       stay_write_loaded);
 }
 
 static struct problem *
@@ -47,7 +51,7 @@ record_acknowledged(struct req *r, const struct stay_facts *facts)
 	acknowledge_judge(&facts->basis, verdict);
 	record = record_new(r->now);
 	record_guard(record, facts);
-	record_verdict(record, facts, verdict, &why, &parts);
+	parts = record_verdict(record, facts, verdict, &why);
 	answer = json_pack("{s:O}", "alarm", parts.alarm);
 	record_parts_release(&parts);
 	return stay_write_record(r, record, 200, answer);
@@ -65,7 +69,7 @@ alarm_judged(struct req *r, const struct rows *none)
 		return p;
 	/* She was seen meanwhile: there is nothing left to make quiet. */
 	p = strcmp(facts->alarm, req_param(r, "id")) == 0 ? record_acknowledged(r, facts)
-							   : req_answer(r, 200, "{\"alarm\":null}");
+							  : req_answer(r, 200, "{\"alarm\":null}");
 	json_decref(json);
 	return p;
 }

@@ -11,7 +11,10 @@
 
 static step_fn board_loaded;
 
-/* GET /api/premises/{p}/board: an enrolled terminal of the premises may, locked too; row security then gives no names. */
+/*
+ * GET /api/premises/{p}/board: an enrolled terminal of the premises may, locked too; row security
+ * then gives no names.
+ */
 struct problem *
 board_get(struct req *r, const struct rows *none)
 {

@@ -1,8 +1,9 @@
 /*
  * check_plans.c -- how often she is to be seen, by whom, and how (features 23, 41).
  *
- * A plan begins or ends now; the running checks are reckoned anew in the same statement. Whether it asks for less than
- * before, and who may decide that, is rules/plan.h. A plan is never changed: another replaces it, and both stay.
+ * A plan begins or ends now; the running checks are reckoned anew in the same statement. Whether it
+ * asks for less than before, and who may decide that, is rules/plan.h. A plan is never changed:
+ * another replaces it, and both stay.
  */
 #include "lantern/app.h"
 
@@ -18,7 +19,8 @@
 
 #include "lantern/banned.h"
 
-#define START_SLACK_US (5 * US_PER_MIN) /* filling in the form takes a while; earlier is a mistake */
+#define START_SLACK_US \
+	(5 * US_PER_MIN) /* filling in the form takes a while; earlier is a mistake */
 #define MANAGERS (R_MANAGER | R_ON_CALL | R_AREA)
 
 struct plan_put {
@@ -55,7 +57,8 @@ static step_fn plan_load, plan_judged, end_load, end_judged;
 
 static const char *const origins[] = {"routine", "personal", "watch", NULL};
 static const char *const kinds[] = {"sign_of_life", "conversation", "rouse", NULL};
-static const char *const roles[] = {"night_worker", "keyworker", "shift_lead", "premises_manager", "on_call", "agency", NULL};
+static const char *const roles[] = {"night_worker", "keyworker", "shift_lead", "premises_manager",
+				    "on_call",	    "agency",	 NULL};
 
 static const struct field role = {"role", FIELD_ENUM, FIELD_REQUIRED, 0, .one_of = roles};
 static const struct field band_fields[] = {
@@ -63,7 +66,8 @@ static const struct field band_fields[] = {
 	{"until", FIELD_TIME, FIELD_REQUIRED, AT(struct band_body, until_min)},
 	{"kind", FIELD_ENUM, FIELD_REQUIRED, AT(struct band_body, kind), .one_of = kinds},
 	{"min_gap_s", FIELD_INTEGER, 0, AT(struct band_body, min_gap_s), .min = 0, .max = 172799},
-	{"max_gap_s", FIELD_INTEGER, FIELD_REQUIRED, AT(struct band_body, max_gap_s), .min = 300, .max = 172800},
+	{"max_gap_s", FIELD_INTEGER, FIELD_REQUIRED, AT(struct band_body, max_gap_s), .min = 300,
+	 .max = 172800},
 	{"who", FIELD_ARRAY, 0, AT(struct band_body, who), .min = 0, .max = 6, .items = &role},
 	{0},
 };
@@ -71,24 +75,30 @@ static const struct field band = {"band", FIELD_OBJECT, FIELD_REQUIRED, 0, .fiel
 static const struct field plan_fields[] = {
 	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct plan_put, stay)},
 	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct plan_put, write.crn), .max = CRN_MAX},
-	{"based_on", FIELD_INTEGER, FIELD_REQUIRED, AT(struct plan_put, based_on), .min = 0, .max = INT64_MAX},
+	{"based_on", FIELD_INTEGER, FIELD_REQUIRED, AT(struct plan_put, based_on), .min = 0,
+	 .max = INT64_MAX},
 	{"origin", FIELD_ENUM, FIELD_REQUIRED, AT(struct plan_put, origin), .one_of = origins},
 	{"start", FIELD_INSTANT, 0, AT(struct plan_put, start_us)},
 	{"review_by", FIELD_INSTANT, 0, AT(struct plan_put, review_us)},
 	{"replaces", FIELD_UUID, 0, AT(struct plan_put, replaces)},
 	{"reason", FIELD_TEXT, FIELD_REQUIRED, AT(struct plan_put, reason), .min = 1, .max = 1000},
-	{"bands", FIELD_ARRAY, FIELD_REQUIRED, AT(struct plan_put, bands), .min = 1, .max = BANDS_MAX, .items = &band},
+	{"bands", FIELD_ARRAY, FIELD_REQUIRED, AT(struct plan_put, bands), .min = 1,
+	 .max = BANDS_MAX, .items = &band},
 	{0},
 };
 static const struct field end_fields[] = {
 	{"reason", FIELD_TEXT, FIELD_REQUIRED, AT(struct plan_end, reason), .min = 1, .max = 1000},
-	{"based_on", FIELD_INTEGER, FIELD_REQUIRED, AT(struct plan_end, based_on), .min = 0, .max = INT64_MAX},
+	{"based_on", FIELD_INTEGER, FIELD_REQUIRED, AT(struct plan_end, based_on), .min = 0,
+	 .max = INT64_MAX},
 	{0},
 };
 
 /* ---------------------------------------------------------------- what was sent */
 
-/* A band as the rules and the table take it: 24:00 is the next day's 00:00, half the greatest gap is the least. */
+/*
+ * A band as the rules and the table take it: 24:00 is the next day's 00:00, half the greatest gap
+ * is the least.
+ */
 static void
 take_band(struct req *r, json_t *object, struct band_body *out)
 {
@@ -110,10 +120,12 @@ refuse_bands(struct req *r, const struct plan_put *b)
 	json_array_foreach(b->bands, i, object) {
 		take_band(r, object, &one);
 		if (one.min_gap_s >= one.max_gap_s)
-			return problem_at(r, PROBLEM_INVALID_INPUT, req_printf(r, "/bands/%zu/min_gap_s", i),
+			return problem_at(r, PROBLEM_INVALID_INPUT,
+					  req_printf(r, "/bands/%zu/min_gap_s", i),
 					  "The least gap must be shorter than the greatest.");
 		if (begins[one.kind][one.from_min])
-			return problem_at(r, PROBLEM_INVALID_INPUT, req_printf(r, "/bands/%zu/from", i),
+			return problem_at(r, PROBLEM_INVALID_INPUT,
+					  req_printf(r, "/bands/%zu/from", i),
 					  "Another band of this kind begins at the same time.");
 		begins[one.kind][one.from_min] = true;
 	}
@@ -126,14 +138,17 @@ refuse_times(struct req *r, struct plan_put *b)
 	if (b->start_us == CLOCK_NONE)
 		b->start_us = r->now;
 	if (b->start_us < r->now - START_SLACK_US)
-		return problem_at(r, PROBLEM_INVALID_INPUT, "/start", "A plan can't begin in the past. Leave it out for now.");
+		return problem_at(r, PROBLEM_INVALID_INPUT, "/start",
+				  "A plan can't begin in the past. Leave it out for now.");
 	if (b->start_us < r->now)
 		b->start_us = r->now;
 	if (b->review_us != CLOCK_NONE && b->review_us <= b->start_us)
-		return problem_at(r, PROBLEM_INVALID_INPUT, "/review_by", "The review must come after the start.");
+		return problem_at(r, PROBLEM_INVALID_INPUT, "/review_by",
+				  "The review must come after the start.");
 	if (b->replaces && b->start_us > r->now)
-		return problem_at(r, PROBLEM_INVALID_INPUT, "/replaces",
-				  "A plan that begins later leaves the others in force until then.");
+		return problem_at(
+			r, PROBLEM_INVALID_INPUT, "/replaces",
+			"A plan that begins later leaves the others in force until then.");
 	return NULL;
 }
 
@@ -151,8 +166,10 @@ check_plan_put(struct req *r, const struct rows *none)
 		p = refuse_times(r, b);
 	if (p)
 		return p;
-	b->write = (struct stay_write){
-		.id = req_param(r, "id"), .crn = b->write.crn, .load = plan_load, .judge = plan_judged};
+	b->write = (struct stay_write){.id = req_param(r, "id"),
+				       .crn = b->write.crn,
+				       .load = plan_load,
+				       .judge = plan_judged};
 	r->ctx = b;
 	return stay_write_start(r);
 }
@@ -163,7 +180,8 @@ plan_load(struct req *r, const struct rows *none)
 	const struct plan_put *b = r->ctx;
 
 	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS, PARAMS(b->write.id, b->stay, b->write.crn), stay_write_loaded);
+	return req_ask(r, SQL_CHECK_BASIS, PARAMS(b->write.id, b->stay, b->write.crn),
+		       stay_write_loaded);
 }
 
 /* ---------------------------------------------------------------- judging a change */
@@ -195,16 +213,19 @@ add_plan(struct req *r, const struct plan_put *b, struct check_plan *plan)
 	*plan = (struct check_plan){.start_us = b->start_us, .end_us = US_ENDLESS};
 	json_array_foreach(b->bands, i, object) {
 		take_band(r, object, &one);
-		plan->band[plan->band_count++] = (struct check_band){.from_min = one.from_min,
-								     .until_min = one.until_min,
-								     .kind = (enum check_kind)one.kind,
-								     .min_gap_s = (int32_t)one.min_gap_s,
-								     .max_gap_s = (int32_t)one.max_gap_s,
-								     .who = facts_roles(one.who)};
+		plan->band[plan->band_count++] =
+			(struct check_band){.from_min = one.from_min,
+					    .until_min = one.until_min,
+					    .kind = (enum check_kind)one.kind,
+					    .min_gap_s = (int32_t)one.min_gap_s,
+					    .max_gap_s = (int32_t)one.max_gap_s,
+					    .who = facts_roles(one.who)};
 	}
 }
 
-/* What somebody else decided meanwhile is shown before anything is decided over it (features 118). */
+/*
+ * What somebody else decided meanwhile is shown before anything is decided over it (features 118).
+ */
 static struct problem *
 refuse_conflict(struct req *r, const struct change *c, int64_t based_on)
 {
@@ -215,7 +236,7 @@ refuse_conflict(struct req *r, const struct change *c, int64_t based_on)
 	current = json_pack("{s:I, s:O}", "version", (json_int_t)c->facts.version, "plans",
 			    json_object_get(c->facts.json, "plans"));
 	return problem_member_json(problem_at(r, PROBLEM_EDIT_CONFLICT, "/based_on",
-					 "Her checks have changed since the page was loaded."),
+					      "Her checks have changed since the page was loaded."),
 				   "current", json_text(r, current));
 }
 
@@ -225,16 +246,19 @@ judge(struct req *r, struct change *c)
 	const char *premises = c->facts.premises;
 
 	c->claim.after = &c->after;
-	c->claim.author = (struct plan_author){.shift_lead = req_may(r, premises, R_SHIFT_LEAD | MANAGERS),
-					       .manager = req_may(r, premises, MANAGERS),
-					       .gave_reason = true};
+	c->claim.author =
+		(struct plan_author){.shift_lead = req_may(r, premises, R_SHIFT_LEAD | MANAGERS),
+				     .manager = req_may(r, premises, MANAGERS),
+				     .gave_reason = true};
 	plan_judge(&c->facts.basis, &c->claim, &c->verdict);
 	if (c->verdict.permit == PLAN_NEEDS_SHIFT_LEAD)
-		return problem_at(r, PROBLEM_NEEDS_SHIFT_LEAD, plan_permit_field(c->verdict.permit),
-				  "This asks for fewer checks than now. The shift lead decides that.");
+		return problem_at(
+			r, PROBLEM_NEEDS_SHIFT_LEAD, plan_permit_field(c->verdict.permit),
+			"This asks for fewer checks than now. The shift lead decides that.");
 	if (c->verdict.permit != PLAN_OK)
-		return problem_at(r, PROBLEM_NEEDS_MANAGER, plan_permit_field(c->verdict.permit),
-				  "This goes below what the manager allows. The manager decides that.");
+		return problem_at(
+			r, PROBLEM_NEEDS_MANAGER, plan_permit_field(c->verdict.permit),
+			"This goes below what the manager allows. The manager decides that.");
 	return NULL;
 }
 
@@ -247,19 +271,22 @@ record_change(struct req *r, struct change *c)
 
 	c->record = record_new(r->now);
 	record_guard(c->record, &c->facts);
-	record_verdict(c->record, &c->facts, &c->verdict.stay, &why, &c->parts);
+	c->parts = record_verdict(c->record, &c->facts, &c->verdict.stay, &why);
 }
 
 static void
 end_plan(struct req *r, struct change *c, const char *id, const char *reason)
 {
 	record_end(c->record, "check_plan",
-		   json_pack("{s:s, s:o, s:s, s:s}", "id", id, "ended_at", record_iso(r->now), "ended_by_id",
-			     r->who->staff, "end_reason", reason));
+		   json_pack("{s:s, s:o, s:s, s:s}", "id", id, "ended_at", record_iso(r->now),
+			     "ended_by_id", r->who->staff, "end_reason", reason));
 	record_void(c->record, "plan.review", id);
 }
 
-/* The event with the plans before and what becomes of them; a restricted woman's reason stays in its row. */
+/*
+ * The event with the plans before and what becomes of them; a restricted woman's reason stays in
+ * its row.
+ */
 static struct problem *
 finish(struct req *r, struct change *c, json_t *data, const char *reason)
 {
@@ -272,9 +299,10 @@ finish(struct req *r, struct change *c, json_t *data, const char *reason)
 	if (!json_is_true(json_object_get(c->facts.json, "restricted")))
 		json_object_set_new(data, "reason", json_string(reason));
 	event.board = board_of(&c->parts);
-	answer = json_pack("{s:O, s:b, s:I, s:O, s:O, s:O}", "plan", json_object_get(data, "plan"), "reduction",
-			   c->verdict.reduction, "version", (json_int_t)c->facts.version + 1, "closed",
-			   c->parts.closed, "opened", c->parts.opened, "alarm", c->parts.alarm);
+	answer = json_pack("{s:O, s:b, s:I, s:O, s:O, s:O}", "plan", json_object_get(data, "plan"),
+			   "reduction", c->verdict.reduction, "version",
+			   (json_int_t)c->facts.version + 1, "closed", c->parts.closed, "opened",
+			   c->parts.opened, "alarm", c->parts.alarm);
 	record_event(c->record, &c->facts, &event);
 	record_parts_release(&c->parts);
 	return stay_write_record(r, c->record, of_put ? 201 : 200, answer);
@@ -289,21 +317,25 @@ record_plan(struct req *r, struct change *c)
 	size_t i;
 
 	json_object_update_new(
-		row, json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o}", "id", b->write.id, "origin",
-			       origins[b->origin], "reason", b->reason, "author_id", r->who->staff, "start_at",
-			       record_iso(b->start_us), "review_by", record_iso(b->review_us), "replaces_id",
-			       record_text(b->replaces), "recorded_at", record_iso(r->now)));
+		row, json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o}", "id", b->write.id,
+			       "origin", origins[b->origin], "reason", b->reason, "author_id",
+			       r->who->staff, "start_at", record_iso(b->start_us), "review_by",
+			       record_iso(b->review_us), "replaces_id", record_text(b->replaces),
+			       "recorded_at", record_iso(r->now)));
 	record_row(c->record, "check_plan", row);
 	json_array_foreach(b->bands, i, object) {
 		take_band(r, object, &one);
 		record_row(c->record, "check_plan_band",
-			   json_pack("{s:s, s:s, s:i, s:i, s:s, s:i, s:i, s:o}", "plan_id", b->write.id, "premises_id",
-				     c->facts.premises, "from_min", one.from_min, "until_min", one.until_min, "kind",
-				     kinds[one.kind], "min_gap_s", (int)one.min_gap_s, "max_gap_s", (int)one.max_gap_s,
-				     "who", one.who ? json_incref(one.who) : json_array()));
+			   json_pack("{s:s, s:s, s:i, s:i, s:s, s:i, s:i, s:o}", "plan_id",
+				     b->write.id, "premises_id", c->facts.premises, "from_min",
+				     one.from_min, "until_min", one.until_min, "kind",
+				     kinds[one.kind], "min_gap_s", (int)one.min_gap_s, "max_gap_s",
+				     (int)one.max_gap_s, "who",
+				     one.who ? json_incref(one.who) : json_array()));
 	}
 	if (b->review_us != CLOCK_NONE)
-		record_deadline(c->record, &c->facts, "plan.review", b->write.id, b->review_us);
+		record_deadline(c->record, &c->facts,
+				&(struct record_due){"plan.review", b->write.id, b->review_us});
 }
 
 static struct problem *
@@ -315,9 +347,11 @@ decide_plan(struct req *r, struct change *c)
 	if (p)
 		return p;
 	if (!keep_others(c, b->replaces))
-		return problem_at(r, PROBLEM_INVALID_INPUT, "/replaces", "That plan is not in force.");
+		return problem_at(r, PROBLEM_INVALID_INPUT, "/replaces",
+				  "That plan is not in force.");
 	if (c->after.count == PLANS_MAX)
-		return problem(r, PROBLEM_CONFLICT, "She has %d plans already. End one of them first.", PLANS_MAX);
+		return problem(r, PROBLEM_CONFLICT,
+			       "She has %d plans already. End one of them first.", PLANS_MAX);
 	add_plan(r, b, &c->after.plan[c->after.count++]);
 	if ((p = judge(r, c)) != NULL)
 		return p;
@@ -326,8 +360,9 @@ decide_plan(struct req *r, struct change *c)
 		end_plan(r, c, b->replaces, b->reason);
 	record_plan(r, c);
 	return finish(r, c,
-		      json_pack("{s:s, s:o, s:s, s:o, s:O}", "plan", b->write.id, "replaces", record_text(b->replaces),
-				"origin", origins[b->origin], "start", record_iso(b->start_us), "bands", b->bands),
+		      json_pack("{s:s, s:o, s:s, s:o, s:O}", "plan", b->write.id, "replaces",
+				record_text(b->replaces), "origin", origins[b->origin], "start",
+				record_iso(b->start_us), "bands", b->bands),
 		      b->reason);
 }
 
@@ -367,7 +402,8 @@ static struct problem *
 end_load(struct req *r, const struct rows *none)
 {
 	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("plan", req_param(r, "id"), NULL), stay_write_loaded);
+	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("plan", req_param(r, "id"), NULL),
+		       stay_write_loaded);
 }
 
 static struct problem *

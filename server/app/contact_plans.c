@@ -1,6 +1,6 @@
 /*
- * contact_plans.c -- "how to be with me": how she wants to be met at her door (features 42). Each change is another
- * version; none is overwritten.
+ * contact_plans.c -- "how to be with me": how she wants to be met at her door (features 42). Each
+ * change is another version; none is overwritten.
  */
 #include "lantern/app.h"
 
@@ -22,17 +22,22 @@ struct contact_put {
 static step_fn contact_load, contact_judged;
 
 static const char *const consents[] = {"agreed", "declined", "not_asked", NULL};
-static const char *const options[] = {"door_ajar", "red_torch", "bed_pad", "listen_first", "lamp_switch", "say_name", NULL};
+static const char *const options[] = {"door_ajar",   "red_torch", "bed_pad", "listen_first",
+				      "lamp_switch", "say_name",  NULL};
 
 static const struct field option = {"option", FIELD_ENUM, FIELD_REQUIRED, 0, .one_of = options};
 static const struct field contact_fields[] = {
 	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct contact_put, stay)},
 	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct contact_put, write.crn), .max = CRN_MAX},
-	{"based_on", FIELD_INTEGER, FIELD_REQUIRED, AT(struct contact_put, based_on), .min = 0, .max = 1000000},
+	{"based_on", FIELD_INTEGER, FIELD_REQUIRED, AT(struct contact_put, based_on), .min = 0,
+	 .max = 1000000},
 	{"how", FIELD_TEXT, FIELD_REQUIRED, AT(struct contact_put, how), .min = 1, .max = 600},
-	{"sleep_options", FIELD_ARRAY, 0, AT(struct contact_put, sleep_options), .min = 0, .max = 6, .items = &option},
-	{"consent", FIELD_ENUM, FIELD_REQUIRED, AT(struct contact_put, consent), .one_of = consents},
-	{"reason", FIELD_TEXT, FIELD_REQUIRED, AT(struct contact_put, reason), .min = 1, .max = 500},
+	{"sleep_options", FIELD_ARRAY, 0, AT(struct contact_put, sleep_options), .min = 0, .max = 6,
+	 .items = &option},
+	{"consent", FIELD_ENUM, FIELD_REQUIRED, AT(struct contact_put, consent),
+	 .one_of = consents},
+	{"reason", FIELD_TEXT, FIELD_REQUIRED, AT(struct contact_put, reason), .min = 1,
+	 .max = 500},
 	{0},
 };
 
@@ -47,9 +52,12 @@ contact_plan_put(struct req *r, const struct rows *none)
 	if (p)
 		return p;
 	if (c->consent != 0 && json_array_size(c->sleep_options) > 0)
-		return problem_at(r, PROBLEM_INVALID_INPUT, "/sleep_options", "These need her consent.");
-	c->write = (struct stay_write){
-		.id = req_param(r, "id"), .crn = c->write.crn, .load = contact_load, .judge = contact_judged};
+		return problem_at(r, PROBLEM_INVALID_INPUT, "/sleep_options",
+				  "These need her consent.");
+	c->write = (struct stay_write){.id = req_param(r, "id"),
+				       .crn = c->write.crn,
+				       .load = contact_load,
+				       .judge = contact_judged};
 	r->ctx = c;
 	return stay_write_start(r);
 }
@@ -60,7 +68,8 @@ contact_load(struct req *r, const struct rows *none)
 	const struct contact_put *c = r->ctx;
 
 	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS, PARAMS(c->write.id, c->stay, c->write.crn), stay_write_loaded);
+	return req_ask(r, SQL_CHECK_BASIS, PARAMS(c->write.id, c->stay, c->write.crn),
+		       stay_write_loaded);
 }
 
 /* The board shows words, not codes: "door ajar, red torch". */
@@ -89,16 +98,20 @@ record_contact(struct req *r, const struct contact_put *c, const struct stay_fac
 	record_guard(record, facts);
 	record_bump(record, facts);
 	json_object_update_new(
-		row, json_pack("{s:s, s:i, s:s, s:o, s:s, s:s, s:s, s:o}", "id", c->write.id, "version", version, "how",
-			       c->how, "sleep_options",
-			       c->sleep_options ? json_incref(c->sleep_options) : json_array(), "consent",
-			       consents[c->consent], "reason", c->reason, "author_id", r->who->staff, "at",
-			       record_iso(r->now)));
+		row, json_pack("{s:s, s:i, s:s, s:o, s:s, s:s, s:s, s:o}", "id", c->write.id,
+			       "version", version, "how", c->how, "sleep_options",
+			       c->sleep_options ? json_incref(c->sleep_options) : json_array(),
+			       "consent", consents[c->consent], "reason", c->reason, "author_id",
+			       r->who->staff, "at", record_iso(r->now)));
 	record_row(record, "contact_plan", row);
-	how = json_pack("{s:s, s:o, s:i}", "text", c->how, "sleep", sleep_words(r, c->sleep_options), "version", version);
-	event.data = json_pack("{s:i, s:s, s:O}", "version", version, "contact", c->write.id, "how", how);
+	how = json_pack("{s:s, s:o, s:i}", "text", c->how, "sleep",
+			sleep_words(r, c->sleep_options), "version", version);
+	event.data = json_pack("{s:i, s:s, s:O}", "version", version, "contact", c->write.id, "how",
+			       how);
 	record_event(record, facts, &event);
-	return stay_write_record(r, record, 201, json_pack("{s:s, s:i, s:o}", "id", c->write.id, "version", version, "how", how));
+	return stay_write_record(
+		r, record, 201,
+		json_pack("{s:s, s:i, s:o}", "id", c->write.id, "version", version, "how", how));
 }
 
 static struct problem *
@@ -116,9 +129,11 @@ contact_judged(struct req *r, const struct rows *none)
 	if (facts_us(current, "version", 0) == c->based_on)
 		p = record_contact(r, c, facts);
 	else
-		p = problem_member_json(problem_at(r, PROBLEM_EDIT_CONFLICT, "/based_on",
-					      "Somebody else changed this first. Look at it and decide again."),
-				   "current", json_text(r, json_incref(current)));
+		p = problem_member_json(
+			problem_at(
+				r, PROBLEM_EDIT_CONFLICT, "/based_on",
+				"Somebody else changed this first. Look at it and decide again."),
+			"current", json_text(r, json_incref(current)));
 	json_decref(json);
 	return p;
 }

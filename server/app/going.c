@@ -1,6 +1,6 @@
 /*
- * going.c -- "I am going now": others see who is on the way. It ends by itself after going_s, with the visit, or when
- * somebody else goes.
+ * going.c -- "I am going now": others see who is on the way. It ends by itself after going_s, with
+ * the visit, or when somebody else goes.
  */
 #include "lantern/app.h"
 
@@ -35,8 +35,10 @@ going_put(struct req *r, const struct rows *none)
 	(void)none;
 	if (p)
 		return p;
-	g->write = (struct stay_write){
-		.id = req_param(r, "id"), .crn = g->write.crn, .load = going_load, .judge = going_judged};
+	g->write = (struct stay_write){.id = req_param(r, "id"),
+				       .crn = g->write.crn,
+				       .load = going_load,
+				       .judge = going_judged};
 	r->ctx = g;
 	return stay_write_start(r);
 }
@@ -47,7 +49,8 @@ going_load(struct req *r, const struct rows *none)
 	const struct going_put *g = r->ctx;
 
 	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS, PARAMS(g->write.id, g->stay, g->write.crn), stay_write_loaded);
+	return req_ask(r, SQL_CHECK_BASIS, PARAMS(g->write.id, g->stay, g->write.crn),
+		       stay_write_loaded);
 }
 
 void
@@ -58,7 +61,8 @@ end_going(json_t *record, const struct stay_facts *facts)
 
 	if (*id == '\0')
 		return;
-	record_end(record, "going", json_pack("{s:s, s:o}", "id", id, "ended_at", record_iso(event.happened_us)));
+	record_end(record, "going",
+		   json_pack("{s:s, s:o}", "id", id, "ended_at", record_iso(event.happened_us)));
 	record_void(record, "going.end", id);
 	event.board = json_pack("{s:n}", "going");
 	event.data = json_pack("{s:s}", "id", id);
@@ -68,20 +72,24 @@ end_going(json_t *record, const struct stay_facts *facts)
 static struct problem *
 record_going(struct req *r, const struct going_put *g, const struct stay_facts *facts)
 {
-	int64_t until_us = r->now + facts_us(json_object_get(facts->json, "settings"), "going_s", 300) * US_PER_S;
+	int64_t until_us =
+		r->now +
+		facts_us(json_object_get(facts->json, "settings"), "going_s", 300) * US_PER_S;
 	struct record_event event = {.kind = "going.started", .happened_us = r->now};
 	json_t *record = record_new(r->now), *row = record_stay_row(facts), *going;
 
 	record_guard(record, facts);
 	record_bump(record, facts);
 	end_going(record, facts);
-	json_object_update_new(row, json_pack("{s:s, s:s, s:o, s:o}", "id", g->write.id, "staff_id", r->who->staff, "at",
-					      record_iso(r->now), "until_at", record_iso(until_us)));
+	json_object_update_new(row, json_pack("{s:s, s:s, s:o, s:o}", "id", g->write.id, "staff_id",
+					      r->who->staff, "at", record_iso(r->now), "until_at",
+					      record_iso(until_us)));
 	record_row(record, "going", row);
-	record_deadline(record, facts, "going.end", g->write.id, until_us);
-	going = json_pack("{s:s, s:s, s:s, s:o}", "id", g->write.id, "staff", r->who->staff, "initials",
-			  r->who->initials, "until", record_iso(until_us));
-	event.board = json_pack("{s:{s:s, s:o}}", "going", "id", g->write.id, "until", record_iso(until_us));
+	record_deadline(record, facts, &(struct record_due){"going.end", g->write.id, until_us});
+	going = json_pack("{s:s, s:s, s:s, s:o}", "id", g->write.id, "staff", r->who->staff,
+			  "initials", r->who->initials, "until", record_iso(until_us));
+	event.board = json_pack("{s:{s:s, s:o}}", "going", "id", g->write.id, "until",
+				record_iso(until_us));
 	event.data = json_pack("{s:O}", "going", going);
 	record_event(record, facts, &event);
 	return stay_write_record(r, record, 201, json_pack("{s:o}", "going", going));
@@ -115,7 +123,8 @@ going_end_post(struct req *r, const struct rows *none)
 	(void)none;
 	if (p)
 		return p;
-	*w = (struct stay_write){.load = going_end_load, .judge = going_end_judged, .of_past = true};
+	*w = (struct stay_write){
+		.load = going_end_load, .judge = going_end_judged, .of_past = true};
 	r->ctx = w;
 	return stay_write_start(r);
 }
@@ -124,7 +133,8 @@ static struct problem *
 going_end_load(struct req *r, const struct rows *none)
 {
 	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("going", req_param(r, "id"), NULL), stay_write_loaded);
+	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("going", req_param(r, "id"), NULL),
+		       stay_write_loaded);
 }
 
 static struct problem *

@@ -1,4 +1,7 @@
-/* hospital_calls.c -- somebody telephoned the hospital about her; the next call is due hospital_call_s later. */
+/*
+ * hospital_calls.c -- somebody telephoned the hospital about her; the next call is due
+ * hospital_call_s later.
+ */
 #include "lantern/app.h"
 
 #include <string.h>
@@ -51,16 +54,19 @@ call_load(struct req *r, const struct rows *none)
 	const struct call_put *c = r->ctx;
 
 	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("movement", c->movement, c->write.id), stay_write_loaded);
+	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("movement", c->movement, c->write.id),
+		       stay_write_loaded);
 }
 
 static struct problem *
 refuse(struct req *r, const struct call_put *c, const struct stay_facts *facts)
 {
 	if (strcmp(facts->movement, c->movement) != 0 || facts->basis.presence != PRESENCE_HOSPITAL)
-		return problem_at(r, PROBLEM_CONFLICT, "/movement", "She is not recorded as in hospital on that occasion.");
+		return problem_at(r, PROBLEM_CONFLICT, "/movement",
+				  "She is not recorded as in hospital on that occasion.");
 	if (c->at_us > r->now + facts->settings.clock_slack_s * US_PER_S)
-		return problem_at(r, PROBLEM_DONE_TIME_REFUSED, "/at", "That time has not come yet.");
+		return problem_at(r, PROBLEM_DONE_TIME_REFUSED, "/at",
+				  "That time has not come yet.");
 	if (c->at_us < facts_us(json_object_get(facts->json, "movement"), "left_us", 0))
 		return problem_at(r, PROBLEM_DONE_TIME_REFUSED, "/at", "That is before she left.");
 	return NULL;
@@ -77,19 +83,21 @@ record_call(struct req *r, const struct call_put *c, const struct stay_facts *fa
 
 	record_guard(record, facts);
 	record_bump(record, facts);
-	json_object_update_new(row, json_pack("{s:s, s:s, s:s, s:o, s:s}", "id", c->write.id, "movement_id", c->movement,
-					      "staff_id", r->who->staff, "at", record_iso(at_us), "words", c->words));
+	json_object_update_new(row, json_pack("{s:s, s:s, s:s, s:o, s:s}", "id", c->write.id,
+					      "movement_id", c->movement, "staff_id", r->who->staff,
+					      "at", record_iso(at_us), "words", c->words));
 	record_row(record, "hospital_call", row);
 	record_void(record, "hospital.call", c->movement);
-	record_deadline(record, facts, "hospital.call", c->movement, next_us);
-	presence = json_pack("{s:s, s:o, s:o, s:o, s:s}", "state", presence_word(PRESENCE_HOSPITAL), "since",
-			     record_iso(facts_us(left, "left_us", US_NEVER)), "back_by",
-			     record_iso(facts_us(left, "back_by_us", US_NEVER)), "call_due", record_iso(next_us),
-			     "movement", c->movement);
+	record_deadline(record, facts, &(struct record_due){"hospital.call", c->movement, next_us});
+	presence = json_pack("{s:s, s:o, s:o, s:o, s:s}", "state", presence_word(PRESENCE_HOSPITAL),
+			     "since", record_iso(facts_us(left, "left_us", US_NEVER)), "back_by",
+			     record_iso(facts_us(left, "back_by_us", US_NEVER)), "call_due",
+			     record_iso(next_us), "movement", c->movement);
 	event.board = json_pack("{s:O}", "presence", presence);
 	event.data = json_pack("{s:s, s:s}", "call", c->write.id, "movement", c->movement);
 	record_event(record, facts, &event);
-	return stay_write_record(r, record, 201, json_pack("{s:s, s:o}", "id", c->write.id, "presence", presence));
+	return stay_write_record(r, record, 201,
+				 json_pack("{s:s, s:o}", "id", c->write.id, "presence", presence));
 }
 
 static struct problem *

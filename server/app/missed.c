@@ -1,4 +1,7 @@
-/* missed.c -- checks that were missed, for ever, and the reason that each of them owes (features 33). */
+/*
+ * missed.c -- checks that were missed, for ever, and the reason that each of them owes (features
+ * 33).
+ */
 #include "lantern/app.h"
 
 #include <string.h>
@@ -36,11 +39,17 @@ missed_listed(struct req *r, const struct rows *rows)
 	return req_answer(r, 200, rows_text(rows, "answer"));
 }
 
-static const char *const late_reasons[] = {"with_another_woman",      "emergency", "short_staffed", "system",
-					   "not_with_her_permission", "other",	   NULL};
+static const char *const late_reasons[] = {"with_another_woman",
+					   "emergency",
+					   "short_staffed",
+					   "system",
+					   "not_with_her_permission",
+					   "other",
+					   NULL};
 
 static const struct field reason_fields[] = {
-	{"reason", FIELD_TEXT, FIELD_REQUIRED, AT(struct reason_post, reason), .min = 1, .max = 500},
+	{"reason", FIELD_TEXT, FIELD_REQUIRED, AT(struct reason_post, reason), .min = 1,
+	 .max = 500},
 	{"late_reason", FIELD_ENUM, 0, AT(struct reason_post, late_reason), .one_of = late_reasons},
 	{"words", FIELD_TEXT, 0, AT(struct reason_post, words), .max = 500},
 	{0},
@@ -57,8 +66,10 @@ requirement_reason_post(struct req *r, const struct rows *none)
 	if (p)
 		return p;
 	if (m->late_reason + 1 == LATE_OTHER && (m->words == NULL || *m->words == '\0'))
-		return problem_at(r, PROBLEM_INVALID_INPUT, "/words", "Say in a few words what the other reason was.");
-	m->write = (struct stay_write){.load = reason_load, .judge = reason_judged, .of_past = true};
+		return problem_at(r, PROBLEM_INVALID_INPUT, "/words",
+				  "Say in a few words what the other reason was.");
+	m->write =
+		(struct stay_write){.load = reason_load, .judge = reason_judged, .of_past = true};
 	r->ctx = m;
 	return stay_write_start(r);
 }
@@ -67,14 +78,16 @@ static struct problem *
 reason_load(struct req *r, const struct rows *none)
 {
 	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("requirement", req_param(r, "id"), NULL), stay_write_loaded);
+	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("requirement", req_param(r, "id"), NULL),
+		       stay_write_loaded);
 }
 
 static struct problem *
 record_reason(struct req *r, const struct stay_facts *facts)
 {
 	const struct reason_post *m = r->ctx;
-	const char *id = req_param(r, "id"), *late_reason = late_reason_word((enum late_reason)(m->late_reason + 1));
+	const char *id = req_param(r, "id"),
+		   *late_reason = late_reason_word((enum late_reason)(m->late_reason + 1));
 	struct record_event event = {.kind = "requirement.reasoned", .happened_us = r->now};
 	json_t *record = record_new(r->now);
 
@@ -82,13 +95,14 @@ record_reason(struct req *r, const struct stay_facts *facts)
 	record_bump(record, facts);
 	json_object_set_new(record, "reasons",
 			    json_pack("[{s:s, s:o, s:o, s:s}]", "requirement", id, "late_reason",
-				      record_text(late_reason), "late_words", record_text(m->words), "close_reason",
-				      m->reason));
-	event.data = json_pack("{s:s, s:o}", "requirement", id, "late_reason", record_text(late_reason));
+				      record_text(late_reason), "late_words", record_text(m->words),
+				      "close_reason", m->reason));
+	event.data =
+		json_pack("{s:s, s:o}", "requirement", id, "late_reason", record_text(late_reason));
 	record_event(record, facts, &event);
 	return stay_write_record(r, record, 200,
-				 json_pack("{s:s, s:s, s:o}", "requirement", id, "reason", m->reason, "late_reason",
-					   record_text(late_reason)));
+				 json_pack("{s:s, s:s, s:o}", "requirement", id, "reason",
+					   m->reason, "late_reason", record_text(late_reason)));
 }
 
 static struct problem *
@@ -105,7 +119,8 @@ reason_judged(struct req *r, const struct rows *none)
 	if (state_of(facts_text(subject, "state")) != STATE_MISSED)
 		p = problem(r, PROBLEM_CONFLICT, "Only a missed check owes a reason.");
 	else if (json_is_true(json_object_get(subject, "reasoned")))
-		p = problem(r, PROBLEM_CONFLICT, "Somebody gave its reason already. What was said stays.");
+		p = problem(r, PROBLEM_CONFLICT,
+			    "Somebody gave its reason already. What was said stays.");
 	else
 		p = record_reason(r, facts);
 	json_decref(json);

@@ -1,6 +1,7 @@
 /*
- * movements.c -- she goes out, to hospital or to court, and comes back (features 38). While she is away no check is
- * required; what that closes and opens is rules/presence.h. In hospital somebody telephones every hospital_call_s.
+ * movements.c -- she goes out, to hospital or to court, and comes back (features 38). While she is
+ * away no check is required; what that closes and opens is rules/presence.h. In hospital somebody
+ * telephones every hospital_call_s.
  */
 #include "lantern/app.h"
 
@@ -49,7 +50,8 @@ static const struct field leave_fields[] = {
 	{"left_at", FIELD_INSTANT, FIELD_REQUIRED, AT(struct leaving, left_us)},
 	{"where_to", FIELD_TEXT, 0, AT(struct leaving, where_to), .max = 300},
 	{"back_by", FIELD_INSTANT, 0, AT(struct leaving, back_by_us)},
-	{"phone_works", FIELD_ENUM, FIELD_REQUIRED, AT(struct leaving, phone_works), .one_of = phones},
+	{"phone_works", FIELD_ENUM, FIELD_REQUIRED, AT(struct leaving, phone_works),
+	 .one_of = phones},
 	{"pin", FIELD_SECRET, 0, AT(struct leaving, write.pin), .min = 6, .max = 6},
 	{0},
 };
@@ -67,7 +69,8 @@ static const struct {
 	enum problem_kind kind;
 	const char *detail;
 } refusals[PRESENCE_REFUSAL_COUNT] = {
-	[PRESENCE_UNCHANGED] = {PROBLEM_PRESENCE_UNCHANGED, "That is where she is recorded to be already."},
+	[PRESENCE_UNCHANGED] = {PROBLEM_PRESENCE_UNCHANGED,
+				"That is where she is recorded to be already."},
 	[PRESENCE_FUTURE] = {PROBLEM_DONE_TIME_REFUSED, "That time has not come yet."},
 	[PRESENCE_BEFORE_PREVIOUS] = {PROBLEM_DONE_TIME_REFUSED,
 				      "That is before the last thing she is recorded in."},
@@ -82,7 +85,8 @@ judge(struct req *r, struct move *m, const char *pointer)
 		return NULL;
 	if (m->verdict.refusal == PRESENCE_UNCHANGED)
 		pointer = "/kind";
-	return problem_at(r, refusals[m->verdict.refusal].kind, pointer, refusals[m->verdict.refusal].detail);
+	return problem_at(r, refusals[m->verdict.refusal].kind, pointer,
+			  refusals[m->verdict.refusal].detail);
 }
 
 /* What ends with the movement that is still open, when there is one. */
@@ -94,8 +98,9 @@ end_movement(struct req *r, struct move *m, const char *note)
 	if (*id == '\0')
 		return;
 	record_end(m->record, "movement",
-		   json_pack("{s:s, s:o, s:s, s:o}", "id", id, "back_at", record_iso(m->verdict.at_us), "back_by_id",
-			     r->who->staff, "back_note", record_text(note)));
+		   json_pack("{s:s, s:o, s:s, s:o}", "id", id, "back_at",
+			     record_iso(m->verdict.at_us), "back_by_id", r->who->staff, "back_note",
+			     record_text(note)));
 	record_void(m->record, "hospital.call", id);
 }
 
@@ -106,7 +111,7 @@ record_presence(struct req *r, struct move *m, const char *why_closed)
 
 	m->record = record_new(r->now);
 	record_guard(m->record, &m->facts);
-	record_verdict(m->record, &m->facts, &m->verdict.stay, &why, &m->parts);
+	m->parts = record_verdict(m->record, &m->facts, &m->verdict.stay, &why);
 	end_going(m->record, &m->facts);
 }
 
@@ -114,9 +119,11 @@ record_presence(struct req *r, struct move *m, const char *why_closed)
 static json_t *
 tell(struct move *m, json_t *data)
 {
-	struct record_event event = {.kind = "presence.changed", .happened_us = m->verdict.at_us, .data = data};
-	json_t *answer = json_pack("{s:O, s:O, s:O, s:O}", "presence", m->presence, "closed", m->parts.closed, "opened",
-				   m->parts.opened, "alarm", m->parts.alarm);
+	struct record_event event = {
+		.kind = "presence.changed", .happened_us = m->verdict.at_us, .data = data};
+	json_t *answer =
+		json_pack("{s:O, s:O, s:O, s:O}", "presence", m->presence, "closed",
+			  m->parts.closed, "opened", m->parts.opened, "alarm", m->parts.alarm);
 
 	event.board = board_of(&m->parts);
 	json_object_set_new(event.board, "presence", m->presence);
@@ -138,7 +145,8 @@ movement_put(struct req *r, const struct rows *none)
 	if (p)
 		return p;
 	if (l->back_by_us != CLOCK_NONE && l->back_by_us <= l->left_us)
-		return problem_at(r, PROBLEM_INVALID_INPUT, "/back_by", "She can't be due back before she left.");
+		return problem_at(r, PROBLEM_INVALID_INPUT, "/back_by",
+				  "She can't be due back before she left.");
 	l->write.id = req_param(r, "id");
 	l->write.pin_asked = true;
 	l->write.load = leave_load;
@@ -153,7 +161,8 @@ leave_load(struct req *r, const struct rows *none)
 	const struct leaving *l = r->ctx;
 
 	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS, PARAMS(l->write.id, l->stay, l->write.crn), stay_write_loaded);
+	return req_ask(r, SQL_CHECK_BASIS, PARAMS(l->write.id, l->stay, l->write.crn),
+		       stay_write_loaded);
 }
 
 static void
@@ -165,16 +174,20 @@ record_leaving(struct req *r, struct move *m)
 	record_presence(r, m, kinds[l->kind]);
 	end_movement(r, m, NULL);
 	json_object_update_new(
-		row, json_pack("{s:s, s:s, s:o, s:s, s:o, s:s, s:s}", "id", l->write.id, "kind", kinds[l->kind], "left_at",
-			       record_iso(m->verdict.at_us), "where_to", l->where_to ? l->where_to : "", "back_by",
-			       record_iso(l->back_by_us), "phone_works", phones[l->phone_works], "recorded_by_id",
-			       r->who->staff));
+		row,
+		json_pack("{s:s, s:s, s:o, s:s, s:o, s:s, s:s}", "id", l->write.id, "kind",
+			  kinds[l->kind], "left_at", record_iso(m->verdict.at_us), "where_to",
+			  l->where_to ? l->where_to : "", "back_by", record_iso(l->back_by_us),
+			  "phone_works", phones[l->phone_works], "recorded_by_id", r->who->staff));
 	record_row(m->record, "movement", row);
 	if (m->verdict.call_us != US_NEVER)
-		record_deadline(m->record, &m->facts, "hospital.call", l->write.id, m->verdict.call_us);
-	m->presence = json_pack("{s:s, s:o, s:o, s:o, s:s}", "state", kinds[l->kind], "since",
-				record_iso(m->verdict.at_us), "back_by", record_iso(l->back_by_us), "call_due",
-				record_iso(m->verdict.call_us), "movement", l->write.id);
+		record_deadline(
+			m->record, &m->facts,
+			&(struct record_due){"hospital.call", l->write.id, m->verdict.call_us});
+	m->presence =
+		json_pack("{s:s, s:o, s:o, s:o, s:s}", "state", kinds[l->kind], "since",
+			  record_iso(m->verdict.at_us), "back_by", record_iso(l->back_by_us),
+			  "call_due", record_iso(m->verdict.call_us), "movement", l->write.id);
 }
 
 static struct problem *
@@ -192,7 +205,8 @@ leave_judged(struct req *r, const struct rows *none)
 	p = judge(r, m, "/left_at");
 	if (p == NULL) {
 		record_leaving(r, m);
-		data = json_pack("{s:s, s:s}", "movement", l->write.id, "phone_works", phones[l->phone_works]);
+		data = json_pack("{s:s, s:s}", "movement", l->write.id, "phone_works",
+				 phones[l->phone_works]);
 		if (!json_is_true(json_object_get(m->facts.json, "restricted")))
 			json_object_set_new(data, "where_to", record_text(l->where_to));
 		data = tell(m, data);
@@ -225,7 +239,8 @@ static struct problem *
 back_load(struct req *r, const struct rows *none)
 {
 	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("movement", req_param(r, "id"), NULL), stay_write_loaded);
+	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("movement", req_param(r, "id"), NULL),
+		       stay_write_loaded);
 }
 
 static struct problem *
@@ -241,12 +256,14 @@ back_judged(struct req *r, const struct rows *none)
 		return p;
 	m->claim = (struct presence_claim){PRESENCE_IN, b->back_us};
 	if (strcmp(m->facts.movement, req_param(r, "id")) != 0)
-		p = problem_at(r, PROBLEM_PRESENCE_UNCHANGED, "/back_at", "She is recorded as back from there already.");
+		p = problem_at(r, PROBLEM_PRESENCE_UNCHANGED, "/back_at",
+			       "She is recorded as back from there already.");
 	else if ((p = judge(r, m, "/back_at")) == NULL) {
 		record_presence(r, m, "back");
 		end_movement(r, m, b->note);
-		m->presence = json_pack("{s:s, s:o, s:n, s:n, s:n}", "state", "in", "since",
-					record_iso(m->verdict.at_us), "back_by", "call_due", "movement");
+		m->presence =
+			json_pack("{s:s, s:o, s:n, s:n, s:n}", "state", "in", "since",
+				  record_iso(m->verdict.at_us), "back_by", "call_due", "movement");
 		answer = tell(m, json_pack("{s:s}", "movement", m->facts.movement));
 		p = stay_write_record(r, m->record, 200, answer);
 	}

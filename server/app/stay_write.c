@@ -1,4 +1,7 @@
-/* stay_write.c -- receipts, the right woman, the PIN, and trying again when somebody else was first. */
+/*
+ * stay_write.c -- receipts, the right woman, the PIN, and trying again when somebody else was
+ * first.
+ */
 #include "lantern/app_checks.h"
 
 #include <string.h>
@@ -15,7 +18,10 @@
 
 static step_fn write_pin_good, write_stale, write_done;
 
-/* What was claimed, without the PINs: they are no part of the record, and who sends it again may enter them anew. */
+/*
+ * What was claimed, without the PINs: they are no part of the record, and who sends it again may
+ * enter them anew.
+ */
 static void
 take_digest(struct req *r, struct stay_write *w)
 {
@@ -37,10 +43,11 @@ pin_shape(struct req *r, const char *pin, const char *pointer)
 struct problem *
 crn_shape(struct req *r, const char *crn)
 {
-	if (strcmp(crn, "restricted") == 0 || (strlen(crn) == 7 && *crn >= 'A' && *crn <= 'Z' &&
-					       strspn(crn + 1, "0123456789") == 6))
+	if (strcmp(crn, "restricted") == 0 ||
+	    (strlen(crn) == 7 && *crn >= 'A' && *crn <= 'Z' && strspn(crn + 1, "0123456789") == 6))
 		return NULL;
-	return problem_at(r, PROBLEM_INVALID_INPUT, "/crn", "A CRN is a capital letter and six digits.");
+	return problem_at(r, PROBLEM_INVALID_INPUT, "/crn",
+			  "A CRN is a capital letter and six digits.");
 }
 
 struct problem *
@@ -64,21 +71,24 @@ answer_receipt(struct req *r, json_t *receipt)
 
 	if (strcmp(facts_text(receipt, "route"), r->route->path) != 0 ||
 	    strcmp(facts_text(receipt, "digest"), w->digest) != 0)
-		return problem(r, PROBLEM_ID_REUSED, "This id was used for another record. Make a new one.");
+		return problem(r, PROBLEM_ID_REUSED,
+			       "This id was used for another record. Make a new one.");
 	return req_answer(r, (int)facts_us(receipt, "status", 200),
 			  json_text(r, json_incref(json_object_get(receipt, "answer"))));
 }
 
 /* ---------------------------------------------------------------- who, and about whom */
 
-/* From a terminal that others use too, the PIN is asked again when the last action was a while ago. */
+/*
+ * From a terminal that others use too, the PIN is asked again when the last action was a while ago.
+ */
 static bool
 pin_is_due(const struct req *r, json_t *settings)
 {
 	int64_t again_us = facts_us(settings, "pin_again_s", 30) * CLOCK_US;
 
-	return *r->who->terminal && (r->who->last_action_us == CLOCK_NONE ||
-				     r->now - r->who->last_action_us > again_us);
+	return *r->who->terminal &&
+	       (r->who->last_action_us == CLOCK_NONE || r->now - r->who->last_action_us > again_us);
 }
 
 static struct problem *
@@ -96,7 +106,8 @@ refuse(struct req *r, json_t *json)
 					     facts_text(json, "whose")),
 				     "/crn", "This is not her CRN.");
 	if (!w->of_past && !json_is_true(json_object_get(basis, "arrived")))
-		return problem(r, PROBLEM_NOT_RESIDENT, "Nothing more can be recorded about this stay.");
+		return problem(r, PROBLEM_NOT_RESIDENT,
+			       "Nothing more can be recorded about this stay.");
 	return NULL;
 }
 
@@ -110,8 +121,10 @@ go_on(struct req *r, json_t *json)
 		return p;
 	if (w->pin && !w->pin_good)
 		return pin_check(r, r->who->staff, w->pin, write_pin_good);
-	if (w->pin_asked && !w->pin_good && pin_is_due(r, json_object_get(json_object_get(json, "basis"), "settings")))
-		return problem_field(problem(r, PROBLEM_PIN_NEEDED, "Enter your PIN to record this as yourself."),
+	if (w->pin_asked && !w->pin_good &&
+	    pin_is_due(r, json_object_get(json_object_get(json, "basis"), "settings")))
+		return problem_field(problem(r, PROBLEM_PIN_NEEDED,
+					     "Enter your PIN to record this as yourself."),
 				     "/pin", "Enter your PIN.");
 	return w->judge(r, NULL);
 }
@@ -176,11 +189,13 @@ static void
 add_receipt(struct req *r, json_t *record, int status, json_t *answer)
 {
 	const struct stay_write *w = r->ctx;
-	const char *premises = facts_text(json_array_get(json_object_get(record, "events"), 0), "premises");
+	const char *premises =
+		facts_text(json_array_get(json_object_get(record, "events"), 0), "premises");
 
 	json_object_set_new(record, "receipt",
-			    json_pack("{s:s, s:s, s:s, s:i, s:O, s:s}", "id", w->id, "route", r->route->path, "digest",
-				      w->digest, "status", status, "answer", answer, "premises", premises));
+			    json_pack("{s:s, s:s, s:s, s:i, s:O, s:s}", "id", w->id, "route",
+				      r->route->path, "digest", w->digest, "status", status,
+				      "answer", answer, "premises", premises));
 }
 
 struct problem *
@@ -202,7 +217,8 @@ write_stale(struct req *r, const struct rows *none)
 	(void)none;
 	if (++w->tries < WRITE_TRIES)
 		return w->load(r, NULL);
-	return problem_retry(problem(r, PROBLEM_AWAY, "Others are recording about her just now."), 1);
+	return problem_retry(problem(r, PROBLEM_AWAY, "Others are recording about her just now."),
+			     1);
 }
 
 static struct problem *

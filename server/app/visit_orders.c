@@ -1,6 +1,6 @@
 /*
- * visit_orders.c -- the answer to "seen in what order, about when?" for visits entered together (features 37). What was
- * recorded stays as it was; the answer stands beside each of them.
+ * visit_orders.c -- the answer to "seen in what order, about when?" for visits entered together
+ * (features 37). What was recorded stays as it was; the answer stands beside each of them.
  */
 #include "lantern/app.h"
 
@@ -35,7 +35,8 @@ static const struct field item_fields[] = {
 };
 static const struct field item = {"visit", FIELD_OBJECT, FIELD_REQUIRED, 0, .fields = item_fields};
 static const struct field order_fields[] = {
-	{"visits", FIELD_ARRAY, FIELD_REQUIRED, AT(struct order_put, visits), .min = 2, .max = VISITS_MOST, .items = &item},
+	{"visits", FIELD_ARRAY, FIELD_REQUIRED, AT(struct order_put, visits), .min = 2,
+	 .max = VISITS_MOST, .items = &item},
 	{0},
 };
 
@@ -75,7 +76,8 @@ order_load(struct req *r, const struct rows *none)
 	const struct order_put *o = r->ctx;
 
 	(void)none;
-	return req_ask(r, SQL_VISIT_ORDER_BASIS, PARAMS(req_param(r, "id"), ids_of(r, o->visits)), order_loaded);
+	return req_ask(r, SQL_VISIT_ORDER_BASIS, PARAMS(req_param(r, "id"), ids_of(r, o->visits)),
+		       order_loaded);
 }
 
 /* One event for each of them, so that it stands in each woman's history and nobody else's. */
@@ -91,19 +93,23 @@ add_event(struct req *r, json_t *record, json_t *found, size_t place)
 	visit = json_object_get(found, one.visit);
 	at = req_printf(r, "/visits/%zu/visit", place);
 	if (visit == NULL || !req_may(r, facts_text(visit, "premises"), r->route->who))
-		return problem_at(r, PROBLEM_INVALID_INPUT, at, "There is no such visit among yours.");
+		return problem_at(r, PROBLEM_INVALID_INPUT, at,
+				  "There is no such visit among yours.");
 	if (strcmp(facts_text(visit, "staff"), r->who->staff) != 0)
-		return problem_at(r, PROBLEM_INVALID_INPUT, at, "Only who recorded the visit can say when it was.");
+		return problem_at(r, PROBLEM_INVALID_INPUT, at,
+				  "Only who recorded the visit can say when it was.");
 	if (one.about_us > facts_us(visit, "entered_us", 0))
-		return problem_at(r, PROBLEM_INVALID_INPUT, req_printf(r, "/visits/%zu/about", place),
+		return problem_at(r, PROBLEM_INVALID_INPUT,
+				  req_printf(r, "/visits/%zu/about", place),
 				  "It can't have been after it was entered.");
 	write_event(r, record,
-		    &(struct write_event){
-			    "visit.order_given", facts_text(visit, "premises"), facts_text(visit, "resident"),
-			    facts_text(visit, "stay"),
-			    json_pack("{s:s, s:s, s:i, s:i, s:o}", "order", req_param(r, "id"), "visit", one.visit,
-				      "place", (int)place + 1, "of", (int)json_array_size(o->visits), "about",
-				      record_iso(one.about_us))});
+		    &(struct write_event){"visit.order_given", facts_text(visit, "premises"),
+					  facts_text(visit, "resident"), facts_text(visit, "stay"),
+					  json_pack("{s:s, s:s, s:i, s:i, s:o}", "order",
+						    req_param(r, "id"), "visit", one.visit, "place",
+						    (int)place + 1, "of",
+						    (int)json_array_size(o->visits), "about",
+						    record_iso(one.about_us))});
 	return NULL;
 }
 
@@ -122,9 +128,12 @@ order_loaded(struct req *r, const struct rows *rows)
 	if (p == NULL) {
 		receipt = (struct write_receipt){
 			.id = req_param(r, "id"),
-			.premises = req_strdup(r, facts_text(json_array_get(json_object_get(record, "events"), 0), "premises")),
+			.premises = req_strdup(
+				r, facts_text(json_array_get(json_object_get(record, "events"), 0),
+					      "premises")),
 			.status = 201,
-			.answer = json_pack("{s:s, s:O}", "id", req_param(r, "id"), "visits", o->visits)};
+			.answer = json_pack("{s:s, s:O}", "id", req_param(r, "id"), "visits",
+					    o->visits)};
 		write_keep(r, record, &receipt);
 		p = write_ask(r, record, order_load, NULL);
 	} else {

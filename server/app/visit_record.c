@@ -59,21 +59,27 @@ visit_row(struct req *r, const struct visit_case *c)
 	const struct visit_body *body = c->body;
 	json_t *row = record_stay_row(&c->facts);
 
+	json_object_update_new(row,
+			       json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:s, s:o, s:o, s:o, s:I}",
+					 "id", c->id, "room_id", c->facts.room, "outcome",
+					 outcome_word((enum check_outcome)body->outcome),
+					 "breathing", maybe(body->breathing), "movement",
+					 maybe(body->movement), "position", maybe(body->position),
+					 "note", body->note ? body->note : "", "done_at",
+					 record_iso(c->verdict.done_us), "entered_at",
+					 record_iso(c->verdict.entered_us), "received_at",
+					 record_iso(r->now), "clock_offset_ms",
+					 (json_int_t)(body->clock_offset_ms == FIELD_NO_INTEGER
+							      ? 0
+							      : body->clock_offset_ms)));
 	json_object_update_new(
-		row, json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:s, s:o, s:o, s:o, s:I}", "id", c->id, "room_id",
-			       c->facts.room, "outcome", outcome_word((enum check_outcome)body->outcome), "breathing",
-			       maybe(body->breathing), "movement", maybe(body->movement), "position",
-			       maybe(body->position), "note", body->note ? body->note : "", "done_at",
-			       record_iso(c->verdict.done_us), "entered_at", record_iso(c->verdict.entered_us),
-			       "received_at", record_iso(r->now), "clock_offset_ms",
-			       (json_int_t)(body->clock_offset_ms == FIELD_NO_INTEGER ? 0 : body->clock_offset_ms)));
-	json_object_update_new(
-		row, json_pack("{s:s, s:o, s:s, s:o, s:o, s:o, s:s, s:o, s:o, s:b}", "staff_id", r->who->staff,
-			       "terminal_id", record_text(r->who->terminal), "proof",
-			       proof_word(body->proof < 0 ? PROOF_DESK : (enum proof)body->proof), "marks",
-			       marks_of_bits(c->verdict.marks), "reason", record_text(body->reason), "second_id",
-			       record_text(c->second), "source", "screen", "meets", meets_of(&c->verdict),
-			       "corrects_id", record_text(body->corrects), "withdrawn", body->withdrawn == 1));
+		row, json_pack("{s:s, s:o, s:s, s:o, s:o, s:o, s:s, s:o, s:o, s:b}", "staff_id",
+			       r->who->staff, "terminal_id", record_text(r->who->terminal), "proof",
+			       proof_word(body->proof < 0 ? PROOF_DESK : (enum proof)body->proof),
+			       "marks", marks_of_bits(c->verdict.marks), "reason",
+			       record_text(body->reason), "second_id", record_text(c->second),
+			       "source", "screen", "meets", meets_of(&c->verdict), "corrects_id",
+			       record_text(body->corrects), "withdrawn", body->withdrawn == 1));
 	return row;
 }
 
@@ -81,8 +87,9 @@ json_t *
 visit_last(const json_t *row, const char *initials)
 {
 	return json_pack("{s:O, s:O, s:O, s:o, s:O}", "id", json_object_get(row, "id"), "outcome",
-			 json_object_get(row, "outcome"), "done_at", json_object_get(row, "done_at"), "by",
-			 record_text(initials), "marks", json_object_get(row, "marks"));
+			 json_object_get(row, "outcome"), "done_at",
+			 json_object_get(row, "done_at"), "by", record_text(initials), "marks",
+			 json_object_get(row, "marks"));
 }
 
 /* This visit and those entered with it, to be asked about: seen in what order, about when? */
@@ -98,44 +105,58 @@ together_of(const struct visit_case *c)
 	visits = json_array();
 	for (i = 0; i < c->verdict.together_count; i++)
 		json_array_append_new(
-			visits, json_string(facts_uuid_text(c->basis.desk.entry[c->verdict.together[i]].visit, id)));
+			visits, json_string(facts_uuid_text(
+					c->basis.desk.entry[c->verdict.together[i]].visit, id)));
 	json_array_append_new(visits, json_string(c->id));
 	return json_pack("{s:o}", "visits", visits);
 }
 
 /*
- * A locked board sees that somebody was there and what it closed. Notes and reasons of a woman whose record is restricted
- * stay in their row, where row security guards them.
+ * A locked board sees that somebody was there and what it closed. Notes and reasons of a woman
+ * whose record is restricted stay in their row, where row security guards them.
  */
 static void
-visit_event(json_t *record, const struct req *r, const struct visit_case *c, const struct record_parts *parts,
-	    const json_t *row)
+visit_event(json_t *record, const struct req *r, const struct visit_case *c)
 {
 	struct record_event event = {.kind = "visit.recorded", .happened_us = c->verdict.done_us};
-	json_t *visit = json_copy((json_t *)row);
+	json_t *visit = json_copy(c->row);
 
 	if (json_is_true(json_object_get(c->facts.json, "restricted"))) {
 		json_object_del(visit, "note");
 		json_object_del(visit, "reason");
 	}
-	event.board = board_of(parts);
-	json_object_set_new(event.board, "visit", visit_last(row, NULL));
+	event.board = board_of(&c->parts);
+	json_object_set_new(event.board, "visit", visit_last(c->row, NULL));
 	json_object_set_new(event.board, "predictable", json_boolean(c->verdict.stay.predictable));
-	event.data = json_pack("{s:o, s:o, s:o}", "visit", visit, "last_visit", visit_last(row, r->who->initials),
-			       "together", together_of(c));
+	event.data = json_pack("{s:o, s:o, s:o}", "visit", visit, "last_visit",
+			       visit_last(c->row, r->who->initials), "together", together_of(c));
 	record_event(record, &c->facts, &event);
 }
 
-json_t *
-visit_answer(const struct visit_case *c, const struct record_parts *parts, const json_t *row)
+static json_t *
+visit_answer(const struct visit_case *c)
 {
-	return json_pack("{s:{s:O, s:O, s:O, s:O, s:O, s:O, s:O}, s:O, s:O, s:o, s:o, s:O, s:b}", "visit", "id",
-			 json_object_get(row, "id"), "stay", json_object_get(row, "stay_id"), "outcome",
-			 json_object_get(row, "outcome"), "done_at", json_object_get(row, "done_at"), "entered_at",
-			 json_object_get(row, "entered_at"), "meets", json_object_get(row, "meets"), "marks",
-			 json_object_get(row, "marks"), "closed", parts->closed, "opened", parts->opened,
-			 "still_needed", kinds_of_bits(c->verdict.still_needed), "together", together_of(c), "alarm",
-			 parts->alarm, "starts_no_reply", c->verdict.starts_no_reply);
+	const json_t *row = c->row;
+
+	return json_pack(
+		"{s:{s:O, s:O, s:O, s:O, s:O, s:O, s:O}, s:O, s:O, s:o, s:o, s:O, s:b}", "visit",
+		"id", json_object_get(row, "id"), "stay", json_object_get(row, "stay_id"),
+		"outcome", json_object_get(row, "outcome"), "done_at",
+		json_object_get(row, "done_at"), "entered_at", json_object_get(row, "entered_at"),
+		"meets", json_object_get(row, "meets"), "marks", json_object_get(row, "marks"),
+		"closed", c->parts.closed, "opened", c->parts.opened, "still_needed",
+		kinds_of_bits(c->verdict.still_needed), "together", together_of(c), "alarm",
+		c->parts.alarm, "starts_no_reply", c->verdict.starts_no_reply);
+}
+
+struct problem *
+visit_finish(struct req *r, struct visit_case *c, json_t *record)
+{
+	json_t *answer = visit_answer(c);
+
+	record_row(record, "visit", c->row);
+	record_parts_release(&c->parts);
+	return stay_write_record(r, record, 201, answer);
 }
 
 struct problem *
@@ -145,20 +166,16 @@ visit_record(struct req *r, struct visit_case *c)
 				 .late_reason = late_reason_word(c->claim.late_reason),
 				 .late_words = c->body->late_words,
 				 .recorded_us = c->verdict.done_us};
-	json_t *record = record_new(r->now), *row = visit_row(r, c), *answer;
-	struct record_parts parts;
+	json_t *record;
 
-	if (*c->facts.room == '\0') {
-		json_decref(row);
-		json_decref(record);
-		return problem(r, PROBLEM_CONFLICT, "She has no room. Give her one before checks are recorded.");
-	}
+	if (*c->facts.room == '\0')
+		return problem(r, PROBLEM_CONFLICT,
+			       "She has no room. Give her one before checks are recorded.");
+	record = record_new(r->now);
 	record_guard(record, &c->facts);
-	record_verdict(record, &c->facts, &c->verdict.stay, &why, &parts);
-	visit_event(record, r, c, &parts, row);
+	c->row = visit_row(r, c);
+	c->parts = record_verdict(record, &c->facts, &c->verdict.stay, &why);
+	visit_event(record, r, c);
 	end_going(record, &c->facts);
-	answer = visit_answer(c, &parts, row);
-	record_row(record, "visit", row);
-	record_parts_release(&parts);
-	return stay_write_record(r, record, 201, answer);
+	return visit_finish(r, c, record);
 }

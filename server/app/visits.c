@@ -30,11 +30,17 @@ struct visit_put {
 
 static step_fn visit_load, visit_second, visit_second_good, visit_judged, visit_found;
 
-static const char *const outcomes[] = {"spoke",	   "do_not_disturb", "awake_seen", "asleep_breathing",
-				       "no_reply", "not_in_room",    NULL};
+static const char *const outcomes[] = {
+	"spoke",    "do_not_disturb", "awake_seen", "asleep_breathing",
+	"no_reply", "not_in_room",    NULL};
 static const char *const proofs[] = {"scanned", "handset", "desk", NULL};
-static const char *const late_reasons[] = {"with_another_woman",      "emergency", "short_staffed", "system",
-					   "not_with_her_permission", "other",	   NULL};
+static const char *const late_reasons[] = {"with_another_woman",
+					   "emergency",
+					   "short_staffed",
+					   "system",
+					   "not_with_her_permission",
+					   "other",
+					   NULL};
 
 static const struct field second_fields[] = {
 	{"staff", FIELD_UUID, FIELD_REQUIRED, AT(struct visit_put, second_staff)},
@@ -53,7 +59,8 @@ static const struct field visit_fields[] = {
 	{"note", FIELD_TEXT, 0, BODY(note), .max = 500},
 	{"done_at", FIELD_INSTANT, FIELD_REQUIRED, BODY(done_us)},
 	{"entered_at", FIELD_INSTANT, 0, BODY(entered_us)},
-	{"clock_offset_ms", FIELD_INTEGER, 0, BODY(clock_offset_ms), .min = -INT32_MAX, .max = INT32_MAX},
+	{"clock_offset_ms", FIELD_INTEGER, 0, BODY(clock_offset_ms), .min = -INT32_MAX,
+	 .max = INT32_MAX},
 	{"proof", FIELD_ENUM, 0, BODY(proof), .one_of = proofs},
 	{"reason", FIELD_TEXT, 0, BODY(reason), .max = 500},
 	{"second", FIELD_OBJECT, 0, BODY(second), .fields = second_fields},
@@ -78,7 +85,8 @@ visit_put(struct req *r, const struct rows *none)
 	if (p)
 		return p;
 	if (v->body.withdrawn == 1 && v->body.corrects == NULL)
-		return problem_at(r, PROBLEM_INVALID_INPUT, "/corrects", "Name the visit that is withdrawn.");
+		return problem_at(r, PROBLEM_INVALID_INPUT, "/corrects",
+				  "Name the visit that is withdrawn.");
 	if (v->body.second)
 		json_take(r, v->body.second, second_fields, v);
 	if ((p = pin_shape(r, v->second_pin, "/second/pin")) != NULL)
@@ -100,7 +108,8 @@ visit_load(struct req *r, const struct rows *none)
 
 	(void)none;
 	return req_ask(r, SQL_VISIT_BASIS,
-		       PARAMS(v->write.id, v->body.stay, v->write.crn, req_iso(r, v->body.entered_us), v->body.corrects),
+		       PARAMS(v->write.id, v->body.stay, v->write.crn,
+			      req_iso(r, v->body.entered_us), v->body.corrects),
 		       stay_write_loaded);
 }
 
@@ -114,7 +123,8 @@ visit_second(struct req *r, const struct rows *none)
 	if (v->second_staff == NULL || v->second_good)
 		return visit_judged(r, NULL);
 	if (strcmp(v->second_staff, r->who->staff) == 0)
-		return problem_at(r, PROBLEM_INVALID_INPUT, "/second/staff", "The second name must be another person's.");
+		return problem_at(r, PROBLEM_INVALID_INPUT, "/second/staff",
+				  "The second name must be another person's.");
 	return pin_check(r, v->second_staff, v->second_pin, visit_second_good);
 }
 
@@ -151,7 +161,8 @@ read_desk(json_t *array, struct desk_log *desk)
 }
 
 static void
-make_claim(const struct req *r, const struct visit_put *v, const struct stay_facts *facts, struct visit_claim *claim)
+make_claim(const struct req *r, const struct visit_put *v, const struct stay_facts *facts,
+	   struct visit_claim *claim)
 {
 	const struct visit_body *body = &v->body;
 
@@ -178,17 +189,26 @@ static const struct {
 	const char *detail;
 } refusals[VISIT_REFUSAL_COUNT] = {
 	[VISIT_FUTURE] = {PROBLEM_DONE_TIME_REFUSED, "That time has not come yet."},
-	[VISIT_ENTERED_BEFORE_DONE] = {PROBLEM_DONE_TIME_REFUSED, "It can't be entered before it was done."},
-	[VISIT_RECORDED_AS_OUT] = {PROBLEM_RECORDED_AS_OUT, "Record that she is back first, then the check."},
-	[VISIT_BEFORE_PREVIOUS] = {PROBLEM_DONE_TIME_REFUSED,
-				   "That is before the last thing she is recorded in. Give the time she was seen."},
-	[VISIT_FACTS_NEEDED] = {PROBLEM_INVALID_INPUT,
-				"Asleep counts when you saw her breathing, and movement or her position."},
-	[VISIT_REASON_NEEDED] = {PROBLEM_RETROSPECTIVE_NEEDS_REASON, "Say why it is entered so late."},
-	[VISIT_SECOND_NEEDED] = {PROBLEM_RETROSPECTIVE_NEEDS_REASON, "A second person has to put her name to it."},
-	[VISIT_LATE_REASON_NEEDED] = {PROBLEM_LATE_REASON_NEEDED, "The check was late. Choose why."},
-	[VISIT_LATE_WORDS_NEEDED] = {PROBLEM_LATE_REASON_NEEDED, "Say in a few words why it was late."},
-	[VISIT_NOTE_REPEATED] = {PROBLEM_SAME_WORDS, "The same words as the last two times. Is it the same again?"},
+	[VISIT_ENTERED_BEFORE_DONE] = {PROBLEM_DONE_TIME_REFUSED,
+				       "It can't be entered before it was done."},
+	[VISIT_RECORDED_AS_OUT] = {PROBLEM_RECORDED_AS_OUT,
+				   "Record that she is back first, then the check."},
+	[VISIT_BEFORE_PREVIOUS] =
+		{PROBLEM_DONE_TIME_REFUSED,
+		 "That is before the last thing she is recorded in. Give the time she was seen."},
+	[VISIT_FACTS_NEEDED] =
+		{PROBLEM_INVALID_INPUT,
+		 "Asleep counts when you saw her breathing, and movement or her position."},
+	[VISIT_REASON_NEEDED] = {PROBLEM_RETROSPECTIVE_NEEDS_REASON,
+				 "Say why it is entered so late."},
+	[VISIT_SECOND_NEEDED] = {PROBLEM_RETROSPECTIVE_NEEDS_REASON,
+				 "A second person has to put her name to it."},
+	[VISIT_LATE_REASON_NEEDED] = {PROBLEM_LATE_REASON_NEEDED,
+				      "The check was late. Choose why."},
+	[VISIT_LATE_WORDS_NEEDED] = {PROBLEM_LATE_REASON_NEEDED,
+				     "Say in a few words why it was late."},
+	[VISIT_NOTE_REPEATED] = {PROBLEM_SAME_WORDS,
+				 "The same words as the last two times. Is it the same again?"},
 };
 
 static struct problem *
@@ -211,13 +231,15 @@ visit_judged(struct req *r, const struct rows *none)
 	} else {
 		c->basis.stay = c->facts.basis;
 		for (i = 0; i < 2; i++)
-			c->basis.notes[i] = json_string_value(json_array_get(json_object_get(c->json, "notes"), i));
+			c->basis.notes[i] = json_string_value(
+				json_array_get(json_object_get(c->json, "notes"), i));
 		read_desk(json_object_get(c->json, "desk"), &c->basis.desk);
 		make_claim(r, v, &c->facts, &c->claim);
 		visit_judge(&c->basis, &c->claim, &c->verdict);
 		p = c->verdict.refusal == VISIT_OK
 			    ? visit_record(r, c)
-			    : problem_at(r, refusals[c->verdict.refusal].kind, visit_refusal_field(c->verdict.refusal),
+			    : problem_at(r, refusals[c->verdict.refusal].kind,
+					 visit_refusal_field(c->verdict.refusal),
 					 refusals[c->verdict.refusal].detail);
 	}
 	json_decref(c->json);

@@ -61,7 +61,7 @@ record_case(struct case_of *one, const char *kind, const char *why_closed)
 	if (nothing_happened(&one->verdict))
 		return;
 	record_guard(one->record, &one->facts);
-	record_verdict(one->record, &one->facts, &one->verdict, &why, &parts);
+	parts = record_verdict(one->record, &one->facts, &one->verdict, &why);
 	if (json_array_size(parts.closed) + json_array_size(parts.opened) > 0) {
 		event.board =
 			json_pack("{s:O, s:O}", "closed", parts.closed, "opened", parts.opened);
@@ -113,8 +113,10 @@ hospital_call_fell_due(struct case_of *one)
 	event.data = json_pack("{s:s, s:o}", "movement", due->subject, "call_due",
 			       record_iso(due->due_us));
 	record_event(one->record, &one->facts, &event);
-	record_deadline(one->record, &one->facts, due->kind, due->subject,
-			hospital_next_call_us(&one->facts.settings, due->due_us, due->due_us));
+	record_deadline(one->record, &one->facts,
+			&(struct record_due){due->kind, due->subject,
+					     hospital_next_call_us(&one->facts.settings,
+								   due->due_us, due->due_us)});
 }
 
 /* The plan stays in force until somebody decides (features 41); this only says that a decision is owed. */
@@ -195,12 +197,12 @@ read_all(const struct due *due, struct case_of *one)
 	json_t *basis;
 	size_t i;
 
-	json_array_foreach(due->bases, i, basis) if (!facts_read(&one->facts, basis, due->due_us))
-	{
-		log_error(NULL, "deadline_facts_odd id=%lld kind=%s stay=%s", (long long)due->id,
-			  due->kind, facts_text(basis, "stay"));
-		return false;
-	}
+	json_array_foreach(due->bases, i, basis)
+		if (!facts_read(&one->facts, basis, due->due_us)) {
+			log_error(NULL, "deadline_facts_odd id=%lld kind=%s stay=%s",
+				  (long long)due->id, due->kind, facts_text(basis, "stay"));
+			return false;
+		}
 	return true;
 }
 
@@ -221,8 +223,7 @@ follow(json_t *record, const struct due *due)
 		return false;
 	rules_settings_init(&settings);
 	add(record, "claimed", json_integer(due->id));
-	json_array_foreach(due->bases, i, basis)
-	{
+	json_array_foreach(due->bases, i, basis) {
 		(void)facts_read(&one.facts, basis, due->due_us);
 		settings = one.facts.settings;
 		if (!one.facts.arrived)

@@ -114,8 +114,9 @@ facts_read_requirement(json_t *object, struct requirement *out)
 	out->max_gap_s = whole(object, "max_gap_s", 0);
 	out->previous_gap_s = whole(object, "previous_gap_s", -1);
 	out->seed = (uint64_t)facts_us(object, "seed", 0);
-	return out->source < SOURCE_COUNT && out->kind < KIND_COUNT && out->check_class < CLASS_COUNT &&
-	       out->from_us != US_NEVER && out->latest_us != US_NEVER;
+	return out->source < SOURCE_COUNT && out->kind < KIND_COUNT &&
+	       out->check_class < CLASS_COUNT && out->from_us != US_NEVER &&
+	       out->latest_us != US_NEVER;
 }
 
 static bool
@@ -154,7 +155,8 @@ read_presence(json_t *json, struct stay_basis *basis)
 {
 	json_t *movement = json_object_get(json, "movement");
 
-	basis->presence = json_is_object(movement) ? presence_of(facts_text(movement, "kind")) : PRESENCE_IN;
+	basis->presence =
+		json_is_object(movement) ? presence_of(facts_text(movement, "kind")) : PRESENCE_IN;
 	basis->present_since_us = facts_us(json, "present_since_us", US_NEVER);
 	basis->previous_event_us = facts_us(json, "last_recorded_us", US_NEVER);
 	return basis->presence < PRESENCE_COUNT;
@@ -195,7 +197,8 @@ facts_read(struct stay_facts *facts, json_t *json, int64_t now_us)
 	basis->settings = &facts->settings;
 	read_course(json, basis);
 	return facts_read_settings(json_object_get(json, "settings"), &facts->settings) &&
-	       read_presence(json, basis) && facts_read_plans(json_object_get(json, "plans"), &basis->plans) &&
+	       read_presence(json, basis) &&
+	       facts_read_plans(json_object_get(json, "plans"), &basis->plans) &&
 	       read_open(json_object_get(json, "open"), basis) &&
 	       read_alarm(json_object_get(json, "alarm"), &basis->alarm);
 }

@@ -1,4 +1,7 @@
-/* record.c -- verdict to document: rows, deadlines, the alarm and the running state, always made the same way. */
+/*
+ * record.c -- verdict to document: rows, deadlines, the alarm and the running state, always made
+ * the same way.
+ */
 #include "lantern/facts/record.h"
 
 #include <string.h>
@@ -56,7 +59,8 @@ add_below(json_t *record, const char *part, const char *list, json_t *item)
 void
 record_guard(json_t *record, const struct stay_facts *facts)
 {
-	add(record, "guard", json_pack("{s:s, s:I}", "stay", facts->stay, "version", (json_int_t)facts->version));
+	add(record, "guard",
+	    json_pack("{s:s, s:I}", "stay", facts->stay, "version", (json_int_t)facts->version));
 }
 
 void
@@ -74,8 +78,8 @@ record_end(json_t *record, const char *table, json_t *end)
 json_t *
 record_stay_row(const struct stay_facts *facts)
 {
-	return json_pack("{s:s, s:s, s:s}", "stay_id", facts->stay, "resident_id", facts->resident, "premises_id",
-			 facts->premises);
+	return json_pack("{s:s, s:s, s:s}", "stay_id", facts->stay, "resident_id", facts->resident,
+			 "premises_id", facts->premises);
 }
 
 void
@@ -86,18 +90,18 @@ record_event(json_t *record, const struct stay_facts *facts, const struct record
 	if (event->board)
 		json_object_set_new(data, "board", event->board);
 	add(record, "events",
-	    json_pack("{s:s, s:s, s:s, s:s, s:o, s:o}", "kind", event->kind, "premises", facts->premises, "resident",
-		      facts->resident, "stay", facts->stay, "happened_at", record_iso(event->happened_us), "data",
-		      data));
+	    json_pack("{s:s, s:s, s:s, s:s, s:o, s:o}", "kind", event->kind, "premises",
+		      facts->premises, "resident", facts->resident, "stay", facts->stay,
+		      "happened_at", record_iso(event->happened_us), "data", data));
 }
 
 void
-record_deadline(json_t *record, const struct stay_facts *facts, const char *kind, const char *subject,
-		int64_t due_us)
+record_deadline(json_t *record, const struct stay_facts *facts, const struct record_due *due)
 {
 	add(record, "deadlines",
-	    json_pack("{s:s, s:o, s:s, s:s, s:{s:s}}", "kind", kind, "due_at", record_iso(due_us), "subject", subject,
-		      "premises", facts->premises, "data", "stay", facts->stay));
+	    json_pack("{s:s, s:o, s:s, s:s, s:{s:s}}", "kind", due->kind, "due_at",
+		      record_iso(due->due_us), "subject", due->subject, "premises", facts->premises,
+		      "data", "stay", facts->stay));
 }
 
 void
@@ -109,16 +113,19 @@ record_void(json_t *record, const char *kind, const char *subject)
 /* ---------------------------------------------------------------- requirements */
 
 static void
-close_one(json_t *record, const struct requirement *duty, const struct closing *closing, const struct record_why *why)
+close_one(json_t *record, const struct requirement *duty, const struct closing *closing,
+	  const struct record_why *why)
 {
 	bool done = closing->state == STATE_DONE, late = done && closing->late;
-	bool unneeded = closing->state == STATE_NOT_REQUIRED; /* a missed one owes a reason that a person gives */
+	bool unneeded = closing->state ==
+			STATE_NOT_REQUIRED; /* a missed one owes a reason that a person gives */
 	char id[UUID_SIZE];
 
 	facts_uuid_text(duty->id, id);
 	add(record, "close",
-	    json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "requirement", id, "state", state_word(closing->state), "at",
-		      record_iso(closing->at_us), "visit", record_text(done ? why->visit : NULL), "late_reason",
+	    json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "requirement", id, "state",
+		      state_word(closing->state), "at", record_iso(closing->at_us), "visit",
+		      record_text(done ? why->visit : NULL), "late_reason",
 		      record_text(late ? why->late_reason : NULL), "late_words",
 		      record_text(late ? why->late_words : NULL), "close_reason",
 		      record_text(unneeded ? why->close_reason : NULL)));
@@ -141,25 +148,32 @@ opened_part(const struct requirement *duty, const char *id)
 	return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:i, s:i}", "id", id, "source",
 			 source_word(duty->source), "kind", kind_word(duty->kind), "class",
 			 class_word(duty->check_class), "from", record_iso(duty->from_us), "drawn",
-			 record_iso(duty->drawn_us), "latest", record_iso(duty->latest_us), "min_gap_s",
-			 (int)duty->min_gap_s, "max_gap_s", (int)duty->max_gap_s);
+			 record_iso(duty->drawn_us), "latest", record_iso(duty->latest_us),
+			 "min_gap_s", (int)duty->min_gap_s, "max_gap_s", (int)duty->max_gap_s);
 }
 
 static void
-open_one(json_t *record, const struct stay_facts *facts, const struct requirement *duty, const char *id)
+open_one(json_t *record, const struct stay_facts *facts, const struct requirement *duty,
+	 const char *id)
 {
 	json_t *row = record_stay_row(facts);
 
 	json_object_update_new(
-		row, json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:i, s:i, s:o, s:I, s:o, s:s}", "id", id, "source",
-			       source_word(duty->source), "kind", kind_word(duty->kind), "class",
-			       class_word(duty->check_class), "from_at", record_iso(duty->from_us), "drawn_at",
-			       record_iso(duty->drawn_us), "latest_at", record_iso(duty->latest_us), "min_gap_s",
-			       (int)duty->min_gap_s, "max_gap_s", (int)duty->max_gap_s, "previous_gap_s",
-			       duty->previous_gap_s < 0 ? json_null() : json_integer(duty->previous_gap_s), "seed",
-			       (json_int_t)duty->seed, "opened_at", record_iso(facts->basis.now_us), "state", "open"));
+		row,
+		json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:i, s:i, s:o, s:I, s:o, s:s}", "id",
+			  id, "source", source_word(duty->source), "kind", kind_word(duty->kind),
+			  "class", class_word(duty->check_class), "from_at",
+			  record_iso(duty->from_us), "drawn_at", record_iso(duty->drawn_us),
+			  "latest_at", record_iso(duty->latest_us), "min_gap_s",
+			  (int)duty->min_gap_s, "max_gap_s", (int)duty->max_gap_s, "previous_gap_s",
+			  duty->previous_gap_s < 0 ? json_null()
+						   : json_integer(duty->previous_gap_s),
+			  "seed", (json_int_t)duty->seed, "opened_at",
+			  record_iso(facts->basis.now_us), "state", "open"));
 	record_row(record, "requirement", row);
-	record_deadline(record, facts, "requirement.overdue", id, requirement_overdue_us(duty));
+	record_deadline(
+		record, facts,
+		&(struct record_due){"requirement.overdue", id, requirement_overdue_us(duty)});
 }
 
 /* ---------------------------------------------------------------- alarm */
@@ -200,11 +214,13 @@ told_part(const struct stay_facts *facts, int32_t rung)
 static json_t *
 alarm_part(const struct stay_facts *facts, const struct alarm *alarm, const char *id, bool closed)
 {
-	const char *state = closed ? "closed" : alarm_state_word(alarm_state(alarm, facts->basis.now_us));
+	const char *state =
+		closed ? "closed" : alarm_state_word(alarm_state(alarm, facts->basis.now_us));
 
-	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:i, s:o, s:o, s:o}", "id", id, "stay", facts->stay, "class",
-			 class_word(alarm->check_class), "cause", cause_word(alarm->cause), "state", state, "rung",
-			 (int)alarm->rung, "opened_at", record_iso(alarm->opened_us), "quiet_until",
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:i, s:o, s:o, s:o}", "id", id, "stay",
+			 facts->stay, "class", class_word(alarm->check_class), "cause",
+			 cause_word(alarm->cause), "state", state, "rung", (int)alarm->rung,
+			 "opened_at", record_iso(alarm->opened_us), "quiet_until",
 			 record_iso(alarm->quiet_until_us), "told", told_part(facts, alarm->rung));
 }
 
@@ -218,10 +234,11 @@ alarm_row(const struct stay_facts *facts, const struct stay_verdict *verdict, co
 
 	json_object_update_new(
 		row, json_pack("{s:s, s:s, s:s, s:o, s:i, s:o, s:o, s:o, s:o}", "id", id, "class",
-			       class_word(alarm->check_class), "cause", cause_word(alarm->cause), "opened_at",
-			       record_iso(alarm->opened_us), "rung", (int)alarm->rung, "rung_at",
-			       record_iso(alarm->rung_us), "quiet_until", record_iso(alarm->quiet_until_us),
-			       "closed_at", closed ? record_iso(facts->basis.now_us) : json_null(), "visit_id",
+			       class_word(alarm->check_class), "cause", cause_word(alarm->cause),
+			       "opened_at", record_iso(alarm->opened_us), "rung", (int)alarm->rung,
+			       "rung_at", record_iso(alarm->rung_us), "quiet_until",
+			       record_iso(alarm->quiet_until_us), "closed_at",
+			       closed ? record_iso(facts->basis.now_us) : json_null(), "visit_id",
 			       closed ? record_text(why->visit) : json_null()));
 	if (verdict->alarm_act == ALARM_ACKNOWLEDGED)
 		json_object_set_new(row, "acknowledged_by_id", record_text(why->acknowledged_by));
@@ -229,7 +246,8 @@ alarm_row(const struct stay_facts *facts, const struct stay_verdict *verdict, co
 }
 
 static void
-alarm_deadlines(json_t *record, const struct stay_facts *facts, const struct stay_verdict *verdict, const char *id)
+alarm_deadlines(json_t *record, const struct stay_facts *facts, const struct stay_verdict *verdict,
+		const char *id)
 {
 	struct ladder_next next = ladder_next(&verdict->alarm, &facts->settings);
 
@@ -237,27 +255,42 @@ alarm_deadlines(json_t *record, const struct stay_facts *facts, const struct sta
 	record_void(record, "alarm.resume", id);
 	if (verdict->alarm_act == ALARM_CLOSES || next.step == LADDER_NOTHING)
 		return;
-	record_deadline(record, facts, next.step == LADDER_RUNG ? "alarm.rung" : "alarm.resume", id, next.at_us);
+	record_deadline(
+		record, facts,
+		&(struct record_due){next.step == LADDER_RUNG ? "alarm.rung" : "alarm.resume", id,
+				     next.at_us});
 }
 
+/* The id of the alarm as it is after the verdict: hers, a new one's, or "". */
 static void
+alarm_id(const struct stay_facts *facts, const struct stay_verdict *verdict, char out[UUID_SIZE])
+{
+	out[0] = '\0';
+	if (*facts->alarm)
+		memcpy(out, facts->alarm, UUID_SIZE);
+	if (verdict->alarm_act == ALARM_OPENED)
+		id_ordered(facts->basis.now_us, out);
+}
+
+/* Returns what the board shows of it; null when nothing became of it. */
+static json_t *
 record_alarm(json_t *record, const struct stay_facts *facts, const struct stay_verdict *verdict,
-	     const struct record_why *why, struct record_parts *parts)
+	     const struct record_why *why)
 {
 	const char *kind = alarm_event(verdict->alarm_act);
 	struct record_event event = {.kind = kind, .happened_us = facts->basis.now_us};
+	char id[UUID_SIZE];
+	json_t *part;
 
-	if (*facts->alarm)
-		memcpy(parts->alarm_id, facts->alarm, UUID_SIZE);
 	if (kind == NULL)
-		return;
-	if (verdict->alarm_act == ALARM_OPENED)
-		id_ordered(facts->basis.now_us, parts->alarm_id);
-	parts->alarm = alarm_part(facts, &verdict->alarm, parts->alarm_id, verdict->alarm_act == ALARM_CLOSES);
-	add(record, "alarms", alarm_row(facts, verdict, parts->alarm_id, why));
-	alarm_deadlines(record, facts, verdict, parts->alarm_id);
-	event.board = json_pack("{s:O}", "alarm", parts->alarm);
+		return json_null();
+	alarm_id(facts, verdict, id);
+	part = alarm_part(facts, &verdict->alarm, id, verdict->alarm_act == ALARM_CLOSES);
+	add(record, "alarms", alarm_row(facts, verdict, id, why));
+	alarm_deadlines(record, facts, verdict, id);
+	event.board = json_pack("{s:O}", "alarm", part);
 	record_event(record, facts, &event);
+	return part;
 }
 
 /* ---------------------------------------------------------------- the running state */
@@ -277,7 +310,8 @@ void
 record_bump(json_t *record, const struct stay_facts *facts)
 {
 	add(record, "checks",
-	    json_pack("{s:s, s:I}", "stay", facts->stay, "version", (json_int_t)facts->version + 1));
+	    json_pack("{s:s, s:I}", "stay", facts->stay, "version",
+		      (json_int_t)facts->version + 1));
 }
 
 static void
@@ -289,35 +323,37 @@ record_checks(json_t *record, const struct stay_facts *facts, const struct stay_
 	if (why->recorded_us > recorded_us && why->recorded_us > 0)
 		recorded_us = why->recorded_us;
 	add(record, "checks",
-	    json_pack("{s:s, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:b}", "stay", facts->stay, "version",
-		      (json_int_t)facts->version + 1, "seed", (json_int_t)verdict->seed, "last_sign_of_life_at",
-		      record_iso(verdict->last_us[KIND_SIGN_OF_LIFE]), "last_conversation_at",
-		      record_iso(verdict->last_us[KIND_CONVERSATION]), "last_rouse_at",
-		      record_iso(verdict->last_us[KIND_ROUSE]), "last_recorded_at", record_iso(recorded_us), "gaps_s",
-		      gaps_of(verdict), "predictable", verdict->predictable));
+	    json_pack("{s:s, s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:b}", "stay", facts->stay,
+		      "version", (json_int_t)facts->version + 1, "seed", (json_int_t)verdict->seed,
+		      "last_sign_of_life_at", record_iso(verdict->last_us[KIND_SIGN_OF_LIFE]),
+		      "last_conversation_at", record_iso(verdict->last_us[KIND_CONVERSATION]),
+		      "last_rouse_at", record_iso(verdict->last_us[KIND_ROUSE]), "last_recorded_at",
+		      record_iso(recorded_us), "gaps_s", gaps_of(verdict), "predictable",
+		      verdict->predictable));
 }
 
-void
+struct record_parts
 record_verdict(json_t *record, const struct stay_facts *facts, const struct stay_verdict *verdict,
-	       const struct record_why *why, struct record_parts *parts)
+	       const struct record_why *why)
 {
+	struct record_parts parts = {.closed = json_array(), .opened = json_array()};
 	char id[UUID_SIZE];
 	size_t i;
 
-	*parts = (struct record_parts){.closed = json_array(), .opened = json_array(), .alarm = json_null()};
 	for (i = 0; i < verdict->close_count; i++) {
 		const struct requirement *duty = &facts->basis.open[verdict->close[i].place];
 
 		close_one(record, duty, &verdict->close[i], why);
-		json_array_append_new(parts->closed, closed_part(duty, &verdict->close[i]));
+		json_array_append_new(parts.closed, closed_part(duty, &verdict->close[i]));
 	}
 	for (i = 0; i < verdict->open_count; i++) {
 		id_ordered(facts->basis.now_us, id);
 		open_one(record, facts, &verdict->open[i], id);
-		json_array_append_new(parts->opened, opened_part(&verdict->open[i], id));
+		json_array_append_new(parts.opened, opened_part(&verdict->open[i], id));
 	}
-	record_alarm(record, facts, verdict, why, parts);
+	parts.alarm = record_alarm(record, facts, verdict, why);
 	record_checks(record, facts, verdict, why);
+	return parts;
 }
 
 void

@@ -1,8 +1,8 @@
 /*
  * settings.c -- the settings in force, {name: value}, as the rules take them.
  *
- * Names and shapes are those of the table setting_kind; pages check a value before it is stored, so a value that does
- * not fit here means that somebody wrote to the table by hand: the default stays.
+ * Names and shapes are those of the table setting_kind; pages check a value before it is stored, so
+ * a value that does not fit here means that somebody wrote to the table by hand: the default stays.
  */
 #include "lantern/facts/basis.h"
 
@@ -16,11 +16,15 @@ struct whole_setting {
 	size_t offset;
 };
 
-#define WHOLE(member) {#member, offsetof(struct rules_settings, member)}
+#define WHOLE(member) \
+	{ \
+#member, offsetof(struct rules_settings, member) \
+	}
 static const struct whole_setting wholes[] = {
-	WHOLE(gap_variation_percent), WHOLE(soon_s),	      WHOLE(enhanced_max_gap_s), WHOLE(acknowledge_s),
-	WHOLE(late_entry_s),	      WHOLE(retrospective_s), WHOLE(batch_rooms),	 WHOLE(batch_s),
-	WHOLE(return_check_s),	      WHOLE(hospital_call_s), WHOLE(floor_max_gap_s),
+	WHOLE(gap_variation_percent), WHOLE(soon_s),	      WHOLE(enhanced_max_gap_s),
+	WHOLE(acknowledge_s),	      WHOLE(late_entry_s),    WHOLE(retrospective_s),
+	WHOLE(batch_rooms),	      WHOLE(batch_s),	      WHOLE(return_check_s),
+	WHOLE(hospital_call_s),	      WHOLE(floor_max_gap_s),
 };
 #undef WHOLE
 
@@ -32,8 +36,8 @@ minute_of(json_t *value)
 	unsigned hour, minute;
 	int length = 0;
 
-	if (text == NULL || sscanf(text, "%2u:%2u%n", &hour, &minute, &length) != 2 || text[length] != '\0' ||
-	    hour > 23 || minute > 59)
+	if (text == NULL || sscanf(text, "%2u:%2u%n", &hour, &minute, &length) != 2 ||
+	    text[length] != '\0' || hour > 23 || minute > 59)
 		return -1;
 	return (int32_t)(hour * 60 + minute);
 }
@@ -96,8 +100,10 @@ facts_read_settings(json_t *object, struct rules_settings *settings)
 	read_minute(json_object_get(object, "morning_reply_by"), &settings->morning_reply_by_min);
 	read_minute(json_object_get(object, "not_seen_sweep"), &settings->not_seen_sweep_min);
 	read_shift_ends(json_object_get(object, "shift_ends"), settings);
-	read_ladder(json_object_get(object, "ladder_routine_min"), settings->ladder_s[CLASS_ROUTINE]);
-	read_ladder(json_object_get(object, "ladder_enhanced_min"), settings->ladder_s[CLASS_ENHANCED]);
+	read_ladder(json_object_get(object, "ladder_routine_min"),
+		    settings->ladder_s[CLASS_ROUTINE]);
+	read_ladder(json_object_get(object, "ladder_enhanced_min"),
+		    settings->ladder_s[CLASS_ENHANCED]);
 	read_ladder(json_object_get(object, "ladder_rouse_min"), settings->ladder_s[CLASS_ROUSE]);
 	return json_is_object(object);
 }

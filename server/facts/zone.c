@@ -7,7 +7,7 @@
 
 #include "lantern/banned.h"
 
-#define ZONE_FROM_US INT64_C(631152000000000)	 /* 1990-01-01 */
+#define ZONE_FROM_US INT64_C(631152000000000)	/* 1990-01-01 */
 #define ZONE_UNTIL_US INT64_C(2840140800000000) /* 2060-01-01 */
 
 static int32_t

@@ -1,8 +1,9 @@
 /*
  * basis.h -- what the database knows about one woman's checks, as the rules take it.
  *
- * The view lantern.stay_basis composes one JSON object a stay (sql/always); every judge starts from it, whether a
- * request or a deadline asks. Instants in it are microseconds since 1970 UTC, ids are text.
+ * The view lantern.stay_basis composes one JSON object a stay (sql/always); every judge starts from
+ * it, whether a request or a deadline asks. Instants in it are microseconds since 1970 UTC, ids are
+ * text.
  */
 #ifndef LANTERN_FACTS_BASIS_H
 #define LANTERN_FACTS_BASIS_H
@@ -17,21 +18,22 @@
 struct stay_facts {
 	/* Borrowed from the JSON, "" where there is nothing. */
 	const char *stay, *resident, *premises;
-	const char *room;	/* uuid of her room now, "" when she has none */
-	const char *movement;	/* uuid of the open movement, "" when she is in */
-	const char *alarm;	/* uuid of the open alarm */
-	int64_t version;	/* of stay_checks: what a record made from this is guarded by */
-	bool arrived;		/* she lives here; else nothing may be recorded about her */
-	json_t *ladder;		/* who hears at each rung, in words, lowest first; borrowed */
-	json_t *json;		/* the whole, borrowed */
+	const char *room;     /* uuid of her room now, "" when she has none */
+	const char *movement; /* uuid of the open movement, "" when she is in */
+	const char *alarm;    /* uuid of the open alarm */
+	int64_t version;      /* of stay_checks: what a record made from this is guarded by */
+	bool arrived;	      /* she lives here; else nothing may be recorded about her */
+	json_t *ladder;	      /* who hears at each rung, in words, lowest first; borrowed */
+	json_t *json;	      /* the whole, borrowed */
 
 	struct rules_settings settings;
 	struct stay_basis basis; /* its settings and zone are set */
 };
 
 /*
- * Fills `facts` from the object; `json` must outlive it. now_us goes to the basis. False when it does not have the
- * shape that the view gives, or more rows than the rules take: our own mistake, to be answered as a fault.
+ * Fills `facts` from the object; `json` must outlive it. now_us goes to the basis. False when it
+ * does not have the shape that the view gives, or more rows than the rules take: our own mistake,
+ * to be answered as a fault.
  */
 bool facts_read(struct stay_facts *facts, json_t *json, int64_t now_us);
 
@@ -57,7 +59,10 @@ const struct zone *facts_zone(void);
 void facts_uuid_bytes(const char *text, uint8_t bytes[16]);
 char *facts_uuid_text(const uint8_t bytes[16], char *out);
 
-/* Role bits of route.h's names, as in check_band.who: the place in the table `role`, first is bit 0. */
+/*
+ * Role bits of route.h's names, as in check_band.who: the place in the table `role`, first is bit
+ * 0.
+ */
 uint32_t facts_roles(json_t *names);
 
 #endif

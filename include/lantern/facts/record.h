@@ -1,8 +1,10 @@
 /*
- * record.h -- from a verdict to the document that lantern.record() makes true in one statement (docs/design.md).
+ * record.h -- from a verdict to the document that lantern.record() makes true in one statement
+ * (docs/design.md).
  *
- * Whoever judged uses this, request or deadline, so that the same verdict always leaves the same rows, deadlines and
- * events. A document is a json_t object that the caller owns; what is put in is copied unless it says "takes".
+ * Whoever judged uses this, request or deadline, so that the same verdict always leaves the same
+ * rows, deadlines and events. A document is a json_t object that the caller owns; what is put in is
+ * copied unless it says "takes".
  */
 #ifndef LANTERN_FACTS_RECORD_H
 #define LANTERN_FACTS_RECORD_H
@@ -25,7 +27,10 @@ void record_row(json_t *record, const char *table, json_t *row);
 /* Closes what is still open: takes {id, and the columns that end it}. */
 void record_end(json_t *record, const char *table, json_t *end);
 
-/* The next version of her checks, for a change that no verdict makes: whoever decided at the same time decides again. */
+/*
+ * The next version of her checks, for a change that no verdict makes: whoever decided at the same
+ * time decides again.
+ */
 void record_bump(json_t *record, const struct stay_facts *facts);
 
 /* A row without its own columns yet: {stay_id, resident_id, premises_id}. */
@@ -40,21 +45,26 @@ struct record_event {
 
 void record_event(json_t *record, const struct stay_facts *facts, const struct record_event *event);
 
-/* A deadline about `subject` (uuid) of this stay. */
-void record_deadline(json_t *record, const struct stay_facts *facts, const char *kind, const char *subject,
-		     int64_t due_us);
+struct record_due {
+	const char *kind;
+	const char *subject; /* uuid of what of this stay it is about */
+	int64_t due_us;
+};
+
+void record_deadline(json_t *record, const struct stay_facts *facts, const struct record_due *due);
 
 /* Open deadlines of that kind and subject come to nothing. */
 void record_void(json_t *record, const char *kind, const char *subject);
 
 /* What is kept with everything that a verdict closes; NULL where there is nothing. */
 struct record_why {
-	const char *visit;	  /* that closed it: only what is done gets it */
-	const char *late_reason;  /* only what is done late gets it */
+	const char *visit;	 /* that closed it: only what is done gets it */
+	const char *late_reason; /* only what is done late gets it */
 	const char *late_words;
-	const char *close_reason; /* only what is not required gets it: a person says why one was missed */
+	const char *close_reason; /* only what is not required; why one was missed, a person says */
 	const char *acknowledged_by; /* staff uuid, for ALARM_ACKNOWLEDGED */
-	int64_t recorded_us;	  /* she was met with then: nothing may be recorded before it; 0: she was not */
+	/* nothing about her may be recorded before it any more; 0: no change */
+	int64_t recorded_us;
 };
 
 /* The same, as the board shows it: new arrays and objects, owned by the caller. */
@@ -62,15 +72,16 @@ struct record_parts {
 	json_t *closed; /* [{id, kind, source, state, late}] */
 	json_t *opened; /* [requirement] */
 	json_t *alarm;	/* after the verdict; null when nothing became of it */
-	char alarm_id[UUID_SIZE]; /* of the alarm after the verdict, "" when there is none */
 };
 
 /*
- * Everything that follows from the verdict: closings, openings, deadlines, the alarm with its event, the running state.
- * Fills `parts` for the event that the caller adds (visit.recorded, presence.changed ...); release them afterwards.
+ * Everything that follows from the verdict: closings, openings, deadlines, the alarm with its
+ * event, the running state. The parts are for the event that the caller adds (visit.recorded,
+ * presence.changed ...); release them afterwards.
  */
-void record_verdict(json_t *record, const struct stay_facts *facts, const struct stay_verdict *verdict,
-		    const struct record_why *why, struct record_parts *parts);
+struct record_parts record_verdict(json_t *record, const struct stay_facts *facts,
+				   const struct stay_verdict *verdict,
+				   const struct record_why *why);
 void record_parts_release(struct record_parts *parts);
 
 /* Instants as JSON: RFC 3339 text, null for US_NEVER and US_ENDLESS. */
