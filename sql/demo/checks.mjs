@@ -150,6 +150,8 @@ function entryOf(walk, at, staff) {
   let lag = random.between(4, 80);
   if (roll <= 12) lag = random.between(11, 38) * MIN;
   else if (roll <= 14) lag = random.between(62, 110) * MIN;
+  // What happened to her first was written down first: whoever is behind catches up in order.
+  lag = Math.max(lag, (walk.received ?? 0) + 2 - at);
   if (at + lag + 5 > now) lag = Math.max(0, Math.min(lag, now - at - 2));
   const retrospective = lag > HOUR;
   const second = retrospective ? walk.woman.place.staff.find((s) => s.shift && s !== staff) : null;
@@ -170,6 +172,7 @@ function addVisit(walk, at, outcome) {
     source: 'screen', meets: MEETS[outcome] ?? [], withdrawn: false };
   if (asleep && !visit.movement) visit.position = true;
   out.add('visit', visit);
+  walk.received = visit.received_at;
   return { visit, staff };
 }
 
@@ -177,7 +180,8 @@ const visitPart = (v) => ({ id: v.id, outcome: v.outcome, breathing: v.breathing
   entered_at: iso(v.entered_at), received_at: iso(v.received_at), proof: v.proof, marks: v.marks, reason: v.reason, meets: v.meets });
 
 function tell(walk, kind, staff, at, recorded, data) {
-  walk.world.out.event(walk.world, { kind, woman: walk.woman, staff, at, recorded, data });
+  const after = kind.startsWith('alarm.') ? recorded : Math.max(recorded, walk.received ?? 0);
+  walk.world.out.event(walk.world, { kind, woman: walk.woman, staff, at, recorded: after, data });
 }
 
 // One alarm a stretch of lateness, climbing its ladder until she was seen.

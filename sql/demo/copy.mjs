@@ -63,7 +63,9 @@ export class Copy {
 
   writeTable(write, table, columns, rows, insert) {
     if (rows.length === 0) return;
-    write(`CREATE TEMPORARY TABLE made AS SELECT ${columns} FROM lantern.${table} LIMIT 0;\nCOPY made FROM stdin;\n`);
+    write(`CREATE TEMPORARY TABLE made AS SELECT ${columns} FROM lantern.${table} LIMIT 0;
+ALTER TABLE made ADD line serial; -- COPY fills gaps in pages: a table does not keep the order of its rows
+COPY made (${columns}) FROM stdin;\n`);
     for (const row of rows) write(`${row}\n`);
     write(`\\.\n${insert}\nDROP TABLE made;\n`);
   }
@@ -87,7 +89,7 @@ export class Copy {
 INSERT INTO lantern.event (xid, seq, ${list}, digest) OVERRIDING SYSTEM VALUE
 SELECT pg_current_xact_id(), n, ${list}, lantern.event_digest(id, pg_current_xact_id(), n, premises_id, resident_id, stay_id, staff_id, NULL,
     kind, happened_at, recorded_at, data)
-FROM (SELECT nextval(pg_get_serial_sequence('lantern.event', 'seq')) AS n, made.* FROM made) numbered;
+FROM (SELECT nextval(pg_get_serial_sequence('lantern.event', 'seq')) AS n, made.* FROM (SELECT * FROM made ORDER BY line) made) numbered;
 ALTER TABLE lantern.event ENABLE TRIGGER event_fill;`);
   }
 }
