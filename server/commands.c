@@ -136,14 +136,16 @@ tell_chain(const PGresult *rows, int row)
 }
 
 static const char verify_sql[] =
-	"SELECT p.name, (SELECT count(*) FROM lantern.event e WHERE e.premises_id IS NOT DISTINCT FROM p.of),"
+	"SELECT p.name, (SELECT count(*) FROM lantern.event e WHERE e.premises_id IS NOT DISTINCT "
+	"FROM p.of),"
 	" coalesce(h.n, 0), coalesce(encode(h.hash, 'hex'), '-'), b.n, b.event, b.why "
 	"FROM (SELECT id, id AS of, name FROM lantern.premises UNION ALL"
 	" SELECT '00000000-0000-0000-0000-000000000000', NULL, 'The estate') p "
 	"LEFT JOIN LATERAL (SELECT l.n, l.hash FROM lantern.event_link l"
 	" WHERE l.premises_id = p.id ORDER BY l.n DESC LIMIT 1) h ON true "
 	"LEFT JOIN LATERAL lantern.verify_chain(p.id) b ON true "
-	"WHERE $1::text IS NULL OR p.id::text = lower($1) OR lower(p.name) = lower($1) ORDER BY p.of IS NULL, p.name";
+	"WHERE $1::text IS NULL OR p.id::text = lower($1) OR lower(p.name) = lower($1) ORDER BY "
+	"p.of IS NULL, p.name";
 
 int
 command_verify(const struct config *c, char **words)

@@ -34,7 +34,8 @@ const struct route routes[] = {
 	{"POST", "/api/terminals/{id:uuid}/revoke", R_MANAGES, terminal_revoke, 0},
 
 	/* Staff */
-	{"GET", "/api/premises/{p:uuid}/staff", R_STAFF | R_AREA | R_INSPECTOR | R_ADMIN, staff_list, 0},
+	{"GET", "/api/premises/{p:uuid}/staff", R_STAFF | R_AREA | R_INSPECTOR | R_ADMIN,
+	 staff_list, 0},
 	{"GET", "/api/staff", R_AREA | R_ADMIN, staff_estate, 0},
 	{"PUT", "/api/staff/{id:uuid}", R_KEEPS_ACCOUNTS, staff_put, 0},
 	{"PATCH", "/api/staff/{id:uuid}", R_KEEPS_ACCOUNTS, staff_patch, 0},
@@ -46,16 +47,20 @@ const struct route routes[] = {
 
 	/* Premises and settings */
 	{"GET", "/api/premises", R_SIGNED_IN, premises_list, 0},
-	{"GET", "/api/premises/{p:uuid}/settings", R_STAFF | R_AREA | R_INSPECTOR, settings_list, 0},
+	{"GET", "/api/premises/{p:uuid}/settings", R_STAFF | R_AREA | R_INSPECTOR, settings_list,
+	 0},
 	{"PUT", "/api/settings/{id:uuid}", R_MANAGES, setting_put, 0},
 
 	/* Residents */
 	{"GET", "/api/premises/{p:uuid}/residents", R_STAFF | R_INSPECTOR, residents_list, 0},
 	{"GET", "/api/residents", R_PRACTITIONER, residents_mine, 0},
 	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}", R_LOOKS_AT_HER, resident_page, 0},
-	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/checks", R_LOOKS_AT_HER, resident_checks, 0},
-	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/history", R_LOOKS_AT_HER, resident_history, 0},
-	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/actions", R_LOOKS_AT_HER, actions_list, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/checks", R_LOOKS_AT_HER,
+	 resident_checks, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/history", R_LOOKS_AT_HER,
+	 resident_history, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/actions", R_LOOKS_AT_HER, actions_list,
+	 0},
 	{"PUT", "/api/actions/{id:uuid}", R_STAFF, action_put, 0},
 	{"PUT", "/api/action-entries/{id:uuid}", R_STAFF, action_entry_put, 0},
 

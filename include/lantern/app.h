@@ -1,5 +1,6 @@
 /*
- * app.h -- the first step of every route, one block a feature; server/routes.c is the only reader of most of it.
+ * app.h -- the first step of every route, one block a feature; server/routes.c is the only reader
+ * of most of it.
  *
  * What each takes and gives stands in server/api/<feature>.json.
  */
@@ -14,23 +15,26 @@
 /* sign_in.c */
 step_fn me_get, me_awake_post, sign_in_post, sign_out_post;
 
-/* Answers as GET /api/me does for a session just made (uuid), which the request itself does not have yet. */
+/* Answers as GET /api/me does for a session just made (uuid), which the request itself does not
+ * have yet. */
 struct problem *me_ask(struct req *r, const char *session);
 
 /* pin.c */
 step_fn me_pin_post;
 
 /*
- * Whether `pin` is the PIN of `staff` (uuid), who must be signed on at the terminal's premises now. Runs `next` (rows NULL,
- * r->ctx as it was) when it is; else answers pin-wrong, pin-locked or sign-on-needed. Wrong tries are counted and logged.
- * Both texts must live as long as the request. Returns NULL or a problem, as any step does.
+ * Whether `pin` is the PIN of `staff` (uuid), who must be signed on at the terminal's premises now.
+ * Runs `next` (rows NULL, r->ctx as it was) when it is; else answers pin-wrong, pin-locked or
+ * sign-on-needed. Wrong tries are counted and logged. Both texts must live as long as the request.
+ * Returns NULL or a problem, as any step does.
  */
 struct problem *pin_check(struct req *r, const char *staff, const char *pin, step_fn *next);
 
 /* NULL when these are six digits that are not easily guessed, else a problem at /pin. */
 struct problem *pin_fault(struct req *r, const char *pin);
 
-/* Stores a PIN that passed pin_fault, with an event, and answers 204. The texts must live as long as the request. */
+/* Stores a PIN that passed pin_fault, with an event, and answers 204. The texts must live as long
+ * as the request. */
 struct pin_new {
 	const char *staff, *pin;
 	const char *premises; /* under which it is found in the audit, or NULL */
@@ -39,7 +43,8 @@ struct pin_new {
 struct problem *pin_store(struct req *r, const struct pin_new *pin);
 
 /* terminals.c */
-step_fn terminal_people, terminal_switch, terminal_lock, terminal_list, terminal_enrol, terminal_revoke;
+step_fn terminal_people, terminal_switch, terminal_lock, terminal_list, terminal_enrol,
+	terminal_revoke;
 
 /* staff.c, staff_access.c, staff_roles.c */
 step_fn staff_list, staff_estate, staff_put, staff_patch;
@@ -52,8 +57,9 @@ step_fn staff_role_put, staff_role_end;
 uint32_t rights_to_give(const struct req *r, const char *premises);
 
 /*
- * Whether the caller may change the account in the row of SQL_STAFF_BASIS: the administrator anybody's; a manager that of
- * somebody who works at a premises of hers and holds nothing that she could not give. Nobody her own. NULL or a problem.
+ * Whether the caller may change the account in the row of SQL_STAFF_BASIS: the administrator
+ * anybody's; a manager that of somebody who works at a premises of hers and holds nothing that she
+ * could not give. Nobody her own. NULL or a problem.
  */
 struct problem *rights_fault(struct req *r, const struct rows *basis, const char *staff);
 
@@ -63,7 +69,8 @@ struct problem *rights_fault(struct req *r, const struct rows *basis, const char
 struct sign_in_new {
 	const char *password;
 	char hash[SECRET_HASH_SIZE];
-	char hex[2 * TOTP_SECRET_BYTES + 1];	/* the key of the second factor, as the database takes it */
+	char hex[2 * TOTP_SECRET_BYTES +
+		 1]; /* the key of the second factor, as the database takes it */
 	char base32[2 * TOTP_SECRET_BYTES + 1]; /* and as authenticators do */
 	bool hashed;
 };
@@ -91,10 +98,12 @@ struct problem *role_fault(struct req *r, struct role_terms *terms);
 json_t *role_row(struct req *r, const char *id, const char *staff, const struct role_terms *terms);
 json_t *role_event(const char *id, const char *staff, const struct role_terms *terms);
 
-/* last-manager when that is what record_keeping_managers() answered, edit-conflict for NULL, else NULL. */
+/* last-manager when that is what record_keeping_managers() answered, edit-conflict for NULL, else
+ * NULL. */
 struct problem *managers_fault(struct req *r, const char *result);
 
-/* The premises (uuid) under which a change to this account is found in the audit: one of hers that the caller manages, or NULL. */
+/* The premises (uuid) under which a change to this account is found in the audit: one of hers that
+ * the caller manages, or NULL. */
 const char *rights_home(struct req *r, const struct rows *basis);
 
 /* settings.c */
@@ -105,7 +114,7 @@ step_fn settings_list, setting_put;
 /* What is kept for the same id sent again. */
 struct write_receipt {
 	const char *id, *premises; /* premises: uuid, or NULL for the whole estate */
-	const char *secret;	   /* the member of the body that is not digested: "pin"; NULL: none */
+	const char *secret; /* the member of the body that is not digested: "pin"; NULL: none */
 	int status;
 	json_t *answer; /* taken */
 };
@@ -121,9 +130,10 @@ struct write_event {
 void write_event(struct req *r, json_t *doc, const struct write_event *event);
 
 /*
- * Records the document (taken). Then: what was decided has changed meanwhile -> `stale` (rows NULL); the same id and
- * content again -> the first answer; the same id with other content -> id-reused; else `done`, or, when that is NULL, the
- * receipt's status and answer. r->ctx is left alone.
+ * Records the document (taken). Then: what was decided has changed meanwhile -> `stale` (rows
+ * NULL); the same id and content again -> the first answer; the same id with other content ->
+ * id-reused; else `done`, or, when that is NULL, the receipt's status and answer. r->ctx is left
+ * alone.
  */
 struct problem *write_ask(struct req *r, json_t *doc, step_fn *stale, step_fn *done);
 
@@ -138,16 +148,17 @@ struct problem *write_ask_with(struct req *r, json_t *doc, const struct write_ho
 /* pages.c: what several pages share */
 
 /*
- * Answers with the column `page` when `verdict` is right; 409 wrong-woman, naming whom the stay belongs to as far as the
- * reader may know, when CRN and stay do not agree; 404 without a row (features 108).
+ * Answers with the column `page` when `verdict` is right; 409 wrong-woman, naming whom the stay
+ * belongs to as far as the reader may know, when CRN and stay do not agree; 404 without a row
+ * (features 108).
  */
 step_fn woman_answered;
 
 #define NO_SUCH_PREMISES "There is no such premises among yours."
 
 /*
- * NULL when one of `roles` is held at `premises`; not-allowed when she has another role there; not-found when she has
- * nothing to do with it.
+ * NULL when one of `roles` is held at `premises`; not-allowed when she has another role there;
+ * not-found when she has nothing to do with it.
  */
 struct problem *place_fault(struct req *r, const char *premises, uint32_t roles);
 

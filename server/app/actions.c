@@ -1,21 +1,22 @@
 /*
  * actions.c -- needs and actions: who does what by when, and what became of it (features 112).
  *
- * The state of an action follows from its entries; nobody types it. An entry says which version its writer had seen, and
- * the second of two writers is shown the first one's (features 118).
+ * The state of an action follows from its entries; nobody types it. An entry says which version its
+ * writer had seen, and the second of two writers is shown the first one's (features 118).
  */
 #include "lantern/app.h"
 
 #include <string.h>
 
 #include "lantern/app_checks.h"
-#include "lantern/banned.h"
 #include "lantern/facts/record.h"
 #include "lantern/json_read.h"
 #include "lantern/problem.h"
 #include "lantern/req.h"
 #include "lantern/route.h"
 #include "lantern/session.h"
+
+#include "lantern/banned.h"
 
 static step_fn action_judged, entry_judged, entry_stale, entry_shown;
 

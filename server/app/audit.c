@@ -3,12 +3,13 @@
 
 #include <string.h>
 
-#include "lantern/banned.h"
 #include "lantern/clock.h"
 #include "lantern/json_read.h"
 #include "lantern/problem.h"
 #include "lantern/req.h"
 #include "lantern/route.h"
+
+#include "lantern/banned.h"
 
 #define MAY_AUDIT (R_MANAGER | R_AREA | R_INSPECTOR)
 #define PAGE_ROWS 50

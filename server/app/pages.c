@@ -3,12 +3,13 @@
 
 #include <string.h>
 
-#include "lantern/banned.h"
 #include "lantern/clock.h"
 #include "lantern/ids.h"
 #include "lantern/problem.h"
 #include "lantern/req.h"
 #include "lantern/route.h"
+
+#include "lantern/banned.h"
 
 #define NO_SUCH_STAY "There is no such stay, or you may not see it."
 

@@ -1,14 +1,13 @@
 /*
  * pin.c -- six digits that say who is at a shared terminal.
  *
- * A PIN counts only while its owner is signed on at the terminal's premises. Five wrong ones lock that person's PIN for a few
- * minutes; the board stays open to everybody else.
+ * A PIN counts only while its owner is signed on at the terminal's premises. Five wrong ones lock
+ * that person's PIN for a few minutes; the board stays open to everybody else.
  */
 #include "lantern/app.h"
 
 #include <string.h>
 
-#include "lantern/banned.h"
 #include "lantern/json_read.h"
 #include "lantern/log.h"
 #include "lantern/problem.h"
@@ -16,6 +15,8 @@
 #include "lantern/route.h"
 #include "lantern/secret.h"
 #include "lantern/session.h"
+
+#include "lantern/banned.h"
 
 #define PIN_DIGITS 6
 

@@ -1,9 +1,10 @@
 /* premises.c -- the premises she may see, as tiles: counts, no names. */
 #include "lantern/app.h"
 
-#include "lantern/banned.h"
 #include "lantern/problem.h"
 #include "lantern/req.h"
+
+#include "lantern/banned.h"
 
 static step_fn premises_listed;
 

@@ -1,16 +1,17 @@
 /*
  * residents.c -- who stays here, and the pages about one woman.
  *
- * Every address about a woman carries her CRN and the stay, and the database judges whether they belong together
- * (features 108). Each read is logged by the statement that makes it (features 92).
+ * Every address about a woman carries her CRN and the stay, and the database judges whether they
+ * belong together (features 108). Each read is logged by the statement that makes it (features 92).
  */
 #include "lantern/app.h"
 
-#include "lantern/banned.h"
 #include "lantern/json_read.h"
 #include "lantern/problem.h"
 #include "lantern/req.h"
 #include "lantern/route.h"
+
+#include "lantern/banned.h"
 
 #define PAGE_LEAST 1
 #define PAGE_MOST 100
@@ -86,7 +87,8 @@ static const struct field page_fields[] = {
 	{0},
 };
 
-/* The pages that go back in time: `query` gives one stretch, "next" in its answer asks for the one before. */
+/* The pages that go back in time: `query` gives one stretch, "next" in its answer asks for the one
+ * before. */
 static struct problem *
 ask_stretch(struct req *r, enum sql query)
 {

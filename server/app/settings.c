@@ -1,14 +1,14 @@
 /*
  * settings.c -- the numbers of a premises, each with an author, a reason, a start and a history.
  *
- * What was in force stays so: a change is a new row that starts now or later. Whoever changes a setting says which change
- * she had seen last; the second of two is shown the first one's (features 118).
+ * What was in force stays so: a change is a new row that starts now or later. Whoever changes a
+ * setting says which change she had seen last; the second of two is shown the first one's (features
+ * 118).
  */
 #include "lantern/app.h"
 
 #include <string.h>
 
-#include "lantern/banned.h"
 #include "lantern/clock.h"
 #include "lantern/facts/record.h"
 #include "lantern/json_read.h"
@@ -16,6 +16,8 @@
 #include "lantern/req.h"
 #include "lantern/route.h"
 #include "lantern/session.h"
+
+#include "lantern/banned.h"
 
 #define MAY_SET (R_MANAGER | R_AREA)
 #define RUNGS 4	     /* of a ladder */

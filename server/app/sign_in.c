@@ -1,16 +1,16 @@
 /*
  * sign_in.c -- password and second factor, and who is at this screen.
  *
- * Whatever is wrong, the same work is done and the same words come back: nobody learns from outside whether a name exists,
- * is locked, or which of the three did not match. Five wrong tries lock an account for five minutes. On an enrolled
- * terminal of her premises a sign-in is also the worker's sign-on for the shift (docs/design.md).
+ * Whatever is wrong, the same work is done and the same words come back: nobody learns from outside
+ * whether a name exists, is locked, or which of the three did not match. Five wrong tries lock an
+ * account for five minutes. On an enrolled terminal of her premises a sign-in is also the worker's
+ * sign-on for the shift (docs/design.md).
  */
 #include "lantern/app.h"
 
 #include <sodium.h>
 #include <string.h>
 
-#include "lantern/banned.h"
 #include "lantern/json_read.h"
 #include "lantern/log.h"
 #include "lantern/problem.h"
@@ -19,11 +19,12 @@
 #include "lantern/secret.h"
 #include "lantern/session.h"
 
+#include "lantern/banned.h"
+
 #define TERMINAL_COOKIE_S INT64_C(34560000) /* 400 days: the longest that browsers keep one */
 #define REFUSED_WORDS \
-	"The username, password or code is wrong, or the code was used before. After five wrong " \
-	"tries, " \
-	"wait five minutes."
+	"The username, password or code is wrong, or the code was used before. " \
+	"After five wrong tries, wait five minutes."
 
 static step_fn me_found, basis_found, judged, refused, signed_in, signed_out;
 
@@ -79,7 +80,8 @@ me_found(struct req *r, const struct rows *rows)
 	return req_answer(r, 200, rows_text(rows, "me"));
 }
 
-/* POST /api/me/awake: somebody is at the screen. That it came is all; like any act it keeps the session from locking. */
+/* POST /api/me/awake: somebody is at the screen. That it came is all; like any act it keeps the
+ * session from locking. */
 struct problem *
 me_awake_post(struct req *r, const struct rows *none)
 {

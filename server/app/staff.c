@@ -1,15 +1,15 @@
 /*
  * staff.c -- people who work here: who they are, adding one, changing what is known of one.
  *
- * Somebody new gets a first password and a second factor; its key is in the first answer and nowhere else, so whoever did
- * not receive that answer sets new ones (POST /api/staff/{id}/sign-in).
+ * Somebody new gets a first password and a second factor; its key is in the first answer and
+ * nowhere else, so whoever did not receive that answer sets new ones (POST
+ * /api/staff/{id}/sign-in).
  */
 #include "lantern/app.h"
 
 #include <ctype.h>
 #include <string.h>
 
-#include "lantern/banned.h"
 #include "lantern/clock.h"
 #include "lantern/facts/record.h"
 #include "lantern/json_read.h"
@@ -17,6 +17,8 @@
 #include "lantern/req.h"
 #include "lantern/route.h"
 #include "lantern/session.h"
+
+#include "lantern/banned.h"
 
 #define MAY_SEE_STAFF (R_STAFF | R_AREA | R_INSPECTOR | R_ADMIN)
 
@@ -84,7 +86,8 @@ static const struct field new_fields[] = {
 	{0},
 };
 
-/* Lower case, digits and . _ -, and no punctuation first: as people are known in neighbouring systems. */
+/* Lower case, digits and . _ -, and no punctuation first: as people are known in neighbouring
+ * systems. */
 static bool
 username_ok(const char *s)
 {

@@ -1,14 +1,16 @@
-/* staff_access.c -- the secrets of somebody else: first ones, new ones, a PIN, opening a lock. Each with a reason. */
+/* staff_access.c -- the secrets of somebody else: first ones, new ones, a PIN, opening a lock. Each
+ * with a reason. */
 #include "lantern/app.h"
 
 #include <sodium.h>
 #include <string.h>
 
-#include "lantern/banned.h"
 #include "lantern/json_read.h"
 #include "lantern/problem.h"
 #include "lantern/req.h"
 #include "lantern/session.h"
+
+#include "lantern/banned.h"
 
 #define PASSWORD_LEAST 12
 
@@ -25,7 +27,8 @@ password_fault(struct req *r, const char *password, const char *username)
 	return NULL;
 }
 
-/* ---------------------------------------------------------------- a password and a second factor */
+/* ---------------------------------------------------------------- a password and a second factor
+ */
 
 struct making {
 	struct sign_in_new *secrets;

@@ -1,15 +1,17 @@
-/* staff_rights.c -- who may give which role, and change whose account: least privilege in one table. */
+/* staff_rights.c -- who may give which role, and change whose account: least privilege in one
+ * table. */
 #include "lantern/app.h"
 
 #include <string.h>
 
-#include "lantern/banned.h"
 #include "lantern/clock.h"
 #include "lantern/facts/record.h"
 #include "lantern/problem.h"
 #include "lantern/req.h"
 #include "lantern/route.h"
 #include "lantern/session.h"
+
+#include "lantern/banned.h"
 
 #define AT_PREMISES \
 	(R_NIGHT | R_KEYWORKER | R_SHIFT_LEAD | R_MANAGER | R_KITCHEN | R_AGENCY | R_INSPECTOR)
@@ -44,7 +46,8 @@ roles_in(const char *json)
 	uint32_t roles = 0;
 	size_t i;
 
-	json_array_foreach(list, i, one) roles |= role_bit(json_string_value(one));
+	json_array_foreach(list, i, one)
+		roles |= role_bit(json_string_value(one));
 	json_decref(list);
 	return roles;
 }
@@ -56,9 +59,9 @@ rights_home(struct req *r, const struct rows *basis)
 	const char *home = NULL;
 	size_t i;
 
-	json_array_foreach(places, i, one) if (!home && req_may(r, json_string_value(one),
-								R_MANAGER | R_AREA | R_ADMIN))
-		home = req_strdup(r, json_string_value(one));
+	json_array_foreach(places, i, one)
+		if (!home && req_may(r, json_string_value(one), R_MANAGER | R_AREA | R_ADMIN))
+			home = req_strdup(r, json_string_value(one));
 	json_decref(places);
 	return home;
 }
@@ -84,9 +87,11 @@ rights_fault(struct req *r, const struct rows *basis, const char *staff)
 	return NULL;
 }
 
-/* An agency account is for a shift and at most for a week; an inspector's access is for the time of a visit. */
-#define AGENCY_MOST_US (7 * 24 * 3600 * CLOCK_US)
-#define INSPECTOR_MOST_US (92 * 24 * 3600 * CLOCK_US)
+/* An agency account is for a shift and at most for a week; an inspector's access is for the time of
+ * a visit. */
+#define DAY_US (24 * INT64_C(3600) * CLOCK_US)
+#define AGENCY_MOST_US (7 * DAY_US)
+#define INSPECTOR_MOST_US (92 * DAY_US)
 
 static const char *
 until_fault(const struct role_terms *t, uint32_t role)

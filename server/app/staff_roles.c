@@ -1,13 +1,14 @@
 /*
- * staff_roles.c -- giving and ending a role. A premises keeps a manager, and nobody touches her own roles.
+ * staff_roles.c -- giving and ending a role. A premises keeps a manager, and nobody touches her own
+ * roles.
  *
- * The event access.changed makes every server forget what it knew about the person, so rights end at once.
+ * The event access.changed makes every server forget what it knew about the person, so rights end
+ * at once.
  */
 #include "lantern/app.h"
 
 #include <string.h>
 
-#include "lantern/banned.h"
 #include "lantern/clock.h"
 #include "lantern/facts/record.h"
 #include "lantern/json_read.h"
@@ -15,6 +16,8 @@
 #include "lantern/req.h"
 #include "lantern/route.h"
 #include "lantern/session.h"
+
+#include "lantern/banned.h"
 
 static step_fn giving_judged, given, ending_found, ending_judged, ended;
 
@@ -56,7 +59,8 @@ giving_judged(struct req *r, const struct rows *rows)
 	const char *id = req_param(r, "id");
 	json_t *doc;
 
-	/* Whoever works elsewhere is not on this list; her first role here is the administrator's to give. */
+	/* Whoever works elsewhere is not on this list; her first role here is the administrator's
+	 * to give. */
 	if (rows_count(rows) == 0)
 		return problem(r, PROBLEM_NOT_FOUND,
 			       "There is nobody of this id among your staff.");
@@ -140,9 +144,9 @@ ending_judged(struct req *r, const struct rows *none)
 	json_t *doc = record_new(r->now);
 
 	(void)none;
-	json_object_set_new(doc, "ends",
-			    json_pack("{s:[{s:s, s:s}]}", "staff_role", "id", id, "until_at",
-				      e->ends_at));
+	json_object_set_new(
+		doc, "ends",
+		json_pack("{s:[{s:s, s:s}]}", "staff_role", "id", id, "until_at", e->ends_at));
 	write_event(r, doc,
 		    &(struct write_event){"access.changed", e->premises, NULL, NULL,
 					  json_pack("{s:s, s:s, s:s, s:s, s:s}", "staff", e->staff,

@@ -1,14 +1,14 @@
 /*
  * terminals.c -- shared screens: enrolling one, choosing a name and PIN on it, leaving it.
  *
- * A terminal belongs to one premises and is known by a cookie of its own. Its session ends when the person at it changes
- * (features 73), when it is locked by hand, and when nobody has touched it for pin_idle_s (include/lantern/session.h).
+ * A terminal belongs to one premises and is known by a cookie of its own. Its session ends when the
+ * person at it changes (features 73), when it is locked by hand, and when nobody has touched it for
+ * pin_idle_s (include/lantern/session.h).
  */
 #include "lantern/app.h"
 
 #include <string.h>
 
-#include "lantern/banned.h"
 #include "lantern/facts/record.h"
 #include "lantern/json_read.h"
 #include "lantern/log.h"
@@ -16,6 +16,8 @@
 #include "lantern/req.h"
 #include "lantern/route.h"
 #include "lantern/session.h"
+
+#include "lantern/banned.h"
 
 #define MAY_ENROL (R_MANAGER | R_AREA)
 #define TERMINAL_COOKIE_S INT64_C(34560000) /* 400 days: the longest that browsers keep one */
@@ -151,8 +153,8 @@ static const struct field enrolment_fields[] = {
 };
 
 /*
- * PUT /api/terminals/{id}: the browser that asks becomes a terminal. The key is in the first answer only, so the same id
- * again is refused rather than answered as if this browser had it.
+ * PUT /api/terminals/{id}: the browser that asks becomes a terminal. The key is in the first answer
+ * only, so the same id again is refused rather than answered as if this browser had it.
  */
 struct problem *
 terminal_enrol(struct req *r, const struct rows *none)

@@ -3,13 +3,14 @@
 
 #include <string.h>
 
-#include "lantern/banned.h"
 #include "lantern/facts/record.h"
 #include "lantern/json_read.h"
 #include "lantern/log.h"
 #include "lantern/problem.h"
 #include "lantern/req.h"
 #include "lantern/route.h"
+
+#include "lantern/banned.h"
 
 #define DIGEST_SIZE 65
 
