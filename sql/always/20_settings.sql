@@ -10,14 +10,17 @@ SELECT coalesce(
     (SELECT k.value FROM lantern.setting_kind k WHERE k.name = setting_at.name))
 $$;
 
--- All of them: {"name": value, ...}.
+-- All of them: {"name": value, ...}. In plpgsql, because that keeps its plan: every judgement asks this.
 CREATE OR REPLACE FUNCTION lantern.settings_at(premises uuid, at timestamptz) RETURNS jsonb
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     AS $$
-SELECT jsonb_object_agg(k.name, coalesce(s.value, k.value))
-FROM lantern.setting_kind k
-LEFT JOIN (
-    SELECT DISTINCT ON (i.name) i.name, i.value FROM lantern.setting i
-    WHERE i.premises_id = settings_at.premises AND i.from_at <= settings_at.at
-    ORDER BY i.name, i.from_at DESC, i.n DESC) s ON s.name = k.name
+BEGIN
+    RETURN (
+        SELECT jsonb_object_agg(k.name, coalesce(s.value, k.value))
+        FROM lantern.setting_kind k
+        LEFT JOIN (
+            SELECT DISTINCT ON (i.name) i.name, i.value FROM lantern.setting i
+            WHERE i.premises_id = settings_at.premises AND i.from_at <= settings_at.at
+            ORDER BY i.name, i.from_at DESC, i.n DESC) s ON s.name = k.name);
+END
 $$;

@@ -66,11 +66,14 @@ $$;
 
 -- NULL when the id is new, else what was answered.
 CREATE OR REPLACE FUNCTION lantern.receipt_of(receipt uuid) RETURNS jsonb
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
-SELECT jsonb_build_object('receipt', jsonb_build_object('id', r.id, 'route', r.route, 'digest', encode(r.digest, 'hex'),
-    'status', r.status, 'answer', r.answer))
-FROM lantern.receipt r WHERE r.id = receipt
+BEGIN
+    RETURN (
+        SELECT jsonb_build_object('receipt', jsonb_build_object('id', r.id, 'route', r.route,
+            'digest', encode(r.digest, 'hex'), 'status', r.status, 'answer', r.answer))
+        FROM lantern.receipt r WHERE r.id = receipt_of.receipt);
+END
 $$;
 
 CREATE OR REPLACE FUNCTION lantern.record_rows(rows jsonb) RETURNS void

@@ -45,12 +45,14 @@ $$;
 
 -- Whether this CRN is hers, now or formerly (an old address still works after a merge). Her number is withheld from readers
 -- outside a restricted woman's circle; they reach her by the word instead.
-CREATE OR REPLACE FUNCTION lantern.right_woman(crn text, resident uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT EXISTS (SELECT FROM lantern.resident_number n
+CREATE OR REPLACE FUNCTION lantern.right_woman(crn text, resident uuid) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM lantern.resident_number n
                    WHERE n.resident_id = resident AND n.kind = 'crn' AND n.value = upper(btrim(crn)))
         OR (crn = 'restricted'
             AND EXISTS (SELECT FROM lantern.resident r WHERE r.id = resident AND r.restricted)
-            AND NOT EXISTS (SELECT FROM lantern.resident_person p WHERE p.resident_id = resident))
+            AND NOT EXISTS (SELECT FROM lantern.resident_person p WHERE p.resident_id = resident));
+END
 $$;
 
 -- Whose stay this is, in a sentence for somebody who had another woman in mind.

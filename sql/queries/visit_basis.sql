@@ -9,8 +9,8 @@
 SELECT json_build_object(
     'receipt', lantern.receipt_of($1::uuid)->'receipt',
     'basis', b.basis,
-    'right', lantern.right_woman($3::text, b.resident_id),
-    'whose', lantern.whose(b.stay_id),
+    'right', w.is_right,
+    'whose', CASE WHEN NOT w.is_right THEN lantern.whose(b.stay_id) END,
     'notes', (
         SELECT json_agg(v.note ORDER BY v.done_at DESC)
         FROM (SELECT v.note, v.done_at FROM lantern.visit v
@@ -55,4 +55,5 @@ SELECT json_build_object(
         FROM lantern.visit v WHERE v.id = $5::uuid)
     )::text AS basis
 FROM lantern.stay_basis b
+CROSS JOIN LATERAL (SELECT lantern.right_woman($3::text, b.resident_id) AS is_right OFFSET 0) w
 WHERE b.stay_id = $2::uuid
