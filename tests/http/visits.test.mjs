@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { rows, value } from '../harness/index.mjs';
-import { fields, house, minutes, NOW, ROLES, slug, visitOf } from './house.mjs';
+import { fields, house, minutes, NOW, PIN, ROLES, slug, visitOf } from './house.mjs';
 
 let h;
 before(async () => {
@@ -217,4 +217,51 @@ test('one visit can be read by those who work there, and each reading is logged'
   assert.equal((await h.as('kitchen').get(`/api/visits/${id}`)).status, 403);
   const logged = await rows(h.db, `SELECT staff_id, what FROM lantern.access_log WHERE stay_id = '${woman.stay}' AND what = 'read'`);
   assert.deepEqual(logged, [{ staff_id: h.here.staff.night_worker.id, what: 'read' }]);
+});
+
+test('with the PIN a record is made again as oneself; a wrong one is counted, and nothing is recorded', async () => {
+  const woman = h.here.women[11];
+  await h.secrets('on_call');
+  const terminal = await h.terminal({ role: 'on_call', since_s: 50 });
+  const wrong = await put(terminal, visitOf(woman, { pin: '000000' }));
+  assert.deepEqual([wrong.status, slug(wrong)], [403, 'pin-wrong'], wrong.text);
+  const id = randomUUID();
+  const right = await put(terminal, visitOf(woman, { pin: PIN }), id);
+  assert.equal(right.status, 201, right.text);
+  // Sent again without it: the same record, so the first answer.
+  assert.deepEqual((await put(terminal, visitOf(woman), id)).json, right.json);
+  const [visit] = await rows(h.db, `SELECT staff_id, terminal_id IS NOT NULL AS at_terminal FROM lantern.visit WHERE id = '${id}'`);
+  assert.deepEqual(visit, { staff_id: h.here.staff.on_call.id, at_terminal: true });
+  assert.equal(await value(h.db, `SELECT count(*) FROM lantern.event WHERE data::text LIKE '%${PIN}%'`), 0);
+});
+
+test('a check that a plan gives to some roles is not closed by another role', async () => {
+  const woman = h.here.women[7];
+  const plan = await h.as('premises_manager').put(`/api/check-plans/${randomUUID()}`, {
+    stay: woman.stay, crn: woman.crn, based_on: await value(h.db, `SELECT version FROM lantern.stay_checks WHERE stay_id = '${woman.stay}'`),
+    origin: 'personal', reason: 'women she knows', replaces: woman.plan,
+    bands: [{ from: '00:00', until: '24:00', kind: 'sign_of_life', max_gap_s: 3600, who: ['keyworker'] }],
+  });
+  assert.equal(plan.status, 201, plan.text);
+  const other = await put(h.as('night_worker'), visitOf(woman));
+  assert.deepEqual([other.status, other.json.closed, other.json.still_needed], [201, [], ['sign_of_life']], other.text);
+  const hers = await put(h.as('keyworker'), visitOf(woman));
+  assert.equal(hers.json.closed.length, 1, hers.text);
+});
+
+test('the stream tells signed-on staff whole events and a locked terminal no person', async () => {
+  const woman = h.here.women[10];
+  const worker = h.as('night_worker');
+  const { horizon } = (await worker.get(`/api/premises/${h.here.id}/board`)).json;
+  const path = `/api/live?premises=${h.here.id}&from=${horizon}`;
+  const [whole, locked] = [await h.stream(worker, path), await h.stream(await h.terminal(), path)];
+  await put(worker, visitOf(woman, { note: 'humming again' }));
+  const about = (event) => event.event === 'message' && JSON.parse(event.data).stay === woman.stay;
+  const [seen, shown] = [await whole.next(about), await locked.next(about)].map((event) => JSON.parse(event.data));
+  assert.deepEqual([seen.kind, seen.initials, seen.data.visit.note], ['visit.recorded', h.here.staff.night_worker.initials, 'humming again']);
+  assert.deepEqual(Object.keys(shown.data), ['board']);
+  assert.deepEqual(shown.data.board, seen.data.board);
+  assert.doesNotMatch(JSON.stringify(shown), /humming|Exampleby|initials/);
+  whole.close();
+  locked.close();
 });
