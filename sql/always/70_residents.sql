@@ -79,8 +79,8 @@ CREATE OR REPLACE FUNCTION lantern.facts_json(resident uuid, of_kind text) RETUR
     WHERE f.resident_id = resident AND f.kind = of_kind AND f.ended_at IS NULL
 $$;
 
--- The banner on every page about a woman. Outside a restricted woman's circle it keeps what keeps her safe (how to
--- communicate, allergies) and leaves out what would tell who she is; an agency worker is not told of offences.
+-- The banner on every page about a woman. Outside a restricted woman's circle row security gives no fact about her person:
+-- they are left out then, because "not asked" would be untrue. An agency worker is not told of offences.
 CREATE OR REPLACE FUNCTION lantern.banner(stay uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
     SELECT jsonb_build_object(
         'stay', s.id, 'resident', s.resident_id, 'restricted', r.restricted,
@@ -104,17 +104,16 @@ CREATE OR REPLACE FUNCTION lantern.banner(stay uuid) RETURNS jsonb LANGUAGE sql 
             SELECT jsonb_build_object('staff', w.id, 'name', w.display_name)
             FROM lantern.practitioner_of k JOIN lantern.staff w ON w.id = k.staff_id
             WHERE k.resident_id = s.resident_id AND k.until_at IS NULL),
-        'facts', jsonb_build_object(
+        'facts', CASE WHEN p.resident_id IS NULL THEN '{}'::jsonb ELSE jsonb_build_object(
             'communication', lantern.facts_json(s.resident_id, 'communication'),
             'interpreter', lantern.facts_json(s.resident_id, 'interpreter'),
-            'allergies', lantern.facts_json(s.resident_id, 'allergies'))
-            || CASE WHEN p.resident_id IS NULL THEN '{}'::jsonb ELSE jsonb_build_object(
-                'rosh_overall', lantern.facts_json(s.resident_id, 'rosh_overall'),
-                'rosh_children', lantern.facts_json(s.resident_id, 'rosh_children'),
-                'rosh_public', lantern.facts_json(s.resident_id, 'rosh_public'),
-                'rosh_known_adult', lantern.facts_json(s.resident_id, 'rosh_known_adult'),
-                'rosh_staff', lantern.facts_json(s.resident_id, 'rosh_staff'),
-                'tier', lantern.facts_json(s.resident_id, 'tier')) END
+            'allergies', lantern.facts_json(s.resident_id, 'allergies'),
+            'rosh_overall', lantern.facts_json(s.resident_id, 'rosh_overall'),
+            'rosh_children', lantern.facts_json(s.resident_id, 'rosh_children'),
+            'rosh_public', lantern.facts_json(s.resident_id, 'rosh_public'),
+            'rosh_known_adult', lantern.facts_json(s.resident_id, 'rosh_known_adult'),
+            'rosh_staff', lantern.facts_json(s.resident_id, 'rosh_staff'),
+            'tier', lantern.facts_json(s.resident_id, 'tier')) END
             || CASE WHEN p.resident_id IS NULL OR lantern.my_roles() <@ ARRAY['agency'] THEN '{}'::jsonb ELSE jsonb_build_object(
                 'mappa_category', lantern.facts_json(s.resident_id, 'mappa_category'),
                 'mappa_level', lantern.facts_json(s.resident_id, 'mappa_level'),

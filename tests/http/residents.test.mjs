@@ -89,6 +89,7 @@ test('outside her circle a restricted woman has no name anywhere, and is still l
   assert.equal(page.status, 200);
   assert.equal(secret.test(page.text), false);
   assert.equal(page.json.banner.crn.state, 'restricted');
+  assert.deepEqual(page.json.banner.facts, {}, 'withheld is not the same as not asked');
   assert.deepEqual(page.json.overview.last_visits.map((v) => v.done_at.slice(11, 13)), ['15', '11', '08']);
   const checks = await browser.get(`/api/residents/restricted/stays/${hidden.stay}/checks`);
   assert.equal(checks.json.visits.length, 3);
