@@ -2,10 +2,7 @@
 // and no clock, so that every question the dialog asks can be tested without a browser.
 import { isoOf, lastTimeShown, msOf, ukTime, type When } from '../time.ts';
 import { crnOf } from './names.ts';
-import type { BoardRow, Kind, Outcome, Uuid } from '../types.ts';
-import type { LATE_REASON } from '../words.ts';
-
-export type LateReason = keyof typeof LATE_REASON;
+import type { BoardRow, Kind, LateReason, Outcome, Uuid } from '../types.ts';
 
 /** The seven answers. "Out" is a movement and not a visit: it opens the form of the in-out record. */
 export type Answer = Outcome | 'out';

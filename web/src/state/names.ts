@@ -9,10 +9,7 @@ export function crnOf(row: BoardRow): string {
 
 /** "Hughes, Carys" */
 export function listName(row: BoardRow): string {
-  const her = row.resident;
-  if (!her) return '';
-  if (!her.preferred_name || !her.family_name) return RESTRICTED;
-  return `${her.family_name}, ${her.preferred_name}`;
+  return row.resident ? womanName(row.resident) : '';
 }
 
 /** "Carys Hughes" */
@@ -31,4 +28,15 @@ export function signedFor(row: BoardRow): string {
 /** "Carys"; without a name to give, by her room. */
 export function shortName(row: BoardRow): string {
   return row.resident?.preferred_name ?? `the woman in room ${row.room}`;
+}
+
+/** "Hughes, Carys", of any record that holds her name or may not. */
+export function womanName(her: { preferred_name: string | null; family_name: string | null }): string {
+  if (!her.preferred_name || !her.family_name) return RESTRICTED;
+  return `${her.family_name}, ${her.preferred_name}`;
+}
+
+/** The address of the pages about her: her number and her stay, which must agree. */
+export function womanPath(crn: string | null, stay: string): string {
+  return `/residents/${encodeURIComponent(crn ?? 'restricted')}/stays/${stay}`;
 }

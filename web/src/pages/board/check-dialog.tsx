@@ -1,59 +1,35 @@
 // Recording a check. By keys alone: the answer's number, Enter, the PIN, Enter. Signing is an act of its own, nothing
 // is chosen in advance, and what was entered survives a lock, a lost connection and a closed tab.
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { newId, Problem, send } from '../../api.ts';
-import { useDraft } from '../../drafts.ts';
+import { useEffect, useRef } from 'preact/hooks';
 import { Alert } from '../../parts/alert.tsx';
 import { LinkButton } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
-import { clock, now } from '../../state/clock.ts';
-import { board, rowOf, soonS } from '../../state/board.ts';
+import { soonS } from '../../state/board.ts';
+import { now } from '../../state/clock.ts';
 import {
   ANSWERS,
-  bodyOf,
-  emptyForm,
-  formKept,
   isStarted,
-  issuesOf,
-  lateness,
   leftOver,
   recordedSince,
   seenAtMs,
   type CheckForm,
-  type Issue,
   type Lateness,
-  type LateReason,
   type VisitBody,
 } from '../../state/entry.ts';
 import { fullName, signedFor } from '../../state/names.ts';
-import { currentPremises, onTerminal, who } from '../../state/session.ts';
+import { currentPremises, onTerminal } from '../../state/session.ts';
 import { loadPeople } from '../../state/terminal.ts';
 import { leading } from '../../status.ts';
 import { hourRepeats, ukTime } from '../../time.ts';
-import type { BoardRow, Kind, LastVisit, Mark, Requirement, Uuid } from '../../types.ts';
+import type { BoardRow, LateReason } from '../../types.ts';
 import { LATE_REASON, OUTCOME_SHORT } from '../../words.ts';
+import { useCheck, type Check, type CheckAnswer } from './check-entry.ts';
 import { Answers, Consequence, LateReasons, Note, Retrospective, type FieldsProps } from './check-fields.tsx';
 import { dueWords } from './due-words.ts';
 import { HowToBe } from './how-to-be.tsx';
 import { SeenAt } from './seen-at.tsx';
-import { SignButtons, SignedBy, useSigning } from './signing.tsx';
-
-export interface CheckAnswer {
-  visit: { id: Uuid; meets: Kind[]; marks: Mark[]; done_at?: string; outcome?: LastVisit['outcome'] };
-  closed: { id: Uuid; kind: Kind; source: Requirement['source']; state: 'done' | 'missed' | 'not_required'; late: boolean }[];
-  still_needed: Kind[];
-  opened: Requirement[];
-  together: { visits: Uuid[] } | null;
-}
-
-export interface CheckDraft {
-  form: CheckForm;
-  /** What was sent and not answered: sent again as it is, with the same id. */
-  sent: VisitBody | null;
-}
-
-export const CHECK_DRAFT = 'check';
+import { SignButtons, SignedBy } from './signing.tsx';
 
 export interface CheckDialogProps {
   /** The row as it was when the dialog opened: her name stays the same whatever happens on the board. */
@@ -64,110 +40,9 @@ export interface CheckDialogProps {
   focusAfter: () => HTMLElement | null;
 }
 
-/** Issues that the server raises against what was sent, as this form's own. */
-const SERVER_FIELDS: Record<string, string> = {
-  '/done_at': 'seen-at',
-  '/late_reason': 'late-reason',
-  '/late_words': 'late-words',
-  '/reason': 'reason',
-  '/second': 'second',
-  '/second/staff': 'second',
-  '/second/pin': 'second-pin',
-  '/outcome': 'answer',
-  '/movement': 'sleep',
-  '/position': 'sleep',
-  '/note': 'note',
-};
-
-function issuesFrom(problem: Problem): Issue[] {
-  if (problem.slug === 'late-reason-needed') return [{ field: 'late-reason', text: 'Select why it was late' }];
-  if (problem.errors.length === 0) return [{ field: '', text: problem.detail }];
-  return problem.errors.map((error) => ({ field: SERVER_FIELDS[error.field] ?? '', text: error.detail }));
-}
-
-function useCheck(props: CheckDialogProps) {
-  const first = useRef<CheckDraft | null>(null);
-  first.current ??= { form: emptyForm(newId(), props.row), sent: null };
-  const author = useRef(who.value?.staff?.id ?? ''); // whoever signs in the end, what is kept is kept for who began
-  const draft = useDraft<CheckDraft>(author.current, CHECK_DRAFT, props.row.stay, first.current);
-  const [issues, setIssues] = useState<Issue[]>([]);
-  const [asked, ask] = useState({ late: false, retrospective: false, sameWords: null as string | null });
-  const [secondPin, setSecondPin] = useState('');
-  const signing = useSigning();
-  const { form, sent } = draft.value;
-
-  useEffect(() => {
-    if (!draft.restored || draft.value.sent) return;
-    const kept = formKept(draft.value.form, clock.now());
-    if (kept === null) void draft.drop().then(() => draft.set(first.current!));
-    else if (kept !== draft.value.form) draft.set({ form: kept, sent: null });
-  }, [draft.restored]);
-
-  const live = rowOf(props.row.stay) ?? props.row;
-  const settings = board.value?.settings;
-  const times = {
-    late_entry_s: Number(settings?.['late_entry_s'] ?? 600),
-    retrospective_s: Number(settings?.['retrospective_s'] ?? 3600),
-  };
-  const judged = lateness(form, live, now.value, times);
-  const late = {
-    ...judged,
-    overdue: judged.overdue || asked.late,
-    retrospective: judged.retrospective || asked.retrospective,
-  };
-
-  const change = (part: Partial<CheckForm>): void => {
-    setIssues([]);
-    draft.set({ form: { ...form, ...part, touchedAt: clock.now() }, sent: null });
-  };
-
-  const refusedBy = (problem: Problem, body: VisitBody): void => {
-    ask({
-      late: asked.late || problem.slug === 'late-reason-needed',
-      retrospective: asked.retrospective || problem.slug === 'retrospective-needs-reason',
-      sameWords: problem.slug === 'same-words' ? problem.detail : asked.sameWords,
-    });
-    if (problem.slug !== 'same-words' || body.same_words_confirmed) setIssues(issuesFrom(problem));
-    draft.set({ form, sent: null });
-  };
-
-  const signOff = async (): Promise<void> => {
-    const found = sent ? [] : issuesOf(form, late, clock.now());
-    setIssues(found);
-    if (found.length > 0) return;
-    const body = sent ?? bodyOf(form, late, clock.now(), clock.deviceAheadMs());
-    const second = late.retrospective && form.second ? { second: { staff: form.second, pin: secondPin } } : {};
-    draft.set({ form, sent: body });
-    try {
-      const answer = await signing.sign((pin) =>
-        send<CheckAnswer>('PUT', `/api/visits/${form.id}`, { ...body, ...second, ...(pin && { pin }) }),
-      );
-      if (answer === null) return draft.set({ form, sent: sent ?? null });
-      await draft.drop();
-      props.onDone(answer, body);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      refusedBy(error, body);
-    }
-  };
-
-  const startAfresh = (): void => {
-    setIssues([]);
-    void draft.drop();
-    draft.set({ form: emptyForm(newId(), props.row), sent: null });
-  };
-
-  const close = (): void => {
-    if (!sent) void draft.drop();
-    props.onClose();
-  };
-
-  return { form, sent, live, late, close, issues, asked, change, signing, signOff, secondPin, setSecondPin, startAfresh, restored: draft.restored };
-}
-
 export function CheckDialog(props: CheckDialogProps) {
-  const check = useCheck(props);
-  const { form, late, signing } = check;
+  const check = useCheck(props.row, props.onDone);
+  const { form, signing } = check;
   const box = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (onTerminal.value) void loadPeople();
@@ -176,60 +51,79 @@ export function CheckDialog(props: CheckDialogProps) {
     const first = check.sent && signing.state === 'ready' ? '#pin, #sign' : '#answer';
     box.current?.querySelector<HTMLElement>(first)?.focus();
   }, [check.sent !== null && check.restored]);
-  const errors = Object.fromEntries(check.issues.map((issue) => [issue.field, issue.text]));
-  const fields: FieldsProps = { form, late, errors, change: check.change };
+  const close = (): void => {
+    check.giveUp();
+    props.onClose();
+  };
   const submit = (event: Event): void => {
     event.preventDefault();
     if (form.answer === 'out') props.onOut();
     else void check.signOff();
   };
+  const verb = check.sent ? 'Send' : 'Sign';
   return (
-    <Dialog labelledBy="check-title" onClose={check.close} focusAfter={props.focusAfter} wide>
+    <Dialog labelledBy="check-title" onClose={close} focusAfter={props.focusAfter} wide>
       <form ref={box} onSubmit={submit} onKeyDown={(event) => keys(event, box.current!, form, check.change)} noValidate>
         <Heading row={props.row} live={check.live} />
         {check.issues.length > 0 && (
           <ErrorSummary items={check.issues.map(({ field, text }) => ({ text, href: field ? `#${field}` : undefined }))} />
         )}
         <Meanwhile live={check.live} opened={props.row} />
-        {check.sent && signing.state === 'ready' && (
-          <p class="ln-kept">
-            <strong>Signed at {ukTime(check.sent.entered_at)}, not sent yet.</strong> Send it now: it is recorded once, with that time.
-          </p>
-        )}
-        {check.restored && !check.sent && isStarted(form) && (
-          <p class="ln-kept">
-            Kept from before: not signed yet. <LinkButton onClick={check.startAfresh}>Start afresh</LinkButton>
-          </p>
-        )}
-        <div class="ln-check ln-check--three">
-          <fieldset class="ln-check__main" disabled={check.sent !== null && signing.state !== 'sending'}>
-            <Answers {...fields} />
-          </fieldset>
-          <fieldset class="ln-check__side" disabled={check.sent !== null && signing.state !== 'sending'}>
-            <SeenAt
-              id="seen-at"
-              verb="Seen"
-              value={check.sent ? ukTime(check.sent.done_at) : form.seenAt}
-              error={errors['seen-at']}
-              mark={seenMark(form, late)}
-              onChange={(seenAt) => check.change({ seenAt })}
-            />
-            <Note {...fields} challenged={check.asked.sameWords} />
-            {late.retrospective && (
-              <Retrospective {...fields} secondPin={check.secondPin} setSecondPin={check.setSecondPin} />
-            )}
-            <Consequence answer={form.answer} left={leftOver(form.answer, check.live, now.value)} />
-            {late.overdue && <LateReasons {...fields} />}
-          </fieldset>
-          <div class="ln-check__sign">{form.answer !== 'out' && <SignedBy signing={signing} />}</div>
-        </div>
+        <Kept check={check} />
+        <Questions check={check} />
         <SignButtons
           signing={signing}
-          label={form.answer === 'out' ? 'Continue' : `${check.sent ? 'Send' : 'Sign'} for ${signedFor(props.row)}`}
-          onClose={check.close}
+          label={form.answer === 'out' ? 'Continue' : `${verb} for ${signedFor(props.row)}`}
+          onClose={close}
         />
       </form>
     </Dialog>
+  );
+}
+
+/** What this form is, when it was not begun just now. */
+function Kept({ check }: { check: Check }) {
+  if (check.sent && check.signing.state === 'ready') {
+    return (
+      <p class="ln-kept">
+        <strong>Signed at {ukTime(check.sent.entered_at)}, not sent yet.</strong> Send it now: it is recorded once, with that time.
+      </p>
+    );
+  }
+  if (!check.restored || check.sent || !isStarted(check.form)) return null;
+  return (
+    <p class="ln-kept">
+      Kept from before: not signed yet. <LinkButton onClick={check.startAfresh}>Start afresh</LinkButton>
+    </p>
+  );
+}
+
+function Questions({ check }: { check: Check }) {
+  const { form, sent, late, signing } = check;
+  const errors = Object.fromEntries(check.issues.map((issue) => [issue.field, issue.text]));
+  const fields: FieldsProps = { form, late, errors, change: check.change };
+  const fixed = sent !== null && signing.state !== 'sending';
+  return (
+    <div class="ln-check ln-check--three">
+      <fieldset class="ln-check__main" disabled={fixed}>
+        <Answers {...fields} />
+      </fieldset>
+      <fieldset class="ln-check__side" disabled={fixed}>
+        <SeenAt
+          id="seen-at"
+          verb="Seen"
+          value={sent ? ukTime(sent.done_at) : form.seenAt}
+          error={errors['seen-at']}
+          mark={seenMark(form, late)}
+          onChange={(seenAt) => check.change({ seenAt })}
+        />
+        <Note {...fields} challenged={check.sameWords} />
+        {late.retrospective && <Retrospective {...fields} secondPin={check.secondPin} setSecondPin={check.setSecondPin} />}
+        <Consequence answer={form.answer} left={leftOver(form.answer, check.live, now.value)} />
+        {late.overdue && <LateReasons {...fields} />}
+      </fieldset>
+      <div class="ln-check__sign">{form.answer !== 'out' && <SignedBy signing={signing} />}</div>
+    </div>
   );
 }
 

@@ -9,11 +9,11 @@ import { PinInput } from '../../parts/pin-input.tsx';
 import { Radios } from '../../parts/radios.tsx';
 import { Select } from '../../parts/select.tsx';
 import { TextInput } from '../../parts/text-input.tsx';
-import { ANSWERS, type Answer, type CheckForm, type LateReason, type Lateness } from '../../state/entry.ts';
+import { ANSWERS, type Answer, type CheckForm, type Lateness } from '../../state/entry.ts';
 import { board } from '../../state/board.ts';
 import { who } from '../../state/session.ts';
 import { KIND_STILL_NEEDED, LATE_REASON, NO_REPLY_STEPS, OUTCOME } from '../../words.ts';
-import type { Kind, Uuid } from '../../types.ts';
+import type { Kind, LateReason, Uuid } from '../../types.ts';
 
 export interface FieldsProps {
   form: CheckForm;

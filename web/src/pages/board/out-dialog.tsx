@@ -25,6 +25,9 @@ export interface MovementDialogProps {
 }
 
 type Away = 'out' | 'hospital' | 'court';
+type PhoneWorks = keyof typeof PHONE_WORKS;
+
+const PHONE_ITEMS = (Object.keys(PHONE_WORKS) as PhoneWorks[]).map((value) => ({ value, label: PHONE_WORKS[value] }));
 
 function pointerField(pointer: string): string {
   return pointer.slice(1).replace(/_/g, '-');
@@ -105,36 +108,55 @@ function pastTime(text: string | null): number | null {
   return text === null ? clock.now() : lastTimeShown(text, clock.now());
 }
 
+interface OutForm {
+  kind: Away | null;
+  where: string;
+  /** As typed; null: now. */
+  left: string | null;
+  back: string;
+  phone: PhoneWorks | null;
+}
+
+const BLANK: OutForm = { kind: null, where: '', left: null, back: '', phone: null };
+
+const AWAY: Record<Away, string> = { out: 'signed out', hospital: 'in hospital', court: 'at court' };
+
+function backMs(form: OutForm): number | null {
+  return form.back.trim() === '' ? null : nextTimeShown(form.back, clock.now());
+}
+
+function outIssues(form: OutForm): Issue[] {
+  const issues: Issue[] = [];
+  const need = (good: boolean, field: string, text: string): void => {
+    if (!good) issues.push({ field, text });
+  };
+  need(form.kind !== null, 'kind', 'Select where she is');
+  need(form.where.trim() !== '', 'where-to', 'Say where she went, in her words');
+  need(pastTime(form.left) !== null, 'left-at', 'Enter the time she left, like 21:40');
+  need(form.back.trim() === '' || backMs(form) !== null, 'back-by', 'Enter the time she is expected, like 22:30');
+  need(form.phone !== null, 'phone-works', 'Select whether her phone works');
+  return issues;
+}
+
+function outBody(form: OutForm, row: BoardRow): object {
+  const back = backMs(form);
+  return {
+    stay: row.stay,
+    crn: crnOf(row),
+    kind: form.kind,
+    left_at: isoOf(pastTime(form.left)!),
+    where_to: form.where.trim(),
+    ...(back !== null && { back_by: isoOf(back) }),
+    phone_works: form.phone,
+  };
+}
+
 export function OutDialog(props: MovementDialogProps) {
   const { row } = props;
   const { signing, issues, errors, submit } = useMovement(props);
-  const [kind, setKind] = useState<Away | null>(null);
-  const [where, setWhere] = useState('');
-  const [left, setLeft] = useState<string | null>(null);
-  const [back, setBack] = useState('');
-  const [phone, setPhone] = useState<keyof typeof PHONE_WORKS | null>(null);
-  const backMs = back.trim() === '' ? null : nextTimeShown(back, clock.now());
-
-  const found = (): Issue[] => [
-    ...(kind ? [] : [{ field: 'kind', text: 'Select where she is' }]),
-    ...(where.trim() ? [] : [{ field: 'where-to', text: 'Say where she went, in her words' }]),
-    ...(pastTime(left) === null ? [{ field: 'left-at', text: 'Enter the time she left, like 21:40' }] : []),
-    ...(back.trim() && backMs === null ? [{ field: 'back-by', text: 'Enter the time she is expected, like 22:30' }] : []),
-    ...(phone ? [] : [{ field: 'phone-works', text: 'Select whether her phone works' }]),
-  ];
-  const body = (): object => ({
-    stay: row.stay,
-    crn: crnOf(row),
-    kind,
-    left_at: isoOf(pastTime(left)!),
-    where_to: where.trim(),
-    ...(backMs !== null && { back_by: isoOf(backMs) }),
-    phone_works: phone,
-  });
-  const said = (): string => {
-    const place = kind === 'hospital' ? 'in hospital' : kind === 'court' ? 'at court' : 'signed out';
-    return `${shortName(row)} is ${place}. Checks are not required until she is back in.`;
-  };
+  const [form, setForm] = useState(BLANK);
+  const said = (): string => `${shortName(row)} is ${AWAY[form.kind!]}. Checks are not required until she is back in.`;
+  const put = (sent: object, id: Uuid): Promise<unknown> => send('PUT', `/api/movements/${id}`, sent);
   return (
     <MovementForm
       row={row}
@@ -143,21 +165,30 @@ export function OutDialog(props: MovementDialogProps) {
       issues={issues}
       signing={signing}
       dialog={props}
-      onSubmit={() => void submit(found(), body, (sent, id) => send('PUT', `/api/movements/${id}`, sent), said)}
+      onSubmit={() => void submit(outIssues(form), () => outBody(form, row), put, said)}
     >
+      <OutFields form={form} errors={errors} change={(part) => setForm({ ...form, ...part })} />
+    </MovementForm>
+  );
+}
+
+function OutFields(props: { form: OutForm; errors: Record<string, string>; change: (part: Partial<OutForm>) => void }) {
+  const { form, errors, change } = props;
+  return (
+    <>
       <Radios<Away>
         id="kind"
         label="Where is she?"
         labelSize="s"
         small
         error={errors['kind']}
-        value={kind}
+        value={form.kind}
         items={[
           { value: 'out', label: 'Signed out' },
           { value: 'hospital', label: 'In hospital', hint: 'You are reminded to call the ward.' },
           { value: 'court', label: 'At court' },
         ]}
-        onChange={setKind}
+        onChange={(kind) => change({ kind })}
       />
       <TextInput
         id="where-to"
@@ -165,35 +196,31 @@ export function OutDialog(props: MovementDialogProps) {
         labelSize="s"
         maxLength={300}
         error={errors['where-to']}
-        value={where}
-        onInput={setWhere}
+        value={form.where}
+        onInput={(where) => change({ where })}
       />
-      <SeenAt id="left-at" verb="Left" value={left} error={errors['left-at']} onChange={setLeft} />
+      <SeenAt id="left-at" verb="Left" value={form.left} error={errors['left-at']} onChange={(left) => change({ left })} />
       <TimeInput
         id="back-by"
         label="Back by (if known)"
         labelSize="s"
         hint="24-hour, like 22:30"
         error={errors['back-by']}
-        value={back}
-        onInput={setBack}
+        value={form.back}
+        onInput={(back) => change({ back })}
       />
-      <Radios<keyof typeof PHONE_WORKS>
+      <Radios<PhoneWorks>
         id="phone-works"
         label="Does her phone work?"
         labelSize="s"
         small
         inline
         error={errors['phone-works']}
-        value={phone}
-        items={[
-          { value: 'yes', label: PHONE_WORKS.yes },
-          { value: 'no', label: PHONE_WORKS.no },
-          { value: 'not_asked', label: PHONE_WORKS.not_asked },
-        ]}
-        onChange={setPhone}
+        value={form.phone}
+        items={PHONE_ITEMS}
+        onChange={(phone) => change({ phone })}
       />
-    </MovementForm>
+    </>
   );
 }
 

@@ -1,10 +1,10 @@
 // At the side: the plan of contact of the woman whose row has the focus, so that it is read before the door and not
 // after. What leads on stands at the end.
-import { crnOf, fullName, shortName } from '../../state/names.ts';
+import { crnOf, fullName, shortName, womanPath } from '../../state/names.ts';
 import { now } from '../../state/clock.ts';
 import { soonS } from '../../state/board.ts';
 import { dueState, silent } from '../../status.ts';
-import { ukTimeTonight } from '../../time.ts';
+import { msOf, ukTimeTonight } from '../../time.ts';
 import type { BoardRow, Requirement } from '../../types.ts';
 import { KIND_ASKED, NO_REPLY_STEPS, SOURCE, STATUS } from '../../words.ts';
 import { HowToBe } from './how-to-be.tsx';
@@ -42,7 +42,10 @@ function Nobody() {
   );
 }
 
+const AHEAD_MS = 12 * 3600_000; // what lies beyond this shift is on her own page
+
 function Contact({ row }: { row: BoardRow }) {
+  const tonight = row.requirements.filter((one) => msOf(one.from) < now.value + AHEAD_MS);
   return (
     <>
       <h2 class="govuk-heading-m ln-panel__name">{fullName(row)}</h2>
@@ -50,11 +53,11 @@ function Contact({ row }: { row: BoardRow }) {
       <HowToBe how={row.how} />
       {silent(row) && <NoReply />}
       <h3 class="govuk-heading-s">Her checks</h3>
-      {row.requirements.length === 0 ? (
+      {tonight.length === 0 ? (
         <p class="govuk-body-s">No check is required now.</p>
       ) : (
         <ul class="ln-panel__checks">
-          {row.requirements.map((one) => (
+          {tonight.map((one) => (
             <li key={one.id}>
               <b>{checkTitle(one)}</b>
               <br />
@@ -68,7 +71,7 @@ function Contact({ row }: { row: BoardRow }) {
         <p class="govuk-body-s">Her last checks were evenly spaced. Come a little earlier or later within the window.</p>
       )}
       <p class="govuk-body-s">
-        <a class="govuk-link" href={`/residents/${crnOf(row)}/${row.stay}`}>
+        <a class="govuk-link" href={womanPath(crnOf(row), row.stay)}>
           All about {shortName(row)}
         </a>
       </p>

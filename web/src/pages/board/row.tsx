@@ -207,7 +207,7 @@ function Acts({ view, nowMs, unsent, acts }: RowProps) {
     <>
       {state !== 'later' && (
         <Button type="button" look="secondary" class="ln-row__button" onClick={() => acts.going(row)}>
-          {mine ? 'Not going' : 'Going'}
+          {mine ? 'Not going' : 'I am going'}
           {about}
         </Button>
       )}
