@@ -1,4 +1,7 @@
-/* clockwork.c -- the deadline loop: read what is due, ask what follows, record it, say how far we are. */
+/*
+ * clockwork.c -- the deadline loop: read what is due, ask what follows, record it, say how far
+ * we are.
+ */
 #include "lantern/clockwork.h"
 
 #include <event2/event.h>

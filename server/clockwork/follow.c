@@ -50,7 +50,10 @@ nothing_happened(const struct stay_verdict *verdict)
 	       verdict->alarm_act == ALARM_KEPT;
 }
 
-/* The verdict, and one event of `kind` that tells what closed and opened (none when nothing did). */
+/*
+ * The verdict, and one event of `kind` that tells what closed and opened (none when nothing
+ * did).
+ */
 static void
 record_case(struct case_of *one, const char *kind, const char *why_closed)
 {
@@ -119,7 +122,10 @@ hospital_call_fell_due(struct case_of *one)
 								   due->due_us, due->due_us)});
 }
 
-/* The plan stays in force until somebody decides (features 41); this only says that a decision is owed. */
+/*
+ * The plan stays in force until somebody decides (features 41); this only says that a decision
+ * is owed.
+ */
 static void
 plan_review_fell_due(struct case_of *one)
 {
@@ -178,7 +184,10 @@ kind_find(const char *name)
 	return NULL;
 }
 
-/* When the house's deadline comes again. The settings are those of any woman here: they are the house's. */
+/*
+ * When the house's deadline comes again. The settings are those of any woman here: they are the
+ * house's.
+ */
 static int64_t
 house_next_us(const struct due *due, const struct rules_settings *settings)
 {

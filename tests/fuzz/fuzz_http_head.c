@@ -1,6 +1,6 @@
 /*
- * fuzz_http_head.c -- any bytes as the head of a request: no crash, and reading it in pieces comes to the
- * same as reading it whole.
+ * fuzz_http_head.c -- any bytes as the head of a request: no crash, and reading it in pieces
+ * comes to the same as reading it whole.
  */
 #include <stdint.h>
 #include <stdlib.h>

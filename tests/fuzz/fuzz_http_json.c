@@ -1,4 +1,7 @@
-/* fuzz_http_json.c -- any bytes as a body, before and after parsing: no crash, and names within bounds. */
+/*
+ * fuzz_http_json.c -- any bytes as a body, before and after parsing: no crash, and names within
+ * bounds.
+ */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

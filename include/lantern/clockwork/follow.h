@@ -1,5 +1,6 @@
 /*
- * follow.h -- what follows from a deadline that went off: which rule is asked, and what it leaves in the record.
+ * follow.h -- what follows from a deadline that went off: which rule is asked, and what it
+ * leaves in the record.
  */
 #ifndef LANTERN_CLOCKWORK_FOLLOW_H
 #define LANTERN_CLOCKWORK_FOLLOW_H
@@ -8,7 +9,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* One row of deadline_due.sql. Strings and JSON are borrowed; "" and JSON null where there is nothing. */
+/*
+ * One row of deadline_due.sql. Strings and JSON are borrowed; "" and JSON null where there is
+ * nothing.
+ */
 struct due {
 	int64_t id;
 	const char *kind;
@@ -19,8 +23,9 @@ struct due {
 };
 
 /*
- * Adds to the record that this deadline is claimed, and all that follows. False, logged, when nobody knows the kind or
- * its facts can't be read: the deadline is then not in the record, which is otherwise as before.
+ * Adds to the record that this deadline is claimed, and all that follows. False, logged, when
+ * nobody knows the kind or its facts can't be read: the deadline is then not in the record,
+ * which is otherwise as before.
  */
 bool follow(json_t *record, const struct due *due);
 

@@ -1,8 +1,9 @@
 /*
- * sealer.h -- chains the events' digests per premises, a few times a second behind the commits (architecture: events).
+ * sealer.h -- chains the events' digests per premises, a few times a second behind the commits
+ * (architecture: events).
  *
- * Any number of servers may run it: sql/queries/seal.sql takes a lock that only one gets, and the links' key refuses a
- * second link at the same place.
+ * Any number of servers may run it: sql/queries/seal.sql takes a lock that only one gets, and
+ * the links' key refuses a second link at the same place.
  */
 #ifndef LANTERN_CLOCKWORK_SEALER_H
 #define LANTERN_CLOCKWORK_SEALER_H
