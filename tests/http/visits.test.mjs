@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { rows, value } from '../harness/index.mjs';
+import { psql, rows, value } from '../harness/index.mjs';
 import { fields, house, minutes, NOW, PIN, ROLES, slug, visitOf } from './house.mjs';
 
 let h;
@@ -217,6 +217,21 @@ test('one visit can be read by those who work there, and each reading is logged'
   assert.equal((await h.as('kitchen').get(`/api/visits/${id}`)).status, 403);
   const logged = await rows(h.db, `SELECT staff_id, what FROM lantern.access_log WHERE stay_id = '${woman.stay}' AND what = 'read'`);
   assert.deepEqual(logged, [{ staff_id: h.here.staff.night_worker.id, what: 'read' }]);
+});
+
+test('a role at one house gives nothing at another where she only cooks', async () => {
+  const { id } = h.here.staff.agency;
+  await psql(h.db, `INSERT INTO lantern.staff_role (id, staff_id, role, premises_id, from_at, reason)
+    VALUES (gen_random_uuid(), '${id}', 'kitchen', '${h.there.id}', '2026-01-01', 'test')`);
+  await h.at(h.clock.iso); // signs everybody in anew
+  const cook = h.as('agency');
+  const [woman] = h.there.women;
+  const board = await cook.get(`/api/premises/${h.there.id}/board`);
+  assert.deepEqual([board.status, slug(board)], [403, 'not-allowed'], board.text.slice(0, 300));
+  const visit = await put(cook, visitOf(woman));
+  assert.ok([403, 404].includes(visit.status), visit.text);
+  assert.doesNotMatch(visit.text, /Exampleby/);
+  assert.equal((await cook.get(`/api/premises/${h.there.id}/missed`)).status, 403);
 });
 
 test('with the PIN a record is made again as oneself; a wrong one is counted, and nothing is recorded', async () => {
