@@ -66,6 +66,13 @@ test('a manager makes a browser a terminal; a worker starts her shift on it, and
   assert.ok((await name.evaluate((one) => parseFloat(getComputedStyle(one).fontSize))) >= 24, 'her name is large');
   const [signOn] = await rows(h.db, `SELECT terminal_id FROM lantern.sign_on WHERE staff_id = '${h.here.staff.night_worker.id}' AND ended_at IS NULL`);
   assert.ok(signOn.terminal_id);
+
+  await page.getByRole('link', { name: 'Change worker' }).click();
+  await page.locator('.ln-person').waitFor();
+  await fine(page, 'switch');
+  await page.getByRole('button', { name: 'End my shift' }).click();
+  await page.getByText('Nobody has started a shift here yet').waitFor();
+  assert.doesNotMatch(await page.content(), NAMES);
   assert.deepEqual(errors, []);
   await context.close();
 });

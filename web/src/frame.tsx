@@ -49,10 +49,15 @@ function CurrentWorker() {
     <section class={cx('ln-worker', !staff && 'ln-worker--none')} aria-label="Who is recording">
       <div class="ln-worker__inner">
         {staff ? (
-          <p class="ln-worker__name">
-            <span class="govuk-visually-hidden">Recording as </span>
-            {staff.name}
-          </p>
+          <>
+            <p class="ln-worker__name">
+              <span class="govuk-visually-hidden">Recording as </span>
+              {staff.name}
+            </p>
+            <a class="govuk-link" href="/switch">
+              Change worker
+            </a>
+          </>
         ) : (
           <p class="ln-worker__name">Locked. Choose your name to record.</p>
         )}

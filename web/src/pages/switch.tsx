@@ -1,11 +1,12 @@
 // Changing worker on a shared terminal: a name, six digits. It stands beside the locked board, and on a page of its own.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Problem, worthRetrying } from '../api.ts';
-import { Button } from '../parts/button.tsx';
+import { Button, LinkButton } from '../parts/button.tsx';
 import { ErrorMessage } from '../parts/error-message.tsx';
 import { Keypad } from '../parts/keypad.tsx';
 import { PinInput } from '../parts/pin-input.tsx';
 import { go } from '../router.ts';
+import { signedIn, signOut, who } from '../state/session.ts';
 import { loadPeople, people, switchTo, type Person } from '../state/terminal.ts';
 import { ukTime } from '../time.ts';
 import type { Uuid } from '../types.ts';
@@ -16,7 +17,21 @@ export function SwitchPage() {
     <>
       <h1 class="govuk-heading-l">Change worker</h1>
       <WhoAreYou onDone={() => go('/board')} />
+      {signedIn.value && <EndShift />}
     </>
+  );
+}
+
+/** After this her PIN opens nothing here until she starts another shift. */
+function EndShift() {
+  const end = async (): Promise<void> => {
+    await signOut();
+    go('/board');
+  };
+  return (
+    <p class="govuk-body">
+      Going home, {who.value?.staff?.name}? <LinkButton onClick={() => void end()}>End my shift</LinkButton>
+    </p>
   );
 }
 
