@@ -111,6 +111,21 @@ together_of(const struct visit_case *c)
 	return json_pack("{s:o}", "visits", visits);
 }
 
+/* Those entered before this one now carry the mark too; their rows never change. */
+static void
+mark_together(json_t *record, const struct visit_case *c)
+{
+	char id[UUID_SIZE];
+	size_t i;
+
+	for (i = 0; i < c->verdict.together_count; i++) {
+		facts_uuid_text(c->basis.desk.entry[c->verdict.together[i]].visit, id);
+		record_row(record, "visit_mark",
+			   json_pack("{s:s, s:s, s:s, s:s}", "visit_id", id, "premises_id",
+				     c->facts.premises, "mark", "together", "by_visit_id", c->id));
+	}
+}
+
 /*
  * A locked board sees that somebody was there and what it closed. Notes and reasons of a woman
  * whose record is restricted stay in their row, where row security guards them.
@@ -175,6 +190,7 @@ visit_record(struct req *r, struct visit_case *c)
 	record_guard(record, &c->facts);
 	c->row = visit_row(r, c);
 	c->parts = record_verdict(record, &c->facts, &c->verdict.stay, &why);
+	mark_together(record, c);
 	visit_event(record, r, c);
 	end_going(record, &c->facts);
 	return visit_finish(r, c, record);

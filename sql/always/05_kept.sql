@@ -17,7 +17,7 @@ DO $$
 DECLARE
     name text;
 BEGIN
-    FOREACH name IN ARRAY '{event,event_link,access_log,setting,visit,receipt,contact_plan,check_plan_band,hospital_call,action_entry}'::text[]
+    FOREACH name IN ARRAY '{event,event_link,access_log,setting,visit,visit_mark,receipt,contact_plan,check_plan_band,hospital_call,action_entry}'::text[]
     LOOP
         EXECUTE format('CREATE OR REPLACE TRIGGER only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON lantern.%I
             FOR EACH STATEMENT EXECUTE FUNCTION lantern.refuse_rewriting()', name);

@@ -17,3 +17,8 @@ SELECT json_build_object('id', a.id, 'class', a.class, 'cause', a.cause,
     'rung', a.rung, 'opened_at', lantern.iso(a.opened_at), 'quiet_until', lantern.iso(a.quiet_until),
     'told', (SELECT json_agg(l.tells ORDER BY l.rung) FROM lantern.ladder_rung l WHERE l.rung <= a.rung))
 $$;
+
+-- All marks of a visit: its own, and what later entries showed about it.
+CREATE OR REPLACE FUNCTION lantern.marks_of(visit uuid, own text[]) RETURNS text[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT own || ARRAY(SELECT DISTINCT m.mark FROM lantern.visit_mark m WHERE m.visit_id = visit AND m.mark <> ALL (own)) $$;

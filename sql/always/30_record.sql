@@ -13,8 +13,8 @@
 --  claimed    [deadline id]: each must be open and free, else NULL; they become done
 --  receipt    {id, route, digest (hex), status, answer, premises}: kept for the same id sent again
 --  rows       {table: [{column: value}]}: inserted as they stand. Tables: staff staff_role terminal sign_on session
---             check_plan check_plan_band contact_plan stay_checks movement hospital_call visit requirement going action
---             action_entry setting. bytea is "\\x" and hex.
+--             check_plan check_plan_band contact_plan stay_checks movement hospital_call visit visit_mark requirement going
+--             action action_entry setting. bytea is "\\x" and hex.
 --  ends       {table: [{id, ...}]}: closes what is still open. check_plan {ended_at, ended_by_id, end_reason},
 --             going {ended_at}, movement {back_at, back_note, back_by_id}, staff_role {until_at}, sign_on {ended_at},
 --             session {ended_at, end_reason}, terminal {revoked_at, revoked_by}
@@ -84,7 +84,7 @@ DECLARE
     stray text;
 BEGIN
     FOR stray IN SELECT k FROM jsonb_object_keys(rows) k
-        WHERE k <> ALL ('{staff,staff_role,terminal,sign_on,session,check_plan,check_plan_band,contact_plan,stay_checks,movement,hospital_call,visit,requirement,going,action,action_entry,setting}')
+        WHERE k <> ALL ('{staff,staff_role,terminal,sign_on,session,check_plan,check_plan_band,contact_plan,stay_checks,movement,hospital_call,visit,visit_mark,requirement,going,action,action_entry,setting}')
     LOOP
         RAISE EXCEPTION 'record: no rows for %', stray USING ERRCODE = 'invalid_parameter_value';
     END LOOP;
@@ -133,6 +133,10 @@ BEGIN
     list := rows->'hospital_call';
     IF list IS NOT NULL THEN
         INSERT INTO lantern.hospital_call SELECT * FROM jsonb_populate_recordset(NULL::lantern.hospital_call, list);
+    END IF;
+    list := rows->'visit_mark';
+    IF list IS NOT NULL THEN
+        INSERT INTO lantern.visit_mark SELECT * FROM jsonb_populate_recordset(NULL::lantern.visit_mark, list);
     END IF;
     list := rows->'requirement';
     IF list IS NOT NULL THEN

@@ -66,6 +66,7 @@ BEGIN
         ('contact_plan',    false, own,  'grows'),
         ('hospital_call',   false, NULL, 'grows'),
         ('visit',           false, NULL, 'grows'),
+        ('visit_mark',      false, NULL, 'grows'),
         ('action',          false, own,  'opened and closed'),
         ('action_entry',    false, 'action_id IN (SELECT a.id FROM lantern.action a WHERE ' || own || ')', 'grows')
     ) AS x(name, open, practitioner, written) LOOP

@@ -101,7 +101,6 @@ CREATE TABLE visit (
     marks           text[] NOT NULL,            -- late_entry, retrospective, together, same_words
     reason          text,                       -- why so late an entry
     second_id       uuid REFERENCES staff,      -- second name of a retrospective entry
-    seen_order      smallint,                   -- of those entered together: seen in what order
     source          text NOT NULL CHECK (source IN ('screen', 'paper')),
     meets           text[] NOT NULL,            -- the kinds it met
     corrects_id     uuid UNIQUE REFERENCES visit,
@@ -115,6 +114,16 @@ CREATE TABLE visit (
 CREATE INDEX visit_of_stay ON visit (stay_id, done_at DESC);
 CREATE INDEX visit_at_premises ON visit (premises_id, done_at DESC);
 CREATE INDEX visit_by_staff ON visit (staff_id, entered_at DESC);
+
+-- What only a later entry showed about an earlier one: the third in a minute marks the first two (features 37). A visit
+-- itself never changes.
+CREATE TABLE visit_mark (
+    visit_id    uuid NOT NULL REFERENCES visit,
+    premises_id uuid NOT NULL REFERENCES premises,
+    mark        text NOT NULL CHECK (mark = 'together'),
+    by_visit_id uuid NOT NULL REFERENCES visit CHECK (by_visit_id <> visit_id),
+    PRIMARY KEY (visit_id, by_visit_id)
+);
 
 -- One duty to see her. Opened by a rule, closed once.
 CREATE TABLE requirement (

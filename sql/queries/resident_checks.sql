@@ -55,7 +55,7 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
                 'by', jsonb_build_object('staff', w.id, 'name', w.display_name, 'initials', w.initials),
                 'second', CASE WHEN z.id IS NOT NULL THEN
                     jsonb_build_object('staff', z.id, 'name', z.display_name, 'initials', z.initials) END,
-                'room', o.label, 'proof', f.proof, 'source', f.source, 'marks', f.marks, 'meets', f.meets,
+                'room', o.label, 'proof', f.proof, 'source', f.source, 'marks', lantern.marks_of(f.id, f.marks), 'meets', f.meets,
                 'reason', CASE WHEN a.known THEN f.reason END, 'corrects', f.corrects_id, 'withdrawn', f.withdrawn,
                 'corrected_by', (SELECT c.id FROM lantern.visit c WHERE c.corrects_id = f.id),
                 'gap_s', g.gap_s) ORDER BY f.place), '[]')

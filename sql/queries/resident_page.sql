@@ -41,7 +41,7 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
                 FROM lantern.requirement q WHERE q.stay_id = a.id AND q.state = 'open'),
             'last_visits', (
                 SELECT COALESCE(jsonb_agg(jsonb_build_object('id', v.id, 'outcome', v.outcome, 'done_at', lantern.iso(v.done_at),
-                    'by', v.initials, 'marks', v.marks) ORDER BY v.done_at DESC, v.id), '[]')
+                    'by', v.initials, 'marks', lantern.marks_of(v.id, v.marks)) ORDER BY v.done_at DESC, v.id), '[]')
                 FROM (
                     SELECT v.id, v.outcome, v.done_at, v.marks, w.initials
                     FROM lantern.visit v JOIN lantern.staff w ON w.id = v.staff_id

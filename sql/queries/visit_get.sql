@@ -18,7 +18,7 @@ SELECT f.premises_id::text AS premises, json_build_object(
     'note', CASE WHEN f.known THEN f.note END, 'reason', CASE WHEN f.known THEN f.reason END,
     'done_at', lantern.iso(f.done_at), 'entered_at', lantern.iso(f.entered_at), 'received_at', lantern.iso(f.received_at),
     'clock_offset_ms', f.clock_offset_ms, 'by', w.initials, 'second', z.initials, 'proof', f.proof, 'source', f.source,
-    'marks', f.marks, 'meets', f.meets, 'corrects', f.corrects_id, 'withdrawn', f.withdrawn,
+    'marks', lantern.marks_of(f.id, f.marks), 'meets', f.meets, 'corrects', f.corrects_id, 'withdrawn', f.withdrawn,
     'corrected_by', (SELECT c.id FROM lantern.visit c WHERE c.corrects_id = f.id))::text AS visit
 FROM found f
 JOIN lantern.room o ON o.id = f.room_id

@@ -178,6 +178,7 @@ test('three rooms in a minute with the same outcome are marked and asked about',
     assert.equal(last.status, 201, last.text);
   }
   assert.deepEqual(last.json.visit.marks, ['together']);
+  for (const id of ids) assert.deepEqual((await worker.get(`/api/visits/${id}`)).json.marks, ['together'], 'the first ones too');
   assert.deepEqual(last.json.together.visits.toSorted?.() ?? [...last.json.together.visits].sort(), [...ids].sort());
 
   const id = randomUUID();

@@ -30,7 +30,7 @@ FROM (
         ('imported_fact', 'resident_id = ANY (' || quote_literal(ARRAY(SELECT resident_id FROM stay WHERE premises_id = who.house('Heron Court'))) || ')', true),
         ('practitioner_of', 'resident_id = ANY (' || quote_literal(ARRAY(SELECT resident_id FROM stay WHERE premises_id = who.house('Heron Court'))) || ')', true)
     ) AS t(name, own, about_women)
-WHERE t.name NOT IN ('hospital_call', 'resident_circle', 'sign_on', 'setting'); -- Heron Court has none; their policies are those of visit, person, terminal
+WHERE t.name NOT IN ('hospital_call', 'resident_circle', 'sign_on', 'setting', 'visit_mark'); -- Heron Court has none; their policies are those of visit, person, terminal
 CREATE TEMPORARY TABLE worker AS SELECT unnest('{dee,mo,ali,kit,fern,jo,bryn,morgan,sol,indira}'::text[]) AS name; -- every role at Lantern House
 CREATE TEMPORARY TABLE counted (who text, name text, about_women boolean, n text);
 

@@ -5,7 +5,7 @@ INSERT INTO access_log (at, what, route, detail) VALUES (now(), 'read', '/x', '{
 INSERT INTO receipt (id, route, digest, status, answer, at) VALUES (gen_random_uuid(), 'visit', sha256(''), 201, '{}', now());
 INSERT INTO event_link (premises_id, n, xid, seq, hash, sealed_at) SELECT premises_id, 1, xid, seq, sha256(''), now() FROM event LIMIT 1;
 CREATE TEMPORARY TABLE grows AS
-SELECT unnest('{event,event_link,access_log,setting,visit,receipt,contact_plan,check_plan_band,hospital_call,action_entry}'::text[]) AS name;
+SELECT unnest('{event,event_link,access_log,setting,visit,visit_mark,receipt,contact_plan,check_plan_band,hospital_call,action_entry}'::text[]) AS name;
 SELECT * FROM plan((SELECT count(*)::int * 6 + 7 FROM grows));
 SELECT who.becomes('morgan');
 
