@@ -2,9 +2,13 @@
 //
 // A server started with LANTERN_CLOCK=file:PATH maps eight bytes, a native int64 of microseconds since 1970 UTC.
 // Any number of servers may share one clock.
-import { closeSync, mkdtempSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+const folder = mkdtempSync(join(tmpdir(), 'lantern-clock-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+let count = 0;
 
 /** Microseconds since 1970 of an RFC 3339 text (up to six decimals). */
 export function micros(iso) {
@@ -22,7 +26,7 @@ export function iso(us) {
 
 /** A clock standing at `start` until it is set or advanced. */
 export function clock(start = '2026-11-10T18:00:00Z') {
-  const path = join(mkdtempSync(join(tmpdir(), 'lantern-clock-')), 'now');
+  const path = join(folder, `clock-${++count}`);
   const file = openSync(path, 'w+', 0o644);
   const bytes = Buffer.alloc(8);
   const self = {

@@ -22,7 +22,7 @@ export const DEMO_NOW = '2026-11-10T18:00:00Z';
 // Only the operating system could lose what is not synced, and these data do not outlive the run.
 const SCRATCH = ['fsync=off', 'full_page_writes=off', 'max_connections=200', 'max_wal_size=4GB', 'autovacuum_naptime=60s'];
 
-let socket = process.env.LANTERN_TEST_CLUSTER;
+let socket;
 
 /** Start a scratch cluster in a new folder under /tmp: {dir, socket, remove()}. */
 export function startCluster(settings = SCRATCH) {
@@ -46,6 +46,7 @@ export function startCluster(settings = SCRATCH) {
 
 /** The socket folder of the cluster in use. */
 export function cluster() {
+  socket ??= process.env.LANTERN_TEST_CLUSTER;
   if (!socket) {
     const own = startCluster();
     process.once('exit', () => own.remove());
