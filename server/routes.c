@@ -65,7 +65,7 @@ const struct route routes[] = {
 	{"PUT", "/api/action-entries/{id:uuid}", R_STAFF, action_entry_put, 0},
 
 	/* Checks */
-	{"GET", "/api/premises/{p:uuid}/board", R_STAFF | R_INSPECTOR | R_TERMINAL, board_get, 0},
+	{"GET", "/api/premises/{p:uuid}/board", R_HAS_BOARD | R_TERMINAL, board_get, 0},
 	{"GET", "/api/visits/{id:uuid}", R_LOOKS_AT_HER, visit_get, 0},
 	{"PUT", "/api/visits/{id:uuid}", R_STAFF, visit_put, 0},
 	{"PUT", "/api/visit-orders/{id:uuid}", R_STAFF, visit_order_put, 0},
@@ -94,7 +94,7 @@ const struct route routes[] = {
 	{"GET", "/problems/{slug:word}", R_ANYONE, problem_page_get, OPEN},
 
 	/* live */
-	{"GET", "/api/live", R_SIGNED_IN | R_TERMINAL, live_open, ROUTE_QUIET},
+	{"GET", "/api/live", R_HAS_BOARD | R_TERMINAL, live_open, ROUTE_QUIET},
 };
 
 const size_t routes_count = sizeof(routes) / sizeof(*routes);

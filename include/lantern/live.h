@@ -4,7 +4,7 @@
  * Fed by the tail (tail.h), which reads the event table by transaction horizon. Each event is
  * framed once
  * per variant (whole, board) and shared by all streams. What a stream gets is judged at delivery:
- * its premises or its residents, and for a locked terminal the board variant only.
+ * of premises where its person has a board, and for a locked terminal the board variant only.
  *
  *	id: epoch-xid-seq	event: beat		event: reset	event: bye
  *	data: {...}		data: {"now": iso}	data: {}	data: {"why": s}
@@ -20,7 +20,7 @@
 
 #include "lantern/req.h"
 
-/* Route row: {"GET", "/api/live", R_SIGNED_IN | R_TERMINAL, live_open, ROUTE_QUIET}. */
+/* Route row: {"GET", "/api/live", R_HAS_BOARD | R_TERMINAL, live_open, ROUTE_QUIET}. */
 step_fn live_open;
 
 /*

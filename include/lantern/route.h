@@ -31,6 +31,7 @@
 #define R_ANYONE (1u << 12)   /* nobody in particular: no session needed */
 
 #define R_STAFF (R_NIGHT | R_KEYWORKER | R_SHIFT_LEAD | R_MANAGER | R_ON_CALL | R_AGENCY)
+#define R_HAS_BOARD (R_STAFF | R_INSPECTOR) /* and follows its events */
 
 extern const char *const role_names[]; /* "night_worker" ... "administrator", NULL */
 

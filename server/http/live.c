@@ -48,7 +48,7 @@ static void fetch_next(void);
 
 /* The columns of event_tail, looked up once for a batch. */
 struct columns {
-	int id, premises, resident, whole, board, staff, terminal;
+	int id, premises, whole, board, staff, terminal;
 };
 
 static struct columns
@@ -57,7 +57,6 @@ columns_of(const struct rows *rows)
 	return (struct columns){
 		.id = rows_column(rows, "id"),
 		.premises = rows_column(rows, "premises_id"),
-		.resident = rows_column(rows, "resident_id"),
 		.whole = rows_column(rows, "full_json"),
 		.board = rows_column(rows, "board_json"),
 		.staff = rows_column(rows, "access_staff"),
@@ -71,7 +70,6 @@ row_frame(const struct rows *rows, size_t i, const struct columns *c)
 	struct event_row row = {
 		.id = rows_cell(rows, i, c->id),
 		.premises = rows_cell(rows, i, c->premises),
-		.resident = rows_cell(rows, i, c->resident),
 		.whole = rows_cell(rows, i, c->whole),
 		.board = rows_cell(rows, i, c->board),
 	};
@@ -240,7 +238,7 @@ premises_check(struct req *r, const char *premises)
 	const struct exchange *x = exchange_of(r);
 
 	if (premises == NULL ||
-	    (uuid_parse(premises, id) == 0 && session_sees(x->session, id, NULL, x->who.locked)))
+	    (uuid_parse(premises, id) == 0 && session_sees(x->session, id, x->who.locked)))
 		return NULL;
 	return problem(r, PROBLEM_NOT_FOUND, "No such premises.");
 }

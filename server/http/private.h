@@ -128,11 +128,10 @@ void session_release(struct session *s);
  */
 const char *session_bye(struct session *s, int64_t now_us, bool board);
 /*
- * True when an event of these (16 bytes, or NULL) is within what the session sees; `board`: as a
- * locked terminal.
+ * True when the session may follow the events of a premises (16 bytes, or NULL: the estate's);
+ * `board`: as a locked terminal.
  */
-bool session_sees(const struct session *s, const unsigned char *premises,
-		  const unsigned char *resident, bool board);
+bool session_sees(const struct session *s, const unsigned char *premises, bool board);
 const char *session_key(const struct session *s); /* for counting streams */
 bool session_is(const struct session *s, const char *session, const char *staff,
 		const char *terminal);

@@ -44,7 +44,6 @@ frame_new(const struct event_row *row)
 		return NULL;
 	}
 	f->has_premises = row->premises != NULL && uuid_parse(row->premises, f->premises) == 0;
-	f->has_resident = row->resident != NULL && uuid_parse(row->resident, f->resident) == 0;
 	f->whole_n = whole_n;
 	f->board_n = board_n;
 	if (whole_n > 0)

@@ -23,14 +23,14 @@ struct frame {
 	struct event_place place;
 	int64_t made; /* clock_ticks */
 	bool beat;    /* for everyone, of no place of its own */
-	bool has_premises, has_resident;
-	unsigned char premises[16], resident[16];
+	bool has_premises;
+	unsigned char premises[16];
 	size_t whole_n, board_n; /* 0: not for that variant */
 	char bytes[];		 /* whole, then board */
 };
 
 struct event_row {
-	const char *id, *premises, *resident, *whole, *board; /* NULL where there is none */
+	const char *id, *premises, *whole, *board; /* NULL where there is none */
 };
 
 /* NULL when the id is malformed. The caller holds it. */

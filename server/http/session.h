@@ -27,7 +27,7 @@ struct session {
 	size_t holders;
 	char key[KEY_BYTES];	      /* both cookies' hashes */
 	struct identity open, locked; /* as herself; as the bare terminal */
-	struct scope premises, residents, locked_premises;
+	struct scope followed_premises, locked_premises; /* whose events she may follow */
 	int64_t loaded;		/* clock_ticks */
 	int64_t last_action_us; /* never goes back */
 	int64_t touched_us;	/* what the database has been told */

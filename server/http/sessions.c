@@ -330,12 +330,9 @@ scope_holds(const struct scope *scope, const unsigned char *id)
 }
 
 bool
-session_sees(const struct session *s, const unsigned char *premises, const unsigned char *resident,
-	     bool board)
+session_sees(const struct session *s, const unsigned char *premises, bool board)
 {
-	if (board)
-		return scope_holds(&s->locked_premises, premises);
-	return scope_holds(&s->premises, premises) || scope_holds(&s->residents, resident);
+	return scope_holds(board ? &s->locked_premises : &s->followed_premises, premises);
 }
 
 const char *

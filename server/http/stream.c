@@ -174,7 +174,7 @@ part_for(const struct stream *s, struct frame *f, struct part *out)
 	if (s->only_premises &&
 	    (premises == NULL || memcmp(premises, s->premises, sizeof(s->premises)) != 0))
 		return false;
-	if (!session_sees(s->session, premises, f->has_resident ? f->resident : NULL, s->board))
+	if (!session_sees(s->session, premises, s->board))
 		return false;
 	if (s->board)
 		out->bytes = (struct iovec){f->bytes + f->whole_n, f->board_n};
