@@ -72,6 +72,16 @@ action_fault(struct req *r, const struct new_action *a)
 	return wrong ? p : NULL;
 }
 
+/*
+ * What is written about a restricted woman stays in its row, which her circle reads. Its event goes
+ * to everybody who follows the board, so there it says only that something was written.
+ */
+static const char *
+told_words(const struct rows *basis, const char *words)
+{
+	return rows_bool(basis, "restricted") ? NULL : words;
+}
+
 /* PUT /api/actions/{id} */
 struct problem *
 action_put(struct req *r, const struct rows *none)
@@ -119,11 +129,12 @@ action_judged(struct req *r, const struct rows *rows)
 	write_event(r, doc,
 		    &(struct write_event){"action.recorded", rows_text(rows, "premises"),
 					  rows_text(rows, "resident"), a->stay,
-					  json_pack("{s:s, s:s, s:s, s:s?, s:s, s:s}", "action",
-						    req_param(r, "id"), "what", a->what,
-						    "owner_kind", owner_kinds[a->owner_kind],
-						    "owner", a->owner, "identified_on",
-						    a->identified_on, "target_on", a->target_on)});
+					  json_pack("{s:s, s:s?, s:s, s:s?, s:s, s:s}", "action",
+						    req_param(r, "id"), "what",
+						    told_words(rows, a->what), "owner_kind",
+						    owner_kinds[a->owner_kind], "owner", a->owner,
+						    "identified_on", a->identified_on, "target_on",
+						    a->target_on)});
 	write_keep(r, doc,
 		   &(struct write_receipt){req_param(r, "id"), rows_text(rows, "premises"), NULL,
 					   201,
@@ -187,8 +198,9 @@ entry_document(struct req *r, const struct new_entry *e, const struct rows *basi
 	write_event(r, doc,
 		    &(struct write_event){"action.entered", premises, rows_text(basis, "resident"),
 					  rows_text(basis, "stay"),
-					  json_pack("{s:s, s:s, s:s}", "action", e->action, "kind",
-						    entry_kinds[e->kind], "words", e->words)});
+					  json_pack("{s:s, s:s, s:s?}", "action", e->action, "kind",
+						    entry_kinds[e->kind], "words",
+						    told_words(basis, e->words))});
 	write_keep(r, doc,
 		   &(struct write_receipt){req_param(r, "id"), premises, NULL, 201,
 					   json_pack("{s:{s:s, s:I}}", "action", "id", e->action,
