@@ -4,7 +4,8 @@
 -- $3 route text      for the access log
 -- Who stays here, is coming, or left in the last 14 days. Row security withholds a restricted woman's name and number, so
 -- that a search can't find her by them either; she is listed as "Restricted". Her practitioner's own list is never searched
--- by room.
+-- by room. What one of her circle typed to find a restricted woman may be her name, so the log
+-- keeps only that it found her.
 WITH asked AS MATERIALIZED (
     SELECT lower(btrim(COALESCE($2::text, ''))) AS words, lantern.local_date(lantern.now()) AS today
 ),
@@ -34,7 +35,9 @@ logged AS (
     INSERT INTO lantern.access_log (at, staff_id, terminal_id, premises_id, what, route, request_id, detail)
     SELECT lantern.now(), lantern.my_staff(), lantern.my_terminal(), $1::uuid,
         CASE WHEN a.words = '' THEN 'read' ELSE 'search' END, $3::text, lantern.my_request(),
-        CASE WHEN a.words = '' THEN '{}'::jsonb ELSE jsonb_build_object('words', a.words) END
+        CASE WHEN a.words = '' THEN '{}'::jsonb
+            WHEN EXISTS (SELECT FROM found WHERE restricted AND preferred_name IS NOT NULL) THEN '{"restricted": true}'
+            ELSE jsonb_build_object('words', a.words) END
             || jsonb_build_object('found', (SELECT count(*) FROM found))
     FROM asked a
 )
