@@ -2,7 +2,9 @@
  * pin.c -- six digits that say who is at a shared terminal.
  *
  * A PIN counts only while its owner is signed on at the terminal's premises. Five wrong ones lock
- * that person's PIN for a few minutes; the board stays open to everybody else.
+ * that person's PIN for a few minutes; the board stays open to everybody else. Whether it is locked
+ * is asked before it is judged and again after: of a hundred sent at once five count, and the rest
+ * learn nothing, right or wrong.
  */
 #include "lantern/app.h"
 
@@ -28,7 +30,7 @@ static step_fn own_found, own_judged, own_refused, store_hashed, stored;
 struct pin_try {
 	const char *staff, *pin;
 	char *hash;
-	bool counted, right; /* counted: there were wrong tries before */
+	bool right;
 	step_fn *next;
 	void *ctx; /* the feature's, given back before `next` */
 };
@@ -74,7 +76,6 @@ try_found(struct req *r, const struct rows *rows)
 	if (!rows_text(rows, "pin_hash"))
 		return problem(r, PROBLEM_PIN_WRONG, "There is no PIN yet. Sign in and set one.");
 	t->hash = req_strdup(r, rows_text(rows, "pin_hash"));
-	t->counted = rows_int(rows, "wrong", 0) > 0;
 	return req_work(r, try_judge, t, try_judged);
 }
 
@@ -83,11 +84,10 @@ try_judged(struct req *r, const struct rows *none)
 {
 	struct pin_try *t = r->ctx;
 
+	(void)none;
 	if (!t->right)
 		return req_ask(r, SQL_PIN_REFUSED, PARAMS(t->staff, r->route->path), try_refused);
-	if (t->counted)
-		return req_ask(r, SQL_PIN_OK, PARAMS(t->staff), try_passed);
-	return try_passed(r, none);
+	return req_ask(r, SQL_PIN_OK, PARAMS(t->staff), try_passed);
 }
 
 static struct problem *
@@ -95,7 +95,8 @@ try_passed(struct req *r, const struct rows *rows)
 {
 	struct pin_try *t = r->ctx;
 
-	(void)rows;
+	if (rows_text(rows, "locked_until"))
+		return pin_locked(r, rows_text(rows, "locked_until"));
 	r->ctx = t->ctx;
 	return t->next(r, NULL);
 }

@@ -145,11 +145,35 @@ RETURNING jsonb_build_object('wrong', wrong, 'locked_until',
     CASE WHEN locked_until > lantern.now() THEN lantern.iso(locked_until) END)
 $$;
 
-CREATE OR REPLACE FUNCTION lantern.pin_ok(member uuid) RETURNS void
-    LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-    AS $$ UPDATE lantern.staff_pin SET wrong = 0 WHERE staff_id = member AND wrong > 0 $$;
+-- A right PIN forgets the wrong tries before it. False when the PIN was locked while this one was judged: of many tries at
+-- once no more than five may count.
+DROP FUNCTION IF EXISTS lantern.pin_ok(uuid);
+CREATE FUNCTION lantern.pin_ok(member uuid, OUT passed boolean, OUT locked_until timestamptz)
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    AS $$
+BEGIN
+    SELECT p.locked_until INTO locked_until FROM lantern.staff_pin p
+    WHERE p.staff_id = member AND p.locked_until > lantern.now();
+    passed := NOT FOUND;
+    IF passed THEN
+        UPDATE lantern.staff_pin p SET wrong = 0
+        WHERE p.staff_id = member AND p.wrong > 0 AND (p.locked_until IS NULL OR p.locked_until <= lantern.now());
+    END IF;
+END
+$$;
 
--- Her own secrets, or those of staff of a premises she manages, or anybody's for the administrator.
+-- Does she work, or is she to work, where the asker does not? Roles elsewhere are no rows of the asker's, so the owner looks.
+CREATE OR REPLACE FUNCTION lantern.works_elsewhere(member uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    AS $$
+SELECT EXISTS (
+    SELECT FROM lantern.staff_role r
+    WHERE r.staff_id = member AND (r.until_at IS NULL OR r.until_at > lantern.now())
+        AND (r.premises_id = ANY (lantern.my_premises())) IS NOT TRUE)
+$$;
+
+-- Her own secrets, or those of staff of a premises she manages, or anybody's for the administrator. Of somebody who works
+-- elsewhere too they are not hers to set: with them she could sign in there.
 CREATE OR REPLACE FUNCTION lantern.check_may_set_secret(member uuid) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
     AS $$
@@ -159,6 +183,7 @@ BEGIN
     END IF;
     IF lantern.may_manage() AND EXISTS (
         SELECT FROM lantern.staff s WHERE s.id = member AND NOT s.everywhere AND s.premises_ids && lantern.my_premises())
+        AND NOT lantern.works_elsewhere(member)
     THEN
         RETURN;
     END IF;
@@ -232,5 +257,5 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION lantern.session_basis, lantern.sign_in_basis, lantern.pin_basis, lantern.totp_used,
-    lantern.sign_in_failed, lantern.pin_failed, lantern.pin_ok, lantern.set_password, lantern.set_pin, lantern.unlock,
+    lantern.sign_in_failed, lantern.pin_failed, lantern.pin_ok, lantern.set_password, lantern.set_pin, lantern.unlock, lantern.works_elsewhere,
     lantern.end_sessions TO lantern_app;
