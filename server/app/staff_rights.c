@@ -66,11 +66,27 @@ rights_home(struct req *r, const struct rows *basis)
 	return home;
 }
 
+/*
+ * Does everything she holds, wherever she holds it, lie below what the asker may give there?
+ * Whoever could set the password of somebody who works elsewhere too could sign in as her there.
+ */
+static bool
+within_reach(struct req *r, const struct rows *basis)
+{
+	json_t *places = json_loads(rows_text(basis, "places"), 0, NULL), *one;
+	uint32_t held = roles_in(rows_text(basis, "held"));
+	bool within = !rows_bool(basis, "elsewhere");
+	size_t i;
+
+	json_array_foreach(places, i, one)
+		within = within && !(held & ~rights_to_give(r, json_string_value(one)));
+	json_decref(places);
+	return within;
+}
+
 struct problem *
 rights_fault(struct req *r, const struct rows *basis, const char *staff)
 {
-	const char *home;
-
 	if (rows_count(basis) == 0)
 		return problem(r, PROBLEM_NOT_FOUND,
 			       "There is nobody of this id among your staff.");
@@ -78,12 +94,12 @@ rights_fault(struct req *r, const struct rows *basis, const char *staff)
 		return problem(r, PROBLEM_NOT_ALLOWED, "Nobody changes her own account or roles.");
 	if (r->who->roles & R_ADMIN)
 		return NULL;
-	home = rights_home(r, basis);
-	if (!home)
+	if (!rights_home(r, basis))
 		return problem(r, PROBLEM_NOT_FOUND,
 			       "There is nobody of this id among your staff.");
-	if (roles_in(rows_text(basis, "held")) & ~rights_to_give(r, home))
-		return problem(r, PROBLEM_NOT_ALLOWED, "This person holds a role above yours.");
+	if (!within_reach(r, basis))
+		return problem(r, PROBLEM_NOT_ALLOWED,
+			       "This person holds a role above yours, or works elsewhere too.");
 	return NULL;
 }
 

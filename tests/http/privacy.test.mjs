@@ -1,0 +1,91 @@
+// What must not come round a corner: the stream, an event, a log that say more than the page about the same woman does.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { psql, sse } from '../harness/index.mjs';
+import { A, B, ESTATE, newId, peopleServer, slug } from './people.mjs';
+
+let s;
+before(async () => {
+  s = await peopleServer();
+});
+after(() => s?.stop());
+
+const hidden = A.women.hidden;
+const CIRCLE = A.staff.manager; // knows the restricted woman; the other workers do not
+
+const told = (stream) => stream.events.map((event) => event.data).join('\n');
+const seen = () => ({ stay: A.women.cared.stay, crn: A.women.cared.crn, outcome: 'spoke', note: 'cried about her sister', done_at: s.clock.iso });
+const need = (over) => ({
+  stay: hidden.stay, crn: hidden.crn, what: `Find ${hidden.first} a dentist`, owner_kind: 'resident',
+  identified_on: '2026-11-10', target_on: '2026-11-20', ...over,
+});
+
+test('events are for who has the board: nobody follows knock by knock from outside the house', async () => {
+  for (const who of [ESTATE.practitioner, ESTATE.area, ESTATE.admin, A.staff.kitchen]) {
+    const stream = await sse(await s.as(who), '/api/live');
+    assert.equal(stream.status, 403, who.username);
+  }
+  const [night, inspector] = [await s.as(A.staff.night), await s.as(A.staff.inspector)];
+  const streams = await Promise.all([sse(night, '/api/live'), sse(inspector, '/api/live')]);
+  assert.equal((await night.put(`/api/visits/${newId()}`, seen())).status, 201);
+  for (const stream of streams) await stream.next((event) => event.data.includes('cried about her sister'));
+  streams.forEach((stream) => stream.close());
+});
+
+test('a worker at one house who practises elsewhere follows the one house only', async () => {
+  await psql(s.db, `INSERT INTO lantern.staff_role (id, staff_id, role, premises_id, from_at, reason)
+    VALUES ('${newId()}', '${ESTATE.other.id}', 'keyworker', '${A.id}', '2026-01-01', 'two posts')`);
+  const both = await sse(await s.as(ESTATE.other), '/api/live');
+  const night = await s.as(A.staff.night);
+  const beta = await s.as(B.staff.night);
+  const her = B.women.cared; // hers as a practitioner
+  const there = { ...seen(), stay: her.stay, crn: her.crn, note: 'at Beta, all night' };
+  assert.equal((await beta.put(`/api/visits/${newId()}`, there)).status, 201);
+  assert.equal((await night.put(`/api/visits/${newId()}`, { ...seen(), note: 'at Alpha, later' })).status, 201);
+  await both.next((event) => event.data.includes('at Alpha, later'));
+  assert.ok(!told(both).includes('at Beta'), 'the other house stays closed to its streams');
+  both.close();
+});
+
+test('what is written about a restricted woman reaches no stream', async () => {
+  const [manager, night] = [await s.as(CIRCLE), await s.as(A.staff.night)];
+  const stream = await sse(night, '/api/live');
+  const action = newId();
+  assert.equal((await manager.put(`/api/actions/${action}`, need())).status, 201);
+  const entry = { action, version: 1, kind: 'progress', words: `${hidden.first} telephoned` };
+  assert.equal((await manager.put(`/api/action-entries/${newId()}`, entry)).status, 201);
+  await stream.next((event) => event.data.includes('action.entered'));
+  assert.ok(told(stream).includes('action.recorded'), 'that something was written is told');
+  assert.ok(!told(stream).includes(hidden.first), 'what was written is not');
+  stream.close();
+  const page = await manager.get(`${hidden.page}/actions`);
+  assert.deepEqual(page.json.actions.map((one) => one.what), [need().what], 'her circle reads it in its place');
+  assert.equal(page.json.actions[0].entries[0].words, entry.words);
+});
+
+test('the log of searches does not keep a restricted name for those who may not know it', async () => {
+  const manager = await s.as(CIRCLE);
+  assert.equal((await manager.get(`/api/premises/${A.id}/residents?q=${hidden.first}`)).json.residents.length, 1);
+  assert.equal((await manager.get(`/api/premises/${A.id}/residents?q=${A.women.known.first}`)).json.residents.length, 1);
+  const log = await (await s.as(A.staff.inspector)).get(`/api/premises/${A.id}/audit?kind=search`);
+  const details = log.json.entries.map((entry) => JSON.stringify(entry.detail)).join('\n');
+  assert.ok(!details.includes(hidden.first.toLowerCase()), 'the name is not in the log');
+  assert.ok(details.includes('"restricted":true'), 'that somebody looked for her is');
+  assert.ok(details.includes(A.women.known.first.toLowerCase()), 'other searches are kept as typed');
+});
+
+test('whoever manages one house cannot make herself somebody who also works at another', async () => {
+  await psql(s.db, `INSERT INTO lantern.staff_role (id, staff_id, role, premises_id, from_at, reason)
+    VALUES ('${newId()}', '${B.staff.key.id}', 'keyworker', '${A.id}', '2026-01-01', 'covers')`);
+  const manager = await s.as(A.staff.manager);
+  const path = (what) => `/api/staff/${B.staff.key.id}/${what}`;
+  const tries = [
+    await manager.post(path('sign-in'), { password: 'four words of mine', reason: 'lost' }),
+    await manager.post(path('pin'), { pin: '284613', reason: 'forgotten' }),
+    await manager.patch(`/api/staff/${B.staff.key.id}`, { version: 1, display_name: 'Somebody Else' }),
+  ];
+  for (const answer of tries) assert.equal(slug(answer), 'not-allowed', answer.text);
+  const area = await s.as(ESTATE.area);
+  assert.equal((await area.post(path('sign-in'), { password: 'four words of hers', reason: 'lost her telephone' })).status, 200);
+  assert.equal((await manager.post(`/api/staff/${A.staff.key.id}/pin`, { pin: '284613', reason: 'forgotten' })).status, 204);
+});
