@@ -157,9 +157,11 @@ req_work(struct req *r, void (*fn)(void *ctx), void *ctx, step_fn *next)
 {
 	struct exchange *x = exchange_of(r);
 	struct errand *e = req_alloc(r, sizeof(*e));
+	bool ours = *r->who->staff || *r->who->terminal;
 
 	*e = (struct errand){fn, ctx, x};
-	if (!work_submit(x->http->pool, errand_run, errand_done, e))
+	if (!work_submit(x->http->pool, ours ? WORK_HOUSE : WORK_STRANGERS,
+			 &(struct work_job){errand_run, errand_done, e}))
 		return problem_retry(problem(r, PROBLEM_TOO_MANY, "%s", ""), 1);
 	going_on(x, next);
 	return NULL;

@@ -1,4 +1,9 @@
-/* work.c -- threads that take jobs from a bounded queue, and an eventfd that brings them back. */
+/*
+ * work.c -- threads that take jobs from two bounded queues, and an eventfd that brings them back.
+ *
+ * A hash takes a core for a good while, and anybody on the network can ask for one by trying to
+ * sign in. So strangers queue by themselves, and are served when nobody of the house waits.
+ */
 #include "lantern/work.h"
 
 #include <errno.h>
@@ -19,17 +24,15 @@
 
 struct errand {
 	STAILQ_ENTRY(errand) link;
-	void (*fn)(void *ctx);
-	void (*done)(void *ctx);
-	void *ctx;
+	struct work_job job;
 };
 STAILQ_HEAD(errand_list, errand);
 
 struct work_pool {
 	pthread_mutex_t lock;
 	pthread_cond_t more;
-	struct errand_list waiting, finished;
-	int waiting_count;
+	struct errand_list waiting[WORK_LINES], finished;
+	int waiting_count[WORK_LINES];
 	bool ending;
 	pthread_t threads[THREADS_MAX];
 	int count;
@@ -46,6 +49,23 @@ ring(struct work_pool *pool)
 		;
 }
 
+/* The first of the first line that has any, NULL when none has. Under the lock. */
+static struct errand *
+waiting_take(struct work_pool *pool)
+{
+	struct errand *e = NULL;
+	int line;
+
+	for (line = 0; line < WORK_LINES && e == NULL; line++) {
+		e = STAILQ_FIRST(&pool->waiting[line]);
+		if (e != NULL) {
+			STAILQ_REMOVE_HEAD(&pool->waiting[line], link);
+			pool->waiting_count[line]--;
+		}
+	}
+	return e;
+}
+
 static void *
 thread_run(void *arg)
 {
@@ -54,15 +74,13 @@ thread_run(void *arg)
 
 	pthread_mutex_lock(&pool->lock);
 	while (!pool->ending) {
-		e = STAILQ_FIRST(&pool->waiting);
+		e = waiting_take(pool);
 		if (e == NULL) {
 			pthread_cond_wait(&pool->more, &pool->lock);
 			continue;
 		}
-		STAILQ_REMOVE_HEAD(&pool->waiting, link);
-		pool->waiting_count--;
 		pthread_mutex_unlock(&pool->lock);
-		e->fn(e->ctx);
+		e->job.fn(e->job.ctx);
 		pthread_mutex_lock(&pool->lock);
 		STAILQ_INSERT_TAIL(&pool->finished, e, link);
 		ring(pool);
@@ -95,7 +113,7 @@ bell_heard(evutil_socket_t fd, short what, void *arg)
 	if (read(fd, &count, sizeof(count)) < 0 && errno != EAGAIN)
 		log_warn(NULL, "work_bell_failed errno=%d", errno);
 	while ((e = finished_take(pool)) != NULL) {
-		e->done(e->ctx);
+		e->job.done(e->job.ctx);
 		free(e);
 	}
 }
@@ -118,12 +136,14 @@ struct work_pool *
 work_new(struct event_base *base, int threads)
 {
 	struct work_pool *pool = calloc(1, sizeof(*pool));
+	int line;
 
 	if (pool == NULL)
 		log_die("out_of_memory");
 	pthread_mutex_init(&pool->lock, NULL);
 	pthread_cond_init(&pool->more, NULL);
-	STAILQ_INIT(&pool->waiting);
+	for (line = 0; line < WORK_LINES; line++)
+		STAILQ_INIT(&pool->waiting[line]);
 	STAILQ_INIT(&pool->finished);
 	pool->bell = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	if (pool->bell < 0)
@@ -158,7 +178,8 @@ work_free(struct work_pool *pool)
 	pthread_mutex_unlock(&pool->lock);
 	for (i = 0; i < pool->count; i++)
 		pthread_join(pool->threads[i], NULL);
-	list_free(&pool->waiting);
+	for (i = 0; i < WORK_LINES; i++)
+		list_free(&pool->waiting[i]);
 	list_free(&pool->finished);
 	event_free(pool->heard);
 	close(pool->bell);
@@ -168,20 +189,20 @@ work_free(struct work_pool *pool)
 }
 
 bool
-work_submit(struct work_pool *pool, void (*fn)(void *ctx), void (*done)(void *ctx), void *ctx)
+work_submit(struct work_pool *pool, enum work_line line, const struct work_job *job)
 {
 	struct errand *e;
 	bool room;
 
 	pthread_mutex_lock(&pool->lock);
-	room = pool->waiting_count < WORK_QUEUE_MAX;
+	room = pool->waiting_count[line] < WORK_QUEUE_MAX;
 	if (room) {
 		e = calloc(1, sizeof(*e));
 		if (e == NULL)
 			log_die("out_of_memory");
-		*e = (struct errand){.fn = fn, .done = done, .ctx = ctx};
-		STAILQ_INSERT_TAIL(&pool->waiting, e, link);
-		pool->waiting_count++;
+		e->job = *job;
+		STAILQ_INSERT_TAIL(&pool->waiting[line], e, link);
+		pool->waiting_count[line]++;
 		pthread_cond_signal(&pool->more);
 	}
 	pthread_mutex_unlock(&pool->lock);
