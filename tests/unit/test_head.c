@@ -21,6 +21,7 @@ good_heads_pass(void **state)
 		GET "host:lantern\r\nCookie: a=b; c=\"d\"\r\nX-Empty:\r\n\r\n",
 		"GET / HTTP/1.0\r\n\r\n",
 		"OPTIONS * HTTP/1.1\r\n" HOST "\r\n",
+		"HEAD / HTTP/1.1\r\n" HOST "Content-Length: 0\r\n\r\n",
 		"POST /a HTTP/1.1\r\n" HOST "Content-Length: 3\r\n\r\n\n\n\n",
 	};
 	size_t i;
@@ -52,6 +53,9 @@ bad_heads_are_refused_for_what_they_are(void **state)
 		{GET HOST "Content-Length: +1\r\n\r\n", PROBLEM_BAD_REQUEST},
 		{GET HOST "Content-Length: 1, 1\r\n\r\n", PROBLEM_BAD_REQUEST},
 		{GET HOST "Content-Length:\r\n\r\n", PROBLEM_BAD_REQUEST},
+		{"HEAD / HTTP/1.1\r\n" HOST "Content-Length: 1\r\n\r\n", PROBLEM_BAD_REQUEST},
+		{GET HOST "Content-Length: 1\r\n\r\n", PROBLEM_BAD_REQUEST},
+		{"DELETE /a HTTP/1.1\r\n" HOST "Content-Length: 01\r\n\r\n", PROBLEM_BAD_REQUEST},
 		{GET HOST "Content-Length: 65537\r\n\r\n", PROBLEM_TOO_LARGE},
 		{GET HOST "Content-Length: 99999999999999999999999\r\n\r\n", PROBLEM_TOO_LARGE},
 		{GET HOST "Transfer-Encoding: chunked\r\n\r\n", PROBLEM_LENGTH_REQUIRED},
