@@ -109,6 +109,15 @@ passed_over_list(const struct clockwork *c, char *out, size_t size)
 	snprintf(out + length, size - length, "}");
 }
 
+/* Away is logged by the database module; a refusal would otherwise only show as ill health. */
+static void
+log_refusal(const char *what, const struct db_result *result)
+{
+	if (result->status == DB_REFUSED)
+		log_error(NULL, "clockwork_refused what=%s sqlstate=%s constraint=%s message=%s",
+			  what, result->sqlstate, result->constraint, result->message);
+}
+
 /* ---------------------------------------------------------------- tick */
 
 static void
@@ -148,8 +157,7 @@ recorded(void *ctx, const struct db_result *result)
 		return;
 	}
 	if (result->status == DB_REFUSED && strncmp(result->sqlstate, "40", 2) != 0) {
-		log_error(NULL, "deadlines_refused batch=%d sqlstate=%s constraint=%s message=%s",
-			  c->batch, result->sqlstate, result->constraint, result->message);
+		log_refusal("record", result);
 		if (c->batch == 1)
 			pass_over(c, c->only);
 		c->batch = 1;
@@ -223,6 +231,7 @@ due_read(void *ctx, const struct db_result *result)
 	if (c->state == STOPPED)
 		return;
 	if (result->status != DB_OK) {
+		log_refusal("read", result);
 		sleep_until_next(c);
 		return;
 	}
@@ -261,6 +270,7 @@ ensured(void *ctx, const struct db_result *result)
 	if (c->state == STOPPED)
 		return;
 	if (result->status != DB_OK) {
+		log_refusal("ensure", result);
 		sleep_until_next(c);
 		return;
 	}
