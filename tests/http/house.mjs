@@ -106,16 +106,22 @@ const placeSql = (one, n) => [
   ...one.women.map((woman, i) => womanSql(one, woman, i)),
 ].join('\n');
 
-/**
- * A server over the two houses: {server, db, clock, here, there, as(role, place), terminal(place), stop()}.
- * here.women[0] is the ordinary one; the last of each house is restricted.
- */
-export async function house({ women = 4, env, clockwork = true } = {}) {
+/** The two houses in a database of their own, and their clock; the tests start what servers they need. */
+export async function houses({ women = 4 } = {}) {
   const time = clock(NOW);
   const db = await database();
   const here = place('Alder House', 'alder', women);
   const there = place('Birch House', 'birch', 2);
   await psql(db, `${placeSql(here, 1)}\n${placeSql(there, 2)}`);
+  return { db, clock: time, here, there };
+}
+
+/**
+ * A server over the two houses: {server, db, clock, here, there, as(role, place), terminal(place), stop()}.
+ * here.women[0] is the ordinary one; the last of each house is restricted.
+ */
+export async function house({ women = 4, env } = {}) {
+  const { db, clock: time, here, there } = await houses({ women });
   const running = await server({ db, clock: time, env });
   const clients = [];
   const open = (cookies) => {
