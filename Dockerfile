@@ -11,7 +11,7 @@ RUN make -j"$(nproc)" all
 FROM debian:bookworm-slim
 COPY server/tools/install /tmp/
 RUN /tmp/install serve && rm -rf /tmp/install /var/lib/apt/lists/* \
- && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin lantern
+ && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin lantern
 COPY --from=build /src/build/lanternd /usr/local/bin/
 COPY --from=build /src/build/openapi.json /usr/share/lantern/
 COPY --from=build /src/sql /usr/share/lantern/sql
