@@ -30,8 +30,8 @@ struct event_base;
 struct rows;
 
 enum lane {
-	LANE_READ,  /* 2 connections, 64 asks deep; statement_timeout 2 s */
-	LANE_WRITE, /* 8 connections, 2 deep */
+	LANE_READ,  /* 4 connections, 16 asks a Sync; statement_timeout 2 s */
+	LANE_WRITE, /* 16 connections, 1 deep */
 	LANE_SLOW,  /* 1 connection; searches and exports, 10 s */
 	LANE_CLOCK, /* 1 connection as lantern_clock */
 	LANE_TAIL,  /* 1 connection as lantern_clock, listening */

@@ -20,14 +20,14 @@
 
 const struct lane_rule lane_rules[LANE_COUNT] = {
 	[LANE_READ] = {.name = "read",
-		       .connections = 2,
+		       .connections = 4,
 		       .depth = 64,
 		       .queue_max = 2000,
 		       .statement_ms = 2000,
 		       .overdue_ms = 5000,
 		       .shares_sync = true},
 	[LANE_WRITE] =
-		{.name = "write", .connections = 8, .depth = 2, .queue_max = 1000, .writes = true},
+		{.name = "write", .connections = 16, .depth = 1, .queue_max = 1000, .writes = true},
 	[LANE_SLOW] = {.name = "slow",
 		       .connections = 1,
 		       .depth = 1,
@@ -59,6 +59,20 @@ db_pump_soon(struct db *db)
 	event_active(&db->pump, EV_TIMEOUT, 0);
 }
 
+/*
+ * Where Syncs are shared, what comes while one is under way waits for the next: all of it then
+ * shares one commit. Sent at once, each ask would bring a commit of its own, one after the other.
+ */
+static bool
+conn_takes(const struct conn *c)
+{
+	const struct lane_rule *rule = c->lane->rule;
+
+	if (c->state != CONN_READY || c->depth >= rule->depth)
+		return false;
+	return !rule->shares_sync || c->depth == c->unsynced;
+}
+
 static struct conn *
 lane_pick(struct lane_line *lane)
 {
@@ -68,8 +82,7 @@ lane_pick(struct lane_line *lane)
 	for (i = 0; i < lane->rule->connections; i++) {
 		struct conn *c = &lane->conns[i];
 
-		if (c->state == CONN_READY && c->depth < lane->rule->depth &&
-		    (best == NULL || c->depth < best->depth))
+		if (conn_takes(c) && (best == NULL || c->depth < best->depth))
 			best = c;
 	}
 	return best;

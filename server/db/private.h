@@ -17,7 +17,7 @@
 
 #include "lantern/db.h"
 
-#define LANE_CONNECTIONS_MAX 8
+#define LANE_CONNECTIONS_MAX 16
 #define SYNC_JOBS_MAX 16 /* reads that share a Sync; more would hold back the first one's answer */
 
 struct job {
