@@ -93,6 +93,8 @@ visit_put(struct req *r, const struct rows *none)
 		return p;
 	if (v->body.entered_us == CLOCK_NONE)
 		v->body.entered_us = r->now;
+	if (v->body.proof < 0)
+		v->body.proof = PROOF_DESK;
 	v->write.id = req_param(r, "id");
 	v->write.pin_asked = true;
 	v->write.load = visit_load;
@@ -105,11 +107,12 @@ static struct problem *
 visit_load(struct req *r, const struct rows *none)
 {
 	const struct visit_put *v = r->ctx;
+	bool desk = v->body.proof == PROOF_DESK;
 
 	(void)none;
 	return req_ask(r, SQL_VISIT_BASIS,
 		       PARAMS(v->write.id, v->body.stay, v->write.crn,
-			      req_iso(r, v->body.entered_us), v->body.corrects),
+			      desk ? req_iso(r, v->body.entered_us) : NULL, v->body.corrects),
 		       stay_write_loaded);
 }
 
@@ -171,7 +174,7 @@ make_claim(const struct req *r, const struct visit_put *v, const struct stay_fac
 		.facts = {body->breathing == 1, body->movement == 1, body->position == 1},
 		.done_us = body->done_us,
 		.entered_us = body->entered_us,
-		.proof = body->proof < 0 ? PROOF_DESK : (enum proof)body->proof,
+		.proof = (enum proof)body->proof,
 		.roles = r->who->roles,
 		.note = body->note,
 		.note_confirmed = body->same_words_confirmed == 1,

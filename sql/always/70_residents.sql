@@ -44,11 +44,14 @@ CREATE OR REPLACE FUNCTION lantern.minutes_words(minutes integer) RETURNS text L
 $$;
 
 -- Whether this CRN is hers, now or formerly (an old address still works after a merge). Her number is withheld from readers
--- outside a restricted woman's circle; they reach her by the word instead.
+-- outside a restricted woman's circle; they reach her by the word instead. Asked at every check: the number she has now is
+-- found by its index, and only who has not got it is looked for among the former ones.
 CREATE OR REPLACE FUNCTION lantern.right_woman(crn text, resident uuid) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN EXISTS (SELECT FROM lantern.resident_number n
-                   WHERE n.resident_id = resident AND n.kind = 'crn' AND n.value = upper(btrim(crn)))
+                   WHERE n.resident_id = resident AND n.kind = 'crn' AND n.until_at IS NULL AND n.value = upper(btrim(crn)))
+        OR EXISTS (SELECT FROM lantern.resident_number n
+                   WHERE n.resident_id = resident AND n.kind = 'crn' AND n.until_at IS NOT NULL AND n.value = upper(btrim(crn)))
         OR (crn = 'restricted'
             AND EXISTS (SELECT FROM lantern.resident r WHERE r.id = resident AND r.restricted)
             AND NOT EXISTS (SELECT FROM lantern.resident_person p WHERE p.resident_id = resident));

@@ -2,7 +2,7 @@
 -- $1 id uuid          the visit to be recorded
 -- $2 stay uuid
 -- $3 crn text
--- $4 entered timestamptz  when it was entered, by the claim
+-- $4 entered timestamptz  when it was entered at a desk, by the claim; NULL: elsewhere
 -- $5 corrects uuid    the visit it corrects, or NULL
 -- All that the judgement of a visit needs, as one JSON text: what was answered to this id before, her checks, the notes of
 -- her last two visits, what the same worker entered at the same desk about then, and what a correction undoes.
