@@ -12,10 +12,12 @@
  *	 "terminal": uuid|null, "terminal_premises": uuid|null,
  *	 "roles": {"<premises uuid>" or "estate": ["night_worker", ...]},
  *	 "premises": [uuid], "residents": [uuid], "circle": [uuid], "names": bool,
- *	 "last_action_us": n, "expires_us": n, "idle_s": n|null, "lock_s": n|null}
+ *	 "last_action_us": n, "expires_us": n, "rights_until_us": n|null, "idle_s": n|null,
+ *	 "lock_s": n|null}
  *
- * idle_s ends a session without an action that long (laptop); lock_s locks it (terminal): it then
- * counts as the bare terminal, without staff, roles or names, until somebody enters a PIN.
+ * rights_until_us: when the first of her roles, women or circles ends by itself; then it is asked
+ * anew. idle_s ends a session without an action that long (laptop); lock_s locks it (terminal): it
+ * then counts as the bare terminal, without staff, roles or names, until somebody enters a PIN.
  * sql/queries/session_touch.sql (:exec write): $1 session uuid, $2 at timestamptz; every 5 s at
  * most.
  */

@@ -123,8 +123,8 @@ void session_act(struct exchange *x);
 struct session *session_hold(struct session *s);
 void session_release(struct session *s);
 /*
- * Why a stream of this session must end now: NULL, "locked", "ended". `board`: as what it was
- * opened.
+ * Why a stream of this session must end now: NULL, "locked", "rights", "ended". `board`: as what it
+ * was opened.
  */
 const char *session_bye(struct session *s, int64_t now_us, bool board);
 /*

@@ -25,14 +25,15 @@ struct session {
 	LIST_ENTRY(session) link;
 	struct arena *arena;
 	size_t holders;
-	char key[KEY_BYTES];	      /* both cookies' hashes */
-	struct identity open, locked; /* as herself; as the bare terminal */
+	char key[KEY_BYTES];				 /* both cookies' hashes */
+	struct identity open, locked;			 /* as herself; as the bare terminal */
 	struct scope followed_premises, locked_premises; /* whose events she may follow */
-	int64_t loaded;		/* clock_ticks */
-	int64_t last_action_us; /* never goes back */
-	int64_t touched_us;	/* what the database has been told */
-	int64_t idle_s, lock_s; /* 0 = never */
-	bool dropped;		/* rights changed: out of the cache, its streams end */
+	int64_t loaded;					 /* clock_ticks */
+	int64_t last_action_us;				 /* never goes back */
+	int64_t touched_us;				 /* what the database has been told */
+	int64_t idle_s, lock_s;				 /* 0 = never */
+	int64_t rights_until_us; /* a role, a woman or a circle ends by itself; 0 = none does */
+	bool dropped;		 /* rights changed: out of the cache, its streams end */
 };
 
 /* From the text of session_load; NULL (logged) when it is not what session.h says. */
@@ -42,5 +43,8 @@ void session_free(struct session *s);
 /* At `now`: does it still count at all, and is it locked? */
 bool session_is_over(const struct session *s, int64_t now_us);
 bool session_is_locked(const struct session *s, int64_t now_us);
+
+/* Has something that it may see ended by itself since? Then it must be loaded anew. */
+bool session_is_outlived(const struct session *s, int64_t now_us);
 
 #endif

@@ -140,6 +140,7 @@ session_fill(struct session *s, const json_t *doc)
 	s->last_action_us = s->touched_us = number_of(doc, "last_action_us");
 	s->idle_s = number_of(doc, "idle_s");
 	s->lock_s = number_of(doc, "lock_s");
+	s->rights_until_us = number_of(doc, "rights_until_us");
 	locked_fill(s);
 }
 
@@ -186,4 +187,10 @@ session_is_locked(const struct session *s, int64_t now_us)
 {
 	return s->open.staff[0] == '\0' ||
 	       (s->lock_s > 0 && now_us - s->last_action_us >= s->lock_s * CLOCK_US);
+}
+
+bool
+session_is_outlived(const struct session *s, int64_t now_us)
+{
+	return s->rights_until_us != 0 && now_us >= s->rights_until_us;
 }

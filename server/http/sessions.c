@@ -220,7 +220,7 @@ session_begin(struct exchange *x)
 		return;
 	}
 	s = cache_find(key);
-	if (s != NULL && clock_ticks() - s->loaded < FRESH_US)
+	if (s != NULL && clock_ticks() - s->loaded < FRESH_US && !session_is_outlived(s, x->r.now))
 		session_found(x, s);
 	else
 		session_load(x, key);
@@ -315,6 +315,8 @@ session_bye(struct session *s, int64_t now_us, bool board)
 		session_catch_up(s);
 	if (session_is_over(s, now_us))
 		return "ended";
+	if (session_is_outlived(s, now_us))
+		return "rights";
 	return session_is_locked(s, now_us) != board ? "locked" : NULL;
 }
 

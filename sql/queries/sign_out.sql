@@ -11,5 +11,7 @@ off AS (
     WHERE staff_id = lantern.my_staff() AND premises_id = $2::uuid AND ended_at IS NULL
     RETURNING premises_id
 )
-SELECT (SELECT count(*) FROM ended) AS ended,
+-- Every server forgets her by the event, and ends what it sends her.
+SELECT (SELECT count(lantern.write_event('access.signed_out', $2::uuid, NULL, NULL, lantern.now(),
+        jsonb_build_object('staff', lantern.my_staff()))) FROM ended) AS ended,
     (SELECT count(lantern.write_event('sign_on.ended', premises_id, NULL, NULL, lantern.now(), '{}')) FROM off) AS off;

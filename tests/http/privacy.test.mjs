@@ -1,7 +1,7 @@
 // What must not come round a corner: the stream, an event, a log that say more than the page about the same woman does.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { psql, sse } from '../harness/index.mjs';
+import { client, psql, server as newServer, sse } from '../harness/index.mjs';
 import { A, B, ESTATE, newId, peopleServer, slug } from './people.mjs';
 
 let s;
@@ -88,4 +88,35 @@ test('whoever manages one house cannot make herself somebody who also works at a
   const area = await s.as(ESTATE.area);
   assert.equal((await area.post(path('sign-in'), { password: 'four words of hers', reason: 'lost her telephone' })).status, 200);
   assert.equal((await manager.post(`/api/staff/${A.staff.key.id}/pin`, { pin: '284613', reason: 'forgotten' })).status, 204);
+});
+
+// As the same browser would be known to the other server of a pair.
+function alsoAt(other, browser) {
+  const twin = client(other);
+  for (const [name, text] of browser.cookies) twin.cookies.set(name, text);
+  return twin;
+}
+
+test('a stream ends with the sign-out and with the role, on every server', async () => {
+  const other = await newServer({ db: s.db, clock: s.clock, env: { LANTERN_PEPPER: 'only for tests' } });
+  try {
+    const lead = await s.as(A.staff.lead);
+    const left = await sse(alsoAt(other, lead), '/api/live');
+    assert.equal((await lead.post('/api/sign-out', {})).status, 204);
+    assert.match((await left.next((event) => event.event === 'bye')).data, /rights/);
+
+    const until = new Date(Number(s.clock.us / 1000n) + 60_000).toISOString();
+    await psql(s.db, `UPDATE lantern.staff_role SET until_at = '${until}' WHERE id = '${A.staff.agency.roleId}'`, 'lantern_owner');
+    const agency = await s.as(A.staff.agency);
+    const stream = await sse(alsoAt(other, agency), '/api/live');
+    assert.equal(stream.status, 200);
+    s.clock.advance(60);
+    const night = await s.as(A.staff.night);
+    assert.equal((await night.put(`/api/visits/${newId()}`, { ...seen(), note: 'after her shift' })).status, 201);
+    assert.match((await stream.next((event) => event.event === 'bye')).data, /rights/);
+    assert.ok(!told(stream).includes('after her shift'));
+    assert.equal((await agency.get(`/api/premises/${A.id}/board`)).status, 403, 'at once, cached or not');
+  } finally {
+    await other.stop();
+  }
 });
