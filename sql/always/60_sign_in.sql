@@ -67,6 +67,12 @@ BEGIN
         'display_name', mine.display_name, 'initials', mine.initials,
         'last_action_us', (extract(epoch FROM mine.last_action_at) * 1000000)::bigint,
         'expires_us', (extract(epoch FROM mine.expires_at) * 1000000)::bigint,
+        'rights_until_us', (
+            SELECT (extract(epoch FROM min(held.until_at)) * 1000000)::bigint FROM (
+                SELECT r.until_at FROM lantern.staff_role r WHERE r.staff_id = mine.staff
+                UNION ALL SELECT o.until_at FROM lantern.practitioner_of o WHERE o.staff_id = mine.staff
+                UNION ALL SELECT c.until_at FROM lantern.resident_circle c WHERE c.staff_id = mine.staff) held
+            WHERE held.until_at > lantern.now()),
         'idle_s', CASE WHEN mine.kind = 'password' AND here.id IS NULL THEN 900 END,
         'lock_s', CASE WHEN here.id IS NOT NULL THEN lantern.setting_at(here.premises_id, 'pin_idle_s', lantern.now()) END)
     || CASE WHEN mine.id IS NULL
@@ -79,16 +85,15 @@ $$;
 
 -- ---------------------------------------------------------------- passwords, second factors, PINs
 
--- What judging a sign-in needs; NULL for a name nobody has (the caller then takes as long all the same).
+-- What judging a sign-in needs; of nulls for a name nobody has, found in the same way and so after as long.
 CREATE OR REPLACE FUNCTION lantern.sign_in_basis(username text) RETURNS jsonb
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
     AS $$
 SELECT jsonb_build_object('staff', m.id, 'username', m.username, 'display_name', m.display_name, 'initials', m.initials,
     'password_hash', s.password_hash, 'totp_secret', encode(s.totp_secret, 'hex'), 'totp_last_step', s.totp_last_step,
     'wrong', s.wrong, 'locked_until', lantern.iso(s.locked_until), 'identity', lantern.identity_of(m.id, NULL))
-FROM lantern.staff m
-JOIN lantern.staff_secret s ON s.staff_id = m.id
-WHERE m.username = sign_in_basis.username
+FROM (SELECT) asked
+LEFT JOIN (lantern.staff m JOIN lantern.staff_secret s ON s.staff_id = m.id) ON m.username = sign_in_basis.username
     AND m.from_at <= lantern.now() AND (m.until_at IS NULL OR m.until_at > lantern.now())
 $$;
 

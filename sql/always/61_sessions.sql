@@ -74,14 +74,15 @@ BEGIN
     VALUES (lantern.now(), member, lantern.my_terminal(),
         (SELECT t.premises_id FROM lantern.terminal t WHERE t.id = lantern.my_terminal()), 'failed', route,
         lantern.my_request(), '{"by": "password"}');
-    IF member IS NULL THEN
-        RETURN;
-    END IF;
+    -- A name nobody has goes this way too, for the time it takes.
     home := lantern.home_of(member);
     IF EXISTS (SELECT FROM lantern.staff_secret s WHERE s.staff_id = member AND s.locked_until > lantern.now()) THEN
         RETURN; -- a lock is not lengthened by whoever keeps trying
     END IF;
     state := lantern.sign_in_failed(member, 300);
+    IF member IS NULL THEN
+        RETURN;
+    END IF;
     PERFORM lantern.write_event('access.failed', home, NULL, NULL, lantern.now(),
         jsonb_build_object('staff', member, 'by', 'password'));
     IF state->>'locked_until' IS NOT NULL THEN
