@@ -167,7 +167,9 @@ CREATE OR REPLACE FUNCTION lantern.changed_meanwhile(what text, item jsonb) RETU
     LANGUAGE plpgsql
     AS $$
 BEGIN
-    RAISE EXCEPTION 'record: % changed meanwhile: %', what, item USING ERRCODE = 'serialization_failure';
+    -- Its id and no more: the rest may hold what somebody wrote, and this goes to the log.
+    RAISE EXCEPTION 'record: % changed meanwhile: %', what, coalesce(item->>'id', item->>'requirement', item->>'stay')
+        USING ERRCODE = 'serialization_failure';
 END
 $$;
 
