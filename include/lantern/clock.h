@@ -28,6 +28,12 @@ int64_t clock_now(void);
 /* True when a file drives the clock. */
 bool clock_is_driven(void);
 
+/*
+ * False until the database's clock has been measured once: till then nothing may be judged or
+ * recorded by clock_now(), which is only this machine's.
+ */
+bool clock_is_known(void);
+
 /* Database minus local clock, microseconds; the db module measures it each second. */
 void clock_offset_set(int64_t us);
 int64_t clock_offset(void);

@@ -14,6 +14,7 @@
 
 static const _Atomic int64_t *driven; /* the mapped file, NULL in earnest */
 static _Atomic int64_t offset_us;
+static atomic_bool measured;
 
 static bool
 clock_map(const char *file)
@@ -69,10 +70,17 @@ clock_is_driven(void)
 	return driven != NULL;
 }
 
+bool
+clock_is_known(void)
+{
+	return driven != NULL || atomic_load_explicit(&measured, memory_order_relaxed);
+}
+
 void
 clock_offset_set(int64_t us)
 {
 	atomic_store_explicit(&offset_us, us, memory_order_relaxed);
+	atomic_store_explicit(&measured, true, memory_order_relaxed);
 }
 
 int64_t

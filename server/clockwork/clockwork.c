@@ -296,6 +296,10 @@ sweep(evutil_socket_t fd, short what, void *ctx)
 
 	(void)fd;
 	(void)what;
+	if (!clock_is_known()) {
+		sleep_until_next(c); /* this machine's own may be wrong: nothing goes off by it */
+		return;
+	}
 	c->now_us = clock_now();
 	try_again_in_time(c);
 	if (!c->ensured)

@@ -53,9 +53,14 @@ seal(evutil_socket_t fd, short what, void *ctx)
 	struct sealer *s = ctx;
 	char now[CLOCK_ISO_SIZE];
 	struct db_ask ask = {.query = SQL_SEAL, .done = sealed, .ctx = s};
+	struct timeval wait = {0, SEAL_US};
 
 	(void)fd;
 	(void)what;
+	if (!clock_is_known()) {
+		event_add(s->timer, &wait);
+		return;
+	}
 	ask.params = PARAMS(SEAL_MOST, clock_iso(clock_now(), now));
 	db_ask(s->db, &ask);
 }

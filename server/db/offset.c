@@ -25,7 +25,7 @@ clock_measured(void *ctx, const struct db_result *result)
 	local = clock_now() - clock_offset() - round_trip / 2;
 	offset = rows_int(result->rows, "now_us", local) - local;
 	apart = llabs(offset - clock_offset());
-	if (apart <= round_trip / 2)
+	if (clock_is_known() && apart <= round_trip / 2)
 		return;
 	if (apart > CLOCK_US)
 		log_warn(NULL, "clock_apart database_minus_local_us=%lld", (long long)offset);

@@ -208,6 +208,8 @@ exchange_begin(struct evhttp_request *ev, void *arg)
 		finish_with(x, p);
 	else if (match.route->flags & ROUTE_OPEN)
 		exchange_authorized(x, false);
+	else if (!clock_is_known()) /* sessions, codes and checks would be judged by a wrong one */
+		finish_with(x, problem(&x->r, PROBLEM_AWAY, "The time is not known yet."));
 	else
 		session_begin(x);
 }
