@@ -44,6 +44,7 @@ static struct {
 	size_t fetched_count;
 } source;
 
+static void fetch_begin(const struct event_place *from);
 static void fetch_next(void);
 
 /* The columns of event_tail, looked up once for a batch. */
@@ -122,21 +123,26 @@ events_came(void *ctx, const struct rows *rows)
 	streams_fan();
 }
 
+/* Who came meanwhile may have been away for longer still: after a restart all come at once. */
 static void
 fetch_done(bool good)
 {
+	const struct event_place *older;
 	size_t i;
 
 	source.fetching = false;
 	if (good) {
-		(void)ring_extend(&source.ring, source.fetched, source.fetched_count,
-				  &source.fetch_from);
+		good = ring_extend(&source.ring, source.fetched, source.fetched_count,
+				   &source.fetch_from);
 	} else {
 		for (i = 0; i < source.fetched_count; i++)
 			frame_release(source.fetched[i]);
 	}
 	source.fetched_count = 0;
-	streams_resume();
+	streams_resume(!good);
+	older = streams_oldest_waiting();
+	if (older != NULL)
+		fetch_begin(older);
 }
 
 static void
@@ -184,7 +190,6 @@ fetch_next(void)
 						 .done = fetch_came});
 }
 
-/* A second one that needs still older ones while these are fetched is reset: rare, and safe. */
 static void
 fetch_begin(const struct event_place *from)
 {

@@ -31,9 +31,12 @@ void stream_open(struct exchange *x, const struct stream_start *start);
 void streams_fan(void);
 
 /*
- * The ring now reaches down to `floor`: streams that waited for that go on; those before it are
- * reset.
+ * The ring now reaches down to `floor`: streams that waited for that go on. Those before it wait
+ * on, or are told to load their page again when nothing more will be fetched.
  */
-void streams_resume(void);
+void streams_resume(bool reset);
+
+/* Where the one of those still waiting begins that has been away for longest; NULL: none waits. */
+const struct event_place *streams_oldest_waiting(void);
 
 #endif

@@ -327,22 +327,36 @@ stream_open(struct exchange *x, const struct stream_start *start)
 }
 
 void
-streams_resume(void)
+streams_resume(bool reset)
 {
 	struct stream *s;
 
 	TAILQ_FOREACH(s, &live.all, link)
 	{
-		if (!s->waiting)
+		bool reached = event_place_compare(&s->from, &live.ring->floor) >= 0;
+
+		if (!s->waiting || (!reached && !reset))
 			continue;
 		s->waiting = false;
 		s->at = ring_find(live.ring, &s->from);
-		if (event_place_compare(&s->from, &live.ring->floor) < 0) {
+		if (!reached) {
 			stream_say(s, "reset", "{}");
 			s->at = live.ring->next;
 		}
 	}
 	streams_fan();
+}
+
+const struct event_place *
+streams_oldest_waiting(void)
+{
+	const struct event_place *oldest = NULL;
+	struct stream *s;
+
+	TAILQ_FOREACH(s, &live.all, link)
+	if (s->waiting && (oldest == NULL || event_place_compare(&s->from, oldest) < 0))
+		oldest = &s->from;
+	return oldest;
 }
 
 size_t
