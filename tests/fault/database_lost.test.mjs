@@ -1,4 +1,4 @@
-// PostgreSQL loses its connections, crashes, is full, or does not come back from a commit: callers are told quickly, streams
+// PostgreSQL loses its connections, crashes, is full, does not come back from a commit, or is not there yet: callers are told quickly, streams
 // stay open, and everything acknowledged is there once. A cluster of its own, which syncs to disk as a real one does.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -6,11 +6,14 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { promisify } from 'node:util';
 import { startCluster } from '../harness/cluster.mjs';
-import { client, cluster, psql, settled, top, until, value } from '../harness/index.mjs';
+import { client, cluster, health, psql, settled, top, until, value } from '../harness/index.mjs';
+import { databaseSettings } from '../harness/binary.mjs';
+import { houses } from '../http/house.mjs';
 import { booksHold } from './books.mjs';
 import { pause, scene, serverOf, signedOn, spokeWith, startLoad } from './load.mjs';
 import { session } from './session.mjs';
 import { watch } from './watcher.mjs';
+import { WRONG_S, ahead, reviewIn, reviewsTold } from './wrong_clock.mjs';
 
 const SETTINGS = ['max_connections=60'];
 const own = startCluster(SETTINGS);
@@ -166,4 +169,24 @@ test('a commit hangs: the outcome is unknown, and the same id later gives the on
   for (const one of [here, there, later]) one.close();
   await second.stop();
   await third.stop();
+});
+
+test('without a database it starts, and serves as soon as there is one; nothing goes off by an unknown clock', async (t) => {
+  const { db } = await houses();
+  await reviewIn(db, WRONG_S - 15);
+  await clusterTool('stop', own.dir);
+  const starting = [
+    serverOf(t, { db }),
+    serverOf(t, { db, env: databaseSettings(db.socket, db.name, { owner: true }) }), // this one waits to migrate
+    serverOf(t, { db, asan: false, env: ahead(WRONG_S) }),
+  ];
+  await pause(1500);
+  await clusterTool('start', own.dir, ...SETTINGS);
+  const came = await Promise.all(starting);
+  for (const one of came) await until(async () => (await health(one))?.clockwork?.swept_to, 'its clockwork');
+  assert.equal(await reviewsTold(db), 0);
+  for (const one of came) {
+    assert.match(one.log(), /listening/);
+    await one.stop();
+  }
 });

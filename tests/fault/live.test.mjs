@@ -53,6 +53,32 @@ test('transactions that commit out of order are told in one order, everywhere', 
   await second.stop();
 });
 
+test('many come back to a server that has only just started, each from a place of her own', async (t) => {
+  const on = await scene(t);
+  const writer = session(t, on.db);
+  const before = await watch(on.server, on.here, on.db);
+  for (let n = 0; n < 60; n++) await writer.ask(`BEGIN; ${writes(on, n)}; COMMIT`);
+  await until(() => before.follow() >= 60, 'all');
+  // The last to ask has been away for longest: what she needs lies before what is read for the others.
+  const back = await Promise.all([50, 40, 30, 20, 10, 0].map(async (from) => {
+    const one = await watch(on.server, on.here, on.db);
+    one.ids.push(before.ids[from]);
+    return Object.assign(one, { from });
+  }));
+  const fresh = await serverOf(t, { db: on.db, clock: on.clock });
+  await Promise.all(back.map((one) => one.move(fresh)));
+  for (const one of back) {
+    await until(() => one.follow() >= 60 - one.from || one.others.length, 'what she missed');
+    assert.deepEqual(one.others, []);
+    assert.deepEqual(one.ids, before.ids.slice(one.from));
+    one.close();
+  }
+  before.close();
+  await writer.end();
+  await on.server.stop();
+  await fresh.stop();
+});
+
 test('page and stream meet without a hole while everybody writes and servers come and go', async (t) => {
   const env = { LANTERN_STREAMS_EACH: '50' };
   const on = await scene(t, { women: 14, env });
