@@ -10,13 +10,13 @@ RUN make -j"$(nproc)" all
 
 FROM debian:bookworm-slim
 COPY server/tools/install /tmp/
-RUN /tmp/install serve && rm -rf /tmp/install /var/lib/apt/lists/* \
+RUN apt-get update && apt-get install -y --no-install-recommends postgresql-client-15 && /tmp/install serve && rm -rf /tmp/install /var/lib/apt/lists/* \
  && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin lantern
 COPY --from=build /src/build/lanternd /usr/local/bin/
 COPY --from=build /src/build/openapi.json /usr/share/lantern/
 COPY --from=build /src/sql /usr/share/lantern/sql
 COPY --from=build /src/web/dist /usr/share/lantern/web
-COPY --from=build /src/server/tools/container /src/server/tools/healthy /usr/local/bin/
+COPY --from=build /src/server/tools/container /src/server/tools/healthy /src/server/tools/first-administrator /usr/local/bin/
 ENV LANTERN_LISTEN=0.0.0.0:8443 \
     LANTERN_SQL=/usr/share/lantern/sql \
     LANTERN_WEB=/usr/share/lantern/web \
