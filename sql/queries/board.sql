@@ -36,10 +36,12 @@ woman AS (
         'last_visit', (
             SELECT json_build_object('id', v.id, 'outcome', v.outcome, 'done_at', lantern.iso(v.done_at),
                 'by', CASE WHEN NOT here.locked THEN w.initials END, 'marks', v.marks)
-            FROM lantern.visit v JOIN lantern.staff w ON w.id = v.staff_id
-            WHERE v.stay_id = s.id AND NOT v.withdrawn
-                AND NOT EXISTS (SELECT FROM lantern.visit c WHERE c.corrects_id = v.id)
-            ORDER BY v.done_at DESC LIMIT 1),
+            FROM (
+                SELECT i.id, i.outcome, i.done_at, i.marks, i.staff_id FROM lantern.visit i
+                WHERE i.stay_id = s.id AND NOT i.withdrawn
+                    AND NOT EXISTS (SELECT FROM lantern.visit c WHERE c.corrects_id = i.id)
+                ORDER BY i.done_at DESC LIMIT 1) v
+            JOIN lantern.staff w ON w.id = v.staff_id),
         'going', (
             SELECT json_build_object('id', g.id, 'staff', CASE WHEN NOT here.locked THEN g.staff_id END,
                 'initials', CASE WHEN NOT here.locked THEN w.initials END, 'until', lantern.iso(g.until_at))

@@ -41,13 +41,13 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
                 FROM lantern.requirement q WHERE q.stay_id = a.id AND q.state = 'open'),
             'last_visits', (
                 SELECT COALESCE(jsonb_agg(jsonb_build_object('id', v.id, 'outcome', v.outcome, 'done_at', lantern.iso(v.done_at),
-                    'by', v.initials, 'marks', lantern.marks_of(v.id, v.marks)) ORDER BY v.done_at DESC, v.id), '[]')
+                    'by', w.initials, 'marks', lantern.marks_of(v.id, v.marks)) ORDER BY v.done_at DESC, v.id), '[]')
                 FROM (
-                    SELECT v.id, v.outcome, v.done_at, v.marks, w.initials
-                    FROM lantern.visit v JOIN lantern.staff w ON w.id = v.staff_id
+                    SELECT v.id, v.outcome, v.done_at, v.marks, v.staff_id FROM lantern.visit v
                     WHERE v.stay_id = a.id AND NOT v.withdrawn
                         AND NOT EXISTS (SELECT FROM lantern.visit c WHERE c.corrects_id = v.id)
-                    ORDER BY v.done_at DESC, v.id LIMIT 5) v),
+                    ORDER BY v.done_at DESC, v.id LIMIT 5) v
+                JOIN lantern.staff w ON w.id = v.staff_id),
             'alarm', (
                 SELECT jsonb_build_object('id', l.id, 'class', l.class, 'cause', l.cause, 'rung', l.rung,
                     'opened_at', lantern.iso(l.opened_at), 'quiet_until', lantern.iso(l.quiet_until))
