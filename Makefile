@@ -140,10 +140,15 @@ test-build: all build-asan $(TESTS:%.c=$(B)/asan/%)
 $(SUITES:%=test-%): test-%: test-build ## test-unit, test-http, ...: one suite (ONLY=word picks files)
 	@node tests/run.mjs $*
 
-bench: ## speed and size, as ratios against pgbench in the same run
-	@server/tools/install run build
-	@$(MAKE) -j$$(nproc) all
+bench: ## speed and size, as ratios against pgbench in the same run (ONLY=record: one part; BENCH_SECONDS=3 a turn)
+	@server/tools/install run build bench
+	@$(MAKE) -j$$(nproc) all $(B)/bench/streams
 	@node tests/bench/run.mjs
+
+# Not one of the programs of tests: it holds ten thousand streams, and nothing of the server.
+$(B)/bench/streams: tests/bench/streams.c $(B)/flags
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(HARDEN) $(LDFLAGS) -o $@ $< $$(pkg-config --libs openssl)
 
 cover: ## which lines of the server the unit, rules and http suites reach
 	@server/tools/install run build test cover
