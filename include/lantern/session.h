@@ -55,7 +55,7 @@ struct identity {
 	int64_t last_action_us; /* the action before this one; for pin_again_s */
 	int64_t expires_us;
 	/* as identity_set takes them: {a,b} */
-	const char *premises_list, *residents_list, *circle_list, *roles_list;
+	const char *premises_list, *board_list, *residents_list, *circle_list, *roles_list;
 };
 
 /*

@@ -10,7 +10,7 @@
 
 #include "lantern/banned.h"
 
-#define IDENTITY_PARAMS 9
+#define IDENTITY_PARAMS 10
 
 const char params_end[] = "";
 
@@ -53,7 +53,8 @@ job_new(const struct db_ask *ask)
 	const struct db_identity none = {0}, *w = ask->who == NULL ? &none : ask->who;
 	const char *const who[IDENTITY_PARAMS] = {w->now,      w->staff,     w->terminal,
 						  w->premises, w->residents, w->circle,
-						  w->names,    w->roles,     w->request};
+						  w->names,    w->roles,     w->request,
+						  w->board};
 	size_t texts = params_check(ask, query), slots = (size_t)query->params + IDENTITY_PARAMS;
 	struct job *job;
 	char *room;

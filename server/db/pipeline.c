@@ -18,7 +18,7 @@
 
 #include "lantern/banned.h"
 
-#define IDENTITY_PARAMS 9
+#define IDENTITY_PARAMS 10
 
 static int
 statements_of(const struct job *job)

@@ -111,6 +111,7 @@ req_ask(struct req *r, enum sql query, const char *const *params, step_fn *next)
 		.staff = r->who->staff,
 		.terminal = r->who->terminal,
 		.premises = r->who->premises_list,
+		.board = r->who->board_list,
 		.residents = r->who->residents_list,
 		.circle = r->who->circle_list,
 		.names = r->who->names ? "t" : "f",

@@ -26,10 +26,15 @@ CREATE OR REPLACE FUNCTION lantern.my_request() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ SELECT NULLIF(pg_catalog.current_setting('lantern.request', true), '')::uuid $$;
 
--- Premises whose women she may see as a member of staff there.
+-- Premises she has to do with as a member of staff: all of them for an area manager, who runs them and meets no woman.
 CREATE OR REPLACE FUNCTION lantern.my_premises() RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ SELECT NULLIF(pg_catalog.current_setting('lantern.premises', true), '')::uuid[] $$;
+
+-- Those of them whose women she may see, because she works with them there. Her other roles add nothing to it.
+CREATE OR REPLACE FUNCTION lantern.my_board() RETURNS uuid[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT NULLIF(pg_catalog.current_setting('lantern.board', true), '')::uuid[] $$;
 
 -- Women she may see as their practitioner.
 CREATE OR REPLACE FUNCTION lantern.my_residents() RETURNS uuid[]
@@ -41,7 +46,7 @@ CREATE OR REPLACE FUNCTION lantern.my_circle() RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ SELECT NULLIF(pg_catalog.current_setting('lantern.circle', true), '')::uuid[] $$;
 
--- May she see names at all: not on a locked terminal, not the kitchen, not the administrator.
+-- May she see names at all: not on a locked terminal, not the kitchen, not the area manager, not the administrator.
 CREATE OR REPLACE FUNCTION lantern.my_names() RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ SELECT coalesce(NULLIF(pg_catalog.current_setting('lantern.names', true), '')::boolean, false) $$;

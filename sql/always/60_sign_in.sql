@@ -15,11 +15,12 @@ WITH held AS (
     WHERE r.staff_id = member AND r.from_at <= lantern.now() AND (r.until_at IS NULL OR r.until_at > lantern.now())
         AND (at_terminal IS NULL OR r.premises_id IS NULL OR r.premises_id = at_terminal)
 ), sees AS (
-    SELECT DISTINCT p.id
+    SELECT p.id, bool_or(h.role <> 'area_manager') AS board
     FROM held h
     JOIN lantern.premises p ON p.id = h.premises_id OR h.premises_id IS NULL
     WHERE (at_terminal IS NULL OR p.id = at_terminal)
         AND h.role IN ('night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'on_call', 'area_manager', 'agency', 'inspector')
+    GROUP BY p.id
 ), hers AS (
     SELECT o.resident_id FROM lantern.practitioner_of o
     WHERE o.staff_id = member AND o.from_at <= lantern.now() AND (o.until_at IS NULL OR o.until_at > lantern.now())
@@ -31,13 +32,14 @@ SELECT jsonb_build_object(
             SELECT coalesce(h.premises_id::text, 'estate') AS place, jsonb_agg(DISTINCT h.role) AS names
             FROM held h GROUP BY 1) by_place), '{}'),
     'premises', coalesce((SELECT jsonb_agg(id ORDER BY id) FROM sees), '[]'),
+    'board', coalesce((SELECT jsonb_agg(id ORDER BY id) FROM sees WHERE board), '[]'),
     'residents', coalesce((SELECT jsonb_agg(resident_id ORDER BY resident_id) FROM hers), '[]'),
     'circle', coalesce((
         SELECT jsonb_agg(resident_id) FROM (
             SELECT c.resident_id FROM lantern.resident_circle c
             WHERE c.staff_id = member AND c.from_at <= lantern.now() AND (c.until_at IS NULL OR c.until_at > lantern.now())
             UNION SELECT resident_id FROM hers) circle), '[]'),
-    'names', EXISTS (SELECT FROM sees) OR EXISTS (SELECT FROM hers))
+    'names', EXISTS (SELECT FROM sees WHERE board) OR EXISTS (SELECT FROM hers))
 $$;
 
 -- The identity behind two cookies (SHA-256 of each, NULL: none); NULL when neither is known any more.
@@ -76,8 +78,8 @@ BEGIN
         'idle_s', CASE WHEN mine.kind = 'password' AND here.id IS NULL THEN 900 END,
         'lock_s', CASE WHEN here.id IS NOT NULL THEN lantern.setting_at(here.premises_id, 'pin_idle_s', lantern.now()) END)
     || CASE WHEN mine.id IS NULL
-        THEN jsonb_build_object('roles', '{}'::jsonb, 'premises', jsonb_build_array(here.premises_id), 'residents', '[]'::jsonb,
-            'circle', '[]'::jsonb, 'names', false)
+        THEN jsonb_build_object('roles', '{}'::jsonb, 'premises', jsonb_build_array(here.premises_id),
+            'board', jsonb_build_array(here.premises_id), 'residents', '[]'::jsonb, 'circle', '[]'::jsonb, 'names', false)
         ELSE lantern.identity_of(mine.staff, CASE WHEN mine.kind = 'pin' THEN here.premises_id END)
         END;
 END

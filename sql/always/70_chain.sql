@@ -101,3 +101,21 @@ BEGIN
     END LOOP;
 END
 $$;
+
+-- Whether one premises' chain is whole, for who oversees it; NULL for anybody else. It runs as the owner, since the chain
+-- goes over every event, and an area manager, who is to know that it holds, sees none about a woman.
+CREATE OR REPLACE FUNCTION lantern.chain_of(premises uuid) RETURNS jsonb LANGUAGE sql STABLE
+    SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+SELECT jsonb_build_object(
+    'events', (SELECT count(*) FROM lantern.event e WHERE e.premises_id = premises),
+    'sealed', coalesce(head.n, 0),
+    'head', encode(head.hash, 'hex'),
+    'broken', (SELECT jsonb_build_object('n', b.n, 'event', b.event, 'why', b.why) FROM lantern.verify_chain(premises) b))
+FROM (SELECT) one
+LEFT JOIN LATERAL (
+    SELECT l.n, l.hash FROM lantern.event_link l WHERE l.premises_id = premises ORDER BY l.n DESC LIMIT 1) head ON true
+WHERE lantern.my_staff() IS NOT NULL AND premises = ANY (lantern.my_premises())
+    AND lantern.my_roles() && '{premises_manager,area_manager,inspector}'
+$$;
+REVOKE ALL ON FUNCTION lantern.chain_of FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION lantern.chain_of TO lantern_app;

@@ -40,13 +40,13 @@ $$;
 
 -- ---------------------------------------------------------------- about one woman at one premises
 
--- Read: who works there, and her practitioner where the table says so (features 63: rates and gaps, not every knock).
+-- Read: who works with the women there, and her practitioner where the table says so (features 63: rates and gaps, not every knock).
 -- "open" tables are those a locked board needs; the others want a worker who may see names.
 -- Written: by workers of the premises. The inspector reads.
 DO $$
 DECLARE
     t record;
-    here CONSTANT text := 'premises_id = ANY ((SELECT lantern.my_premises())::uuid[])';
+    here CONSTANT text := 'premises_id = ANY ((SELECT lantern.my_board())::uuid[])';
     own CONSTANT text := 'resident_id = ANY ((SELECT lantern.my_residents())::uuid[])';
     signed_on CONSTANT text := '(SELECT lantern.my_names())';
     writing CONSTANT text := '(SELECT lantern.may_write())';
@@ -104,7 +104,7 @@ GRANT UPDATE (target_on, closed_at, version) ON lantern.action TO lantern_app;
 -- The bare row, for joins: where she is known, or to her practitioner.
 GRANT SELECT ON lantern.resident TO lantern_app;
 CREATE POLICY seen ON lantern.resident FOR SELECT TO lantern_app USING (
-    premises_ids && (SELECT lantern.my_premises()) OR id = ANY ((SELECT lantern.my_residents())::uuid[]));
+    premises_ids && (SELECT lantern.my_board()) OR id = ANY ((SELECT lantern.my_residents())::uuid[]));
 
 -- Name and numbers: only where names may be seen, and a restricted woman's only inside her circle.
 GRANT SELECT ON lantern.resident_person, lantern.resident_number TO lantern_app;
@@ -115,7 +115,7 @@ BEGIN
     FOREACH name IN ARRAY '{resident_person,resident_number}'::text[] LOOP
         EXECUTE format('CREATE POLICY named ON lantern.%I FOR SELECT TO lantern_app USING (
             (SELECT lantern.my_names())
-            AND (premises_ids && (SELECT lantern.my_premises()) OR resident_id = ANY ((SELECT lantern.my_residents())::uuid[]))
+            AND (premises_ids && (SELECT lantern.my_board()) OR resident_id = ANY ((SELECT lantern.my_residents())::uuid[]))
             AND (NOT restricted OR resident_id = ANY ((SELECT lantern.my_circle())::uuid[])))', name);
     END LOOP;
 END
@@ -224,19 +224,20 @@ CREATE POLICY made ON lantern.setting FOR INSERT TO lantern_app WITH CHECK (
 -- ---------------------------------------------------------------- events, deadlines, receipts, the access log
 
 -- The columns that the trigger fills are not granted. About women: for workers who see names. Of the estate and of
--- accounts and settings: also for the administrator, who sees no residents.
+-- accounts and settings: also for the area manager and the administrator, who see no residents.
 GRANT SELECT, INSERT (id, premises_id, resident_id, stay_id, kind, happened_at, data) ON lantern.event TO lantern_app, lantern_clock;
 CREATE POLICY seen ON lantern.event FOR SELECT TO lantern_app USING (
-    (premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) AND (SELECT lantern.my_names()))
-    OR (resident_id IS NULL AND (SELECT lantern.is_administrator())));
+    (premises_id = ANY ((SELECT lantern.my_board())::uuid[]) AND (SELECT lantern.my_names()))
+    OR (resident_id IS NULL AND ((SELECT lantern.is_administrator())
+        OR (premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) AND (SELECT lantern.my_staff()) IS NOT NULL))));
 CREATE POLICY written ON lantern.event FOR INSERT TO lantern_app WITH CHECK (
-    premises_id = ANY ((SELECT lantern.my_premises())::uuid[])
-    OR (resident_id IS NULL AND (premises_id IS NULL OR (SELECT lantern.is_administrator())
+    premises_id = ANY ((SELECT lantern.my_board())::uuid[])
+    OR (resident_id IS NULL AND (premises_id IS NULL OR premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) OR (SELECT lantern.is_administrator())
         OR premises_id IN (SELECT lantern.my_other_premises()))));
 
 GRANT SELECT ON lantern.event_link TO lantern_app;
 CREATE POLICY seen ON lantern.event_link FOR SELECT TO lantern_app USING (
-    (premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) AND (SELECT lantern.my_names()))
+    (premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) AND (SELECT lantern.my_staff()) IS NOT NULL)
     OR (SELECT lantern.is_administrator()));
 
 GRANT SELECT, INSERT ON lantern.deadline TO lantern_app;
@@ -248,15 +249,18 @@ CREATE POLICY here ON lantern.deadline TO lantern_app USING (
 -- Of another's id she learns nothing but that it is used.
 GRANT SELECT, INSERT ON lantern.receipt TO lantern_app;
 CREATE POLICY seen ON lantern.receipt FOR SELECT TO lantern_app USING (
-    staff_id = (SELECT lantern.my_staff()) OR premises_id = ANY ((SELECT lantern.my_premises())::uuid[]));
+    staff_id = (SELECT lantern.my_staff()) OR premises_id = ANY ((SELECT lantern.my_board())::uuid[]));
 CREATE POLICY own ON lantern.receipt FOR INSERT TO lantern_app WITH CHECK (staff_id IS NOT DISTINCT FROM (SELECT lantern.my_staff()));
 
 GRANT SELECT, INSERT (at, staff_id, terminal_id, premises_id, resident_id, stay_id, what, route, request_id, detail)
     ON lantern.access_log TO lantern_app;
+-- Who sees no residents sees no look at one either, nor what somebody typed to find her.
 CREATE POLICY audited ON lantern.access_log FOR SELECT TO lantern_app USING (
-    (premises_id = ANY ((SELECT lantern.my_premises())::uuid[])
+    (premises_id = ANY ((SELECT lantern.my_board())::uuid[])
         AND (SELECT lantern.my_roles() && '{premises_manager,area_manager,inspector}'))
-    OR (resident_id IS NULL AND (SELECT lantern.is_administrator())));
+    OR (resident_id IS NULL AND what <> 'search' AND ((SELECT lantern.is_administrator())
+        OR (premises_id = ANY ((SELECT lantern.my_premises())::uuid[])
+            AND (SELECT lantern.my_roles() && '{premises_manager,area_manager,inspector}')))));
 CREATE POLICY own ON lantern.access_log FOR INSERT TO lantern_app WITH CHECK (
     staff_id IS NOT DISTINCT FROM (SELECT lantern.my_staff())
     AND terminal_id IS NOT DISTINCT FROM (SELECT lantern.my_terminal()));

@@ -8,7 +8,8 @@
 -- $7 before text     cursor of the page before, "iso_source_id"; NULL: the newest
 -- $8 limit int
 -- $9 route text      for the access log
--- Events and reads together, newest first by when they were recorded. Outside the circle of a restricted woman an entry
+-- Events and reads together, newest first by when they were recorded. An area manager finds what the house did apart from
+-- its women: row security gives her nothing about them. Outside the circle of a restricted woman an entry
 -- says what and when, not whom or what was written.
 WITH cursor AS MATERIALIZED (
     SELECT split_part($7::text, '_', 1)::timestamptz AS at, split_part($7::text, '_', 2) AS source,
@@ -62,7 +63,7 @@ SELECT jsonb_build_object('now', lantern.iso(lantern.now()),
             'about', CASE WHEN r.id IS NOT NULL THEN jsonb_build_object('resident', r.id, 'stay', f.stay_id,
                 'restricted', r.restricted, 'preferred_name', rp.preferred_name, 'family_name', rp.family_name,
                 'crn', crn.value) END,
-            'detail', CASE WHEN r.id IS NULL OR NOT r.restricted OR rp.resident_id IS NOT NULL THEN f.detail END)
+            'detail', CASE WHEN f.resident_id IS NULL OR rp.resident_id IS NOT NULL THEN f.detail END)
             ORDER BY f.place), '[]')
         FROM found f
         LEFT JOIN lantern.staff w ON w.id = f.staff_id

@@ -1,7 +1,7 @@
 // What must not come round a corner: the stream, an event, a log that say more than the page about the same woman does.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { client, psql, server as newServer, sse } from '../harness/index.mjs';
+import { client, psql, server as newServer, sse, value } from '../harness/index.mjs';
 import { A, B, ESTATE, newId, peopleServer, slug } from './people.mjs';
 
 let s;
@@ -88,6 +88,49 @@ test('whoever manages one house cannot make herself somebody who also works at a
   const area = await s.as(ESTATE.area);
   assert.equal((await area.post(path('sign-in'), { password: 'four words of hers', reason: 'lost her telephone' })).status, 200);
   assert.equal((await manager.post(`/api/staff/${A.staff.key.id}/pin`, { pin: '284613', reason: 'forgotten' })).status, 204);
+});
+
+test('an area manager has numbers, the chain, settings and staff of every house, and no woman', async () => {
+  const [key, night] = [await s.as(A.staff.key), await s.as(A.staff.night)];
+  const { known } = A.women;
+  const words = { ...seen(), stay: known.stay, crn: known.crn, note: 'wept for an hour' };
+  assert.equal((await night.put(`/api/visits/${newId()}`, words)).status, 201);
+  assert.equal((await key.put(`/api/actions/${newId()}`, { ...need(), stay: known.stay, crn: known.crn, what: 'Ask for a solicitor' })).status, 201);
+  assert.equal((await key.get(`/api/premises/${A.id}/residents?q=${known.first}`)).json.residents.length, 1);
+
+  const area = await s.as(ESTATE.area);
+  const tile = (await area.get('/api/premises')).json.premises.find((one) => one.id === A.id);
+  assert.deepEqual([tile.residents, tile.arriving], [3, 1], 'the tile counts');
+  for (const page of ['settings', 'staff', 'terminals'])
+    assert.equal((await area.get(`/api/premises/${A.id}/${page}`)).status, 200, page);
+  const chain = (await area.get(`/api/premises/${A.id}/chain`)).json;
+  assert.equal(chain.broken, null);
+  assert.equal(chain.events, await value(s.db, `SELECT count(*) FROM lantern.event WHERE premises_id = '${A.id}'`), 'over every event');
+
+  const audit = await area.get(`/api/premises/${A.id}/audit?limit=200`);
+  assert.equal(audit.status, 200);
+  assert.ok(audit.json.entries.some((one) => one.what === 'access.signed_in'), 'what the house did is told');
+  assert.doesNotMatch(audit.text, /WrenAlpha|wrenalpha|Alphaworth|A90000|wept for an hour|solicitor/);
+  assert.ok(audit.json.entries.every((one) => one.about === null || one.detail === null));
+});
+
+test('a role at one house opens no woman of another, whatever else somebody is', async () => {
+  await psql(s.db, `INSERT INTO lantern.staff_role (id, staff_id, role, premises_id, from_at, reason) VALUES
+    ('${newId()}', '${A.staff.oncall.id}', 'area_manager', NULL, '2026-01-01', 'stands in'),
+    ('${newId()}', '${A.staff.inspector.id}', 'area_manager', NULL, '2026-01-01', 'stands in')`);
+  const { cared, hidden: beta } = B.women;
+  const visit = await value(s.db, `SELECT id FROM lantern.visit WHERE stay_id = '${cared.stay}' LIMIT 1`);
+  for (const who of [A.staff.oncall, A.staff.inspector]) {
+    const both = await s.as(who);
+    assert.equal((await both.get(A.women.cared.page)).status, 200, 'at her own house');
+    const pages = ['', '/checks', '/history', '/actions'];
+    for (const path of [...pages.map((page) => cared.page + page), `/api/residents/restricted/stays/${beta.stay}`, `/api/visits/${visit}`]) {
+      const answer = await both.get(path);
+      assert.equal(answer.status, 404, `${path}: ${answer.text.slice(0, 200)}`);
+      assert.doesNotMatch(answer.text, /IrisBeta|HazelBeta|Betaworth/);
+    }
+    assert.doesNotMatch((await both.get(`/api/premises/${B.id}/audit?limit=200`)).text, /IrisBeta|Betaworth|B90000/);
+  }
 });
 
 // As the same browser would be known to the other server of a pair.

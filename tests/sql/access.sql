@@ -93,6 +93,27 @@ FROM unnest('{resident_person,resident_number,imported_fact,visit,contact_plan,c
 SELECT is(who.tried('lantern_app', $$ SELECT FROM lantern.stay WHERE state = 'arrived' $$), 'ok: 6', 'and six stays with their rooms');
 SELECT is(who.tried('lantern_app', 'UPDATE lantern.requirement SET late_words = NULL'), 'ok: 0', 'and changes nothing');
 
+-- Whoever runs houses and works in none has numbers and no women (features 98); working in one opens that one only.
+SELECT who.becomes('ash');
+SELECT is(string_agg(name || who.tried('lantern_app', format('SELECT FROM lantern.%I', name)), ','), NULL, 'the area manager sees no woman')
+FROM theirs WHERE about_women AND name NOT IN ('event', 'access_log') AND who.tried('lantern_app', format('SELECT FROM lantern.%I', name)) <> 'ok: 0';
+SELECT is(who.tried('lantern_app', format('SELECT FROM lantern.%I WHERE resident_id IS NOT NULL', name)), 'ok: 0', 'nor anything about one in ' || name)
+FROM unnest('{event,access_log}'::text[]) name;
+SELECT is(who.asked($$ SELECT sum((lantern.tile(id)->>'residents')::int)::text FROM lantern.premises $$),
+    (SELECT count(*)::text FROM stay WHERE state = 'arrived'), 'but how many there are');
+SELECT is(who.asked(format($$ SELECT lantern.chain_of(%L)->>'events' $$, who.house('Heron Court'))),
+    (SELECT count(*)::text FROM event WHERE premises_id = who.house('Heron Court')), 'and that every event is in the chain');
+INSERT INTO staff_role (id, staff_id, role, premises_id, from_at, reason)
+SELECT gen_random_uuid(), id, 'on_call', who.house('Lantern House'), '2026-01-01', 'stands in' FROM staff WHERE username = 'ash';
+SELECT who.becomes('ash');
+SELECT is(string_agg(name || n, ','), NULL, 'on call at Lantern House, she sees no woman of Heron Court')
+FROM (SELECT name, who.tried('lantern_app', format('SELECT FROM lantern.%I WHERE %s', name, is_theirs)) AS n FROM theirs
+    WHERE about_women AND name NOT IN ('event', 'access_log')) x WHERE n <> 'ok: 0';
+SELECT cmp_ok(who.tried('lantern_app', 'SELECT FROM lantern.visit'), '<>', 'ok: 0', 'and those of Lantern House');
+SELECT who.becomes('dee');
+SELECT is(who.asked(format('SELECT lantern.chain_of(%L)::text', who.house('Lantern House'))), NULL, 'who oversees no house is told nothing of its chain');
+SELECT is(who.asked(format($$ SELECT lantern.tile(%L)->>'residents' $$, who.house('Heron Court'))), '0', 'nor how many women another house has');
+
 -- A practitioner: her own women, their plans and rates, not every knock (features 63).
 SELECT who.becomes('sam');
 SELECT is(who.asked($$ SELECT string_agg(p.preferred_name, ' ' ORDER BY p.preferred_name) FROM lantern.resident_person p JOIN lantern.stay s USING (resident_id)
