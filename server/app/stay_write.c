@@ -139,9 +139,10 @@ stay_write_loaded(struct req *r, const struct rows *rows)
 	if (rows_count(rows) == 0)
 		return problem(r, PROBLEM_NOT_FOUND, "There is no such record among yours.");
 	w->basis = req_strdup(r, rows_text(rows, "basis"));
-	json = json_loads(w->basis, 0, NULL);
+	json = w->parsed = json_loads(w->basis, 0, NULL);
 	receipt = json_object_get(json, "receipt");
 	p = json_is_object(receipt) ? answer_receipt(r, receipt) : go_on(r, json);
+	w->parsed = NULL;
 	json_decref(json);
 	return p;
 }
@@ -174,7 +175,7 @@ json_t *
 stay_write_basis(struct req *r, struct stay_facts *facts, struct problem **p)
 {
 	struct stay_write *w = r->ctx;
-	json_t *json = json_loads(w->basis, 0, NULL);
+	json_t *json = w->parsed ? json_incref(w->parsed) : json_loads(w->basis, 0, NULL);
 
 	*p = NULL;
 	if (facts_read(facts, json_object_get(json, "basis"), r->now))

@@ -8,6 +8,8 @@
 
 #include "json_check.h"
 #include "json_scan.h"
+#include "json_write.h"
+#include "lantern/arena.h"
 #include "lantern/req.h"
 #include "private.h"
 
@@ -116,10 +118,9 @@ json_digest(json_t *object, const char *without, char *out)
 const char *
 json_text(struct req *r, json_t *json)
 {
-	char *text = json_dumps(json, JSON_COMPACT);
-	const char *kept = req_strdup(r, text);
+	size_t n;
+	const char *text = json_write(json, &n), *kept = arena_strndup(r->arena, text, n);
 
-	free(text);
 	json_decref(json);
 	return kept;
 }
