@@ -86,8 +86,7 @@ object_put(const json_t *json)
 	const char *name, *comma = "";
 
 	put("{", 1);
-	json_object_foreach(object, name, value)
-	{
+	json_object_foreach(object, name, value) {
 		put(comma, strlen(comma));
 		string_put(name, strlen(name));
 		put(":", 1);
@@ -104,8 +103,7 @@ array_put(const json_t *json)
 	size_t i;
 
 	put("[", 1);
-	json_array_foreach(json, i, item)
-	{
+	json_array_foreach(json, i, item) {
 		if (i > 0)
 			put(",", 1);
 		value_put(item);
