@@ -54,17 +54,18 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
                 FROM lantern.alarm l WHERE l.stay_id = a.id AND l.closed_at IS NULL),
             'contact_plan', (
                 SELECT jsonb_build_object('id', c.id, 'version', c.version, 'how', c.how, 'sleep_options', c.sleep_options,
-                    'consent', c.consent, 'reason', c.reason, 'author', w.display_name, 'at', lantern.iso(c.at))
+                    'consent', c.consent, 'reason', CASE WHEN a.known THEN c.reason END, 'author', w.display_name, 'at', lantern.iso(c.at))
                 FROM lantern.contact_plan c JOIN lantern.staff w ON w.id = c.author_id
                 WHERE c.stay_id = a.id ORDER BY c.version DESC LIMIT 1),
             'checks_version', (SELECT k.version FROM lantern.stay_checks k WHERE k.stay_id = a.id),
             'predictable', COALESCE((SELECT k.predictable FROM lantern.stay_checks k WHERE k.stay_id = a.id), false),
             'check_plans', (
                 SELECT COALESCE(jsonb_agg(jsonb_build_object('id', p.id, 'origin', p.origin,
-                    'reason', p.reason, 'author', w.display_name, 'start', lantern.iso(p.start_at),
+                    'reason', CASE WHEN a.known THEN p.reason END, 'author', w.display_name, 'start', lantern.iso(p.start_at),
                     'review_by', lantern.iso(p.review_by), 'review_overdue', COALESCE(p.review_by < lantern.now(), false),
                     'replaces', p.replaces_id, 'recorded_at', lantern.iso(p.recorded_at),
-                    'ended_at', lantern.iso(p.ended_at), 'ended_by', e.display_name, 'end_reason', p.end_reason,
+                    'ended_at', lantern.iso(p.ended_at), 'ended_by', e.display_name,
+                    'end_reason', CASE WHEN a.known THEN p.end_reason END,
                     'bands', (
                         SELECT COALESCE(jsonb_agg(jsonb_build_object('from', lantern.minutes_words(b.from_min),
                             'until', lantern.minutes_words(b.until_min), 'kind', b.kind, 'min_gap_s', b.min_gap_s,
@@ -83,12 +84,13 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
                 FROM lantern.action t WHERE t.stay_id = a.id),
             'keyworkers', (
                 SELECT COALESCE(jsonb_agg(jsonb_build_object('staff', w.id, 'name', w.display_name, 'initials', w.initials,
-                    'from', lantern.iso(k.from_at), 'until', lantern.iso(k.until_at), 'reason', k.reason)
+                    'from', lantern.iso(k.from_at), 'until', lantern.iso(k.until_at),
+                    'reason', CASE WHEN a.known THEN k.reason END)
                     ORDER BY k.from_at DESC), '[]')
                 FROM lantern.keyworker_of k JOIN lantern.staff w ON w.id = k.staff_id WHERE k.stay_id = a.id),
             'rooms', (
                 SELECT COALESCE(jsonb_agg(jsonb_build_object('room', m.label, 'from', lantern.iso(lower(o.during)),
-                    'until', lantern.iso(upper(o.during)), 'reason', o.reason,
+                    'until', lantern.iso(upper(o.during)), 'reason', CASE WHEN a.known THEN o.reason END,
                     'her_view', CASE WHEN a.known THEN o.her_view END) ORDER BY lower(o.during) DESC), '[]')
                 FROM lantern.stay_room o JOIN lantern.room m ON m.id = o.room_id WHERE o.stay_id = a.id)
         ))::text END AS page

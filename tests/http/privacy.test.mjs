@@ -133,6 +133,29 @@ test('a role at one house opens no woman of another, whatever else somebody is',
   }
 });
 
+test('why something was decided about a restricted woman is told to her circle only', async () => {
+  const ids = `'${hidden.stay}', '${hidden.resident}', '${A.id}'`;
+  const author = A.staff.manager.id;
+  const why = (what) => `${what}: ${hidden.first}'s sister asked`;
+  const text = (words) => `'${words.replaceAll("'", "''")}'`;
+  await psql(s.db, `
+    UPDATE lantern.stay_room SET reason = ${text(why('room'))} WHERE stay_id = '${hidden.stay}';
+    UPDATE lantern.keyworker_of SET reason = ${text(why('keyworker'))} WHERE stay_id = '${hidden.stay}';
+    INSERT INTO lantern.check_plan (id, stay_id, resident_id, premises_id, origin, reason, author_id, start_at, review_by, recorded_at,
+        ended_at, ended_by_id, end_reason)
+      VALUES ('${newId()}', ${ids}, 'personal', ${text(why('plan'))}, '${author}', '2026-11-02', '2026-11-08', '2026-11-02',
+        '2026-11-05', '${author}', ${text(why('end'))});
+    INSERT INTO lantern.contact_plan VALUES ('${newId()}', ${ids}, 1, 'Knock twice.', '{}', 'agreed', ${text(why('contact'))}, '${author}', '2026-11-02');`);
+  const told = ({ contact_plan: contact, check_plans: [plan], keyworkers: [keyworker], rooms: [room] }) =>
+    [contact.reason, plan.reason, plan.end_reason, keyworker.reason, room.reason];
+  const inside = await (await s.as(CIRCLE)).get(hidden.page);
+  assert.deepEqual(told(inside.json.overview), ['contact', 'plan', 'end', 'keyworker', 'room'].map(why));
+  const outside = await (await s.as(A.staff.night)).get(`/api/residents/restricted/stays/${hidden.stay}`);
+  assert.deepEqual(told(outside.json.overview), [null, null, null, null, null]);
+  assert.equal(outside.json.overview.contact_plan.how, 'Knock twice.', 'how to be with her is told to all who knock');
+  assert.ok(!outside.text.includes(hidden.first));
+});
+
 // As the same browser would be known to the other server of a pair.
 function alsoAt(other, browser) {
   const twin = client(other);

@@ -51,7 +51,8 @@ export interface ContactPlan {
   how: string;
   sleep_options: string[];
   consent: Consent;
-  reason: string;
+  /** Null: her record is restricted; so with every reason here. */
+  reason: string | null;
   author: string;
   at: Instant;
 }
@@ -72,7 +73,7 @@ export type Origin = 'routine' | 'personal' | 'watch';
 export interface CheckPlan {
   id: Uuid;
   origin: Origin;
-  reason: string;
+  reason: string | null;
   author: string;
   start: Instant;
   review_by: Instant | null;
@@ -97,8 +98,8 @@ export interface ResidentPage {
     predictable: boolean;
     check_plans: CheckPlan[];
     actions: { open: number; overdue: number; soon: number; next_target: string | null };
-    keyworkers: (Worker & { from: Instant; until: Instant | null; reason: string })[];
-    rooms: { room: string; from: Instant; until: Instant | null; reason: string; her_view: string | null }[];
+    keyworkers: (Worker & { from: Instant; until: Instant | null; reason: string | null })[];
+    rooms: { room: string; from: Instant; until: Instant | null; reason: string | null; her_view: string | null }[];
   };
 }
 
