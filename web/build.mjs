@@ -6,6 +6,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { minify } from 'terser';
 import { composedClasses, purge, wordsOf } from './build/purge.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -32,7 +33,7 @@ async function sourceText() {
   return texts.join('\n');
 }
 
-async function bundle(entry, define) {
+async function bundle(entry, define, more = {}) {
   const result = await build({
     absWorkingDir: HERE,
     entryPoints: [entry],
@@ -45,8 +46,26 @@ async function bundle(entry, define) {
     logLevel: 'error',
     external: ['*.woff', '*.woff2', '/assets/*'],
     define,
+    ...more,
   });
   return result.outputFiles[0].text;
+}
+
+// Shorter than what tsconfig.json has for the types: children are arguments here and not a property.
+const ELEMENTS = {
+  tsconfigRaw: { compilerOptions: { target: 'ES2022', jsx: 'react', jsxFactory: 'h', jsxFragmentFactory: 'Fragment' } },
+  inject: ['build/jsx.js'],
+};
+
+// esbuild bundles; terser takes out a further thirtieth of what is left, at two seconds a build.
+async function program(define) {
+  const { code } = await minify(await bundle('src/main.tsx', define, { ...ELEMENTS, minify: false }), {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 2, pure_getters: true, unsafe_arrows: true },
+    format: { comments: false, ecma: 2020 },
+  });
+  return code;
 }
 
 // GDS Transport may only be used on gov.uk, so neither its @font-face nor its name reaches the output.
@@ -60,15 +79,21 @@ async function outputs() {
   const css = purge(withoutTransport(await bundle('css/app.css', define)), wordsOf(text));
   const files = {
     'app.css': css,
-    'app.js': await bundle('src/main.tsx', define),
+    'app.js': await program(define),
     'theme.js': await bundle('src/theme-boot.ts', define),
-    'icon.svg': await readFile(join(HERE, 'static/icon.svg'), 'utf8'),
+    ...(await statics()),
     'index.html': await readFile(join(HERE, 'index.html'), 'utf8'),
   };
   const id = buildId(files);
-  files['sw.js'] = await bundle('src/sw.ts', { __BUILD__: JSON.stringify(id) });
+  const kept = Object.keys(files).filter((name) => name !== 'index.html').sort();
+  files['sw.js'] = await bundle('src/sw.ts', { __BUILD__: JSON.stringify(id), __FILES__: JSON.stringify(kept.map((name) => `/${name}`)) });
   files['build-id'] = buildId(files) + '\n';
   return files;
+}
+
+async function statics() {
+  const names = (await readdir(join(HERE, 'static'))).sort();
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await readFile(join(HERE, 'static', name), 'utf8')])));
 }
 
 function buildId(files) {

@@ -37,8 +37,13 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
                 'recorded_at', lantern.iso(f.recorded_at),
                 'staff', CASE WHEN w.id IS NOT NULL THEN
                     jsonb_build_object('id', w.id, 'name', w.display_name, 'initials', w.initials) END,
-                'data', CASE WHEN a.known THEN f.data - 'board' END) ORDER BY f.place), '[]')
+                'data', CASE WHEN a.known THEN f.data - 'board' || told.words END) ORDER BY f.place), '[]')
             FROM found f LEFT JOIN lantern.staff w ON w.id = f.staff_id
+            -- What only the board's part says, and the line of time has to: where she went, which check, how far an alarm.
+            CROSS JOIN LATERAL (
+                SELECT CASE WHEN f.kind LIKE 'visit.%' THEN '{}' ELSE jsonb_strip_nulls(jsonb_build_object(
+                    'presence', f.data->'board'->'presence', 'closed', f.data->'board'->'closed',
+                    'alarm', f.data->'board'->'alarm')) END AS words) told
             WHERE f.place <= $4::int),
         'next', (
             SELECT lantern.iso(f.happened_at) || '_' || f.id FROM found f

@@ -1,7 +1,7 @@
 // Talking to the server: JSON in and out, refusals as typed problems with the fields they are about, and the two kinds
 // of failure kept apart. A Problem is an answer. Unreachable means that nobody knows whether it was done, which is why
 // everything that creates something is a PUT to a UUID of ours and may be sent again as it is.
-import { signal } from '@preact/signals';
+import { signal } from './state/signals.ts';
 
 const TIMEOUT_MS = 8000;
 const RETRY_WAITS_MS = [500, 1500, 4000];

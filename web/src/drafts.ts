@@ -71,15 +71,18 @@ export interface Draft<T> {
   set: (next: T) => void;
   /** Saved or given up: forget it. */
   drop: () => Promise<void>;
+  /** Forget it and begin again with this. */
+  reset: (next: T) => Promise<void>;
   /** True when this came from an earlier visit, so that the page can say so. */
   restored: boolean;
 }
 
 /**
  * The value of a form that outlives its page. What was typed before the kept draft arrived wins over it. While it is
- * changed and unsaved, no new version of the application takes the page away.
+ * changed and unsaved, no new version of the application takes the page away. What must not be kept, such as a
+ * password, is only held (`keep` false).
  */
-export function useDraft<T>(worker: string, form: string, subject: string, initial: T): Draft<T> {
+export function useDraft<T>(worker: string, form: string, subject: string, initial: T, keep = true): Draft<T> {
   const key = draftKey(worker, form, subject);
   const [value, setValue] = useState(initial);
   const [restored, setRestored] = useState(false);
@@ -87,7 +90,7 @@ export function useDraft<T>(worker: string, form: string, subject: string, initi
   useEffect(() => {
     let here = true;
     touched.current = false;
-    void loadDraft<T>(key).then((kept) => {
+    void (keep ? loadDraft<T>(key) : Promise.resolve(null)).then((kept) => {
       if (!here || touched.current || kept === null) return;
       setValue(kept);
       setRestored(true);
@@ -101,7 +104,7 @@ export function useDraft<T>(worker: string, form: string, subject: string, initi
     if (!touched.current) draftOpened();
     touched.current = true;
     setValue(next);
-    void saveDraft(key, next);
+    if (keep) void saveDraft(key, next);
   };
   const drop = async (): Promise<void> => {
     if (touched.current) draftClosed();
@@ -109,5 +112,9 @@ export function useDraft<T>(worker: string, form: string, subject: string, initi
     setRestored(false);
     await dropDraft(key);
   };
-  return { value, set, drop, restored };
+  const reset = (next: T): Promise<void> => {
+    setValue(next);
+    return drop();
+  };
+  return { value, set, drop, reset, restored };
 }

@@ -1,6 +1,6 @@
 // The live stream. It is only called connected with two proofs: a beat within 35 seconds, and a last request that got
 // an answer. The stream alone can look well while every request fails.
-import { computed, effect, signal } from '@preact/signals';
+import { computed, effect, signal } from './state/signals.ts';
 import { lastRequestWorked } from './api.ts';
 import { heardServerTime, now } from './state/clock.ts';
 import { msOf } from './time.ts';

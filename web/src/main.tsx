@@ -1,4 +1,6 @@
 import { render } from 'preact';
+// First, so that what all forms share stands close to the rest of the parts: it is compressed better so.
+import './parts/form.tsx';
 import { App } from './app.tsx';
 import { dropOldDrafts } from './drafts.ts';
 import { startRouter } from './router.ts';

@@ -18,18 +18,19 @@ interface Place {
 }
 
 const PLACES: readonly Place[] = [
-  { href: '/board', label: NAV.board, roles: HOUSE, locked: true },
-  { href: '/residents', label: NAV.residents, roles: HOUSE },
+  { href: '/today', label: NAV.today, roles: [...MANAGES, 'on_call', 'shift_lead'] },
+  { href: '/board', label: NAV.board, roles: [...HOUSE, 'inspector'], locked: true },
+  { href: '/residents', label: NAV.residents, roles: [...HOUSE, 'inspector'] },
   { href: '/people', label: NAV.people, roles: ['practitioner'] },
-  { href: '/admin/settings', label: NAV.settings, roles: MANAGES, laptopOnly: true },
-  { href: '/admin/staff', label: NAV.staff, roles: [...MANAGES, 'administrator', 'shift_lead'], laptopOnly: true },
-  { href: '/admin/terminals', label: NAV.terminals, roles: ['premises_manager', 'administrator'], laptopOnly: true },
+  { href: '/admin/settings', label: NAV.settings, roles: [...MANAGES, 'inspector'], laptopOnly: true },
+  { href: '/admin/staff', label: NAV.staff, roles: [...MANAGES, 'administrator', 'shift_lead', 'inspector'], laptopOnly: true },
+  { href: '/admin/terminals', label: NAV.terminals, roles: MANAGES, laptopOnly: true },
   { href: '/admin/audit', label: NAV.audit, roles: [...MANAGES, 'inspector'], laptopOnly: true },
 ];
 
 export function navigationFor(who: Who | null, path: string): NavItem[] {
   if (!who) return [];
-  const held = new Set(who.roles.map((one) => one.role));
+  const held = rolesOf(who);
   const mayGo = (place: Place): boolean => {
     if (who.terminal && place.laptopOnly) return false;
     if (who.terminal && !who.staff) return place.locked === true;
@@ -42,10 +43,27 @@ export function navigationFor(who: Who | null, path: string): NavItem[] {
   }));
 }
 
+const rolesOf = (who: Who): ReadonlySet<Role> => new Set(who.roles.map((one) => one.role));
+
+/** Where the work of a role begins; of several roles, the first in this list decides. */
+const HOMES: readonly [Role, string][] = [
+  ['premises_manager', '/today'],
+  ['area_manager', '/today'],
+  ['on_call', '/today'],
+  ['night_worker', '/board'],
+  ['shift_lead', '/board'],
+  ['agency', '/board'],
+  ['keyworker', '/residents'],
+  ['practitioner', '/people'],
+  ['inspector', '/residents'],
+  ['administrator', '/admin/staff'],
+];
+
 /** The page somebody starts at. */
 export function homeFor(who: Who | null): string {
   if (!who) return '/sign-in';
   if (who.terminal) return '/board';
   if (!who.staff) return '/sign-in';
-  return navigationFor(who, '')[0]?.href ?? '/nothing';
+  const held = rolesOf(who);
+  return HOMES.find(([role]) => held.has(role))?.[1] ?? '/nothing';
 }

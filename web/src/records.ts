@@ -3,7 +3,6 @@ import type {
   Banner,
   Instant,
   Kind,
-  LateReason,
   Mark,
   Outcome,
   Presence,
@@ -142,10 +141,22 @@ export interface RequirementRecord {
   close_reason: string | null;
 }
 
+/** How the checks of one day in London went. */
+export interface CheckDay {
+  day: string;
+  on_time: number;
+  late: number;
+  missed: number;
+  longest_gap_s: number | null;
+}
+
 export interface ChecksPage {
   now: Instant;
   visits: VisitRecord[];
+  /** For her practitioner without `closed_at` and `visit`, and none that is done. */
   requirements: RequirementRecord[];
+  /** For her practitioner in place of visits. */
+  days: CheckDay[];
   next: string | null;
 }
 

@@ -1,6 +1,6 @@
 // Addresses to pages. A change of page sets the title, puts focus on the heading and goes to the top, as a page load
 // would. No title ever holds a name: titles are kept in histories and shown in task bars.
-import { signal } from '@preact/signals';
+import { signal } from './state/signals.ts';
 import type { ComponentType } from 'preact';
 import { PRODUCT } from './words.ts';
 

@@ -2,6 +2,7 @@
 // those are somebody's health. All files of one build are kept and served together, and a new build waits until the
 // page says that nothing is open; a night board never changes under a hand by itself.
 declare const __BUILD__: string;
+declare const __FILES__: readonly string[];
 
 interface WorkerScope {
   addEventListener(type: 'install' | 'activate', then: (event: Extendable) => void): void;
@@ -21,7 +22,7 @@ interface FetchLike extends Extendable {
 
 const worker = self as unknown as WorkerScope;
 const CACHE = `lantern-shell-${__BUILD__}`;
-const FILES = ['/app.js', '/app.css', '/theme.js', '/icon.svg'];
+const FILES = __FILES__;
 const PAGE = '/index.html';
 const SERVER_PAGES = /^\/(api\/|health$|ping$|info$|metrics$)/;
 

@@ -1,6 +1,5 @@
-// Labels of the pages about a woman and of the managers' pages. Apart from words.ts, so that the board does not load them.
+// Labels of the pages about a woman and of the managers' pages.
 import type { Consent, Origin, SleepOption } from './records.ts';
-import type { FactKind } from './types.ts';
 
 /** How staff may check on her at night without waking her, each only with her consent. */
 export const SLEEP: Record<SleepOption, string> = {
@@ -12,6 +11,10 @@ export const SLEEP: Record<SleepOption, string> = {
   say_name: 'Say her name',
 };
 
+export function sleepInWords(options: readonly string[]): string {
+  return options.map((one) => SLEEP[one as SleepOption].toLowerCase()).join(', ') || 'no options agreed';
+}
+
 export const CONSENT: Record<Consent, string> = {
   agreed: 'She agreed',
   declined: 'She does not want this',
@@ -19,71 +22,35 @@ export const CONSENT: Record<Consent, string> = {
 };
 
 export const ORIGIN: Record<Origin, string> = {
-  routine: 'House routine',
-  personal: 'Her own plan',
   watch: 'Watch',
-};
-
-export const FACT_KIND: Record<FactKind, string> = {
-  rosh_overall: 'RoSH overall',
-  rosh_children: 'RoSH, children',
-  rosh_public: 'RoSH, public',
-  rosh_known_adult: 'RoSH, known adult',
-  rosh_staff: 'RoSH, staff',
-  mappa_category: 'MAPPA category',
-  mappa_level: 'MAPPA level',
-  tier: 'Tier',
-  register: 'Registers',
-  communication: 'Communication',
-  interpreter: 'Interpreter',
-  allergies: 'Allergies',
+  personal: 'Her own plan',
+  routine: 'House routine',
 };
 
 export const OWNER = { staff: 'A member of staff', resident: 'She herself', practitioner: 'Her probation practitioner' } as const;
 
-/** What happened, by the kind of its event. */
-export const EVENT: Record<string, string> = {
-  'visit.recorded': 'Check recorded',
-  'visit.order_given': 'Order of checks given',
-  'requirement.opened': 'Checks set',
-  'requirement.closed': 'Checks changed',
-  'requirement.missed': 'Check missed',
-  'requirement.reasoned': 'Reason given for a missed check',
-  'alarm.opened': 'Alarm began',
-  'alarm.rung': 'Alarm went on',
-  'alarm.acknowledged': 'Alarm acknowledged',
-  'alarm.resumed': 'Alarm sounded again',
-  'alarm.closed': 'Alarm ended',
-  'going.started': 'Somebody went to her',
-  'going.ended': 'No longer on the way',
-  'stay.arrived': 'Arrived',
-  'stay.departed': 'Left',
-  'room.moved': 'Moved room',
-  'presence.changed': 'In and out',
-  'hospital.called': 'Hospital telephoned',
-  'hospital.call_due': 'Call to the hospital due',
-  'plan.changed': 'Check plan changed',
-  'plan.review_due': 'Review of a check plan due',
-  'contact.changed': 'How to be with me changed',
-  'action.recorded': 'Need or action added',
-  'action.progress': 'Progress on an action',
-  'action.closed': 'Action closed',
-  'action.reopened': 'Action reopened',
-  'setting.changed': 'Setting changed',
-  'staff.changed': 'Account changed',
-  'staff.added': 'Account added',
-  'access.changed': 'Role given or ended',
-  'access.renewed': 'New password and second factor',
-  'access.failed': 'Sign-in failed',
-  'access.locked': 'Locked after wrong tries',
-  'access.unlocked': 'Lock opened',
-  'access.signed_in': 'Signed in',
-  'access.pin_set': 'PIN set',
-  'sign_on.started': 'Shift started at a terminal',
-  'sign_on.ended': 'Shift ended at a terminal',
-  'sign_on.switched': 'Changed worker at a terminal',
-  'terminal.enrolled': 'Terminal enrolled',
-  'terminal.revoked': 'Terminal ended',
+/** What an event is about, by the first half of its kind; the second half is a word already: "Alarm opened". */
+export const ABOUT: Record<string, string> = {
+  access: 'Access',
+  action: 'Action',
+  alarm: 'Alarm',
+  contact: 'How to be with her',
+  going: 'Going to her',
+  hospital: 'Hospital',
+  plan: 'Check plan',
+  presence: 'In and out',
+  requirement: 'Check',
+  room: 'Room',
+  setting: 'Setting',
+  sign_on: 'Shift at a terminal',
+  staff: 'Account',
+  stay: 'Stay',
+  terminal: 'Terminal',
+  visit: 'Visit',
+};
+
+/** What was done without changing anything. */
+export const LOOKED: Record<string, string> = {
   read: 'Looked at',
   search: 'Searched',
   print: 'Printed',

@@ -1,5 +1,5 @@
 // Every label and message in one place, so that a word is changed once and the same thing is never called two names.
-import type { Kind, LateReason, Mark, Outcome, Presence, RequirementClass, Role, Source, StayWord } from './types.ts';
+import type { Kind, LateReason, Mark, Outcome, Presence, Role, Source, StayWord } from './types.ts';
 
 export const PRODUCT = 'Lantern';
 
@@ -31,12 +31,6 @@ export const KIND_STILL_NEEDED: Record<Kind, string> = {
   sign_of_life: 'Sign of life still needed',
   conversation: 'Spoken reply still needed',
   rouse: 'Rousing still needed',
-};
-
-export const CLASS: Record<RequirementClass, string> = {
-  routine: 'Routine',
-  enhanced: 'Enhanced',
-  rouse: 'Rousing',
 };
 
 export const SOURCE: Record<Source, string> = {
@@ -82,6 +76,10 @@ export const ROLE: Record<Role, string> = {
   administrator: 'Administrator',
 };
 
+/** A table of words as what can be chosen in a form. */
+export const choices = <V extends string>(words: Record<V, string>): { value: V; label: string }[] =>
+  (Object.keys(words) as V[]).map((value) => ({ value, label: words[value] }));
+
 export const LATE_REASON: Record<LateReason, string> = {
   with_another_woman: 'With another woman',
   emergency: 'Emergency',
@@ -125,15 +123,15 @@ export const STAY: Record<StayWord, string> = {
 export const RESTRICTED = 'Restricted';
 
 export const NAV = {
+  today: 'Today',
   board: 'Night board',
   residents: 'Residents',
   people: 'My people',
-  checkPlans: 'Check plans',
   settings: 'Settings',
   staff: 'Staff',
   terminals: 'Terminals',
   audit: 'Audit',
-  estate: 'Premises',
+  account: 'Your account',
   signIn: 'Sign in',
   signOut: 'Sign out',
 } as const;
@@ -142,8 +140,6 @@ export const CONNECTION = {
   live: 'Live',
   lost: 'You are not connected.',
   lostDetail: 'What you see may be out of date. Write down each check with its time, and record it here when the connection is back.',
-  back: 'You are connected again.',
-  connecting: 'Connecting',
   lastUpdated: (time: string) => `Last updated ${time}`,
 } as const;
 
@@ -166,7 +162,6 @@ export const LOCKING_SOON = 'This screen is about to lock. Press any key to keep
 export const ALARM = {
   on: 'Sound on',
   off: 'Sound off',
-  offLong: 'Sound is off. It comes on again at the next shift.',
   test: 'Test the sound',
   untested: 'Sound is waiting for a key or a tap. Test the sound.',
 } as const;
@@ -182,6 +177,19 @@ export const PAGE = {
   privacy: 'Privacy',
   cookies: 'Cookies and storage',
   notFound: 'Page not found',
+  missed: 'Missed checks without a reason',
+  missedReason: 'Give the reason of a missed check',
+  how: 'Change how to be with her',
+  plan: 'Set her checks',
+  planEnd: 'End a check plan',
+  correct: 'Correct a check',
+  actions: 'Needs and actions',
+  actionNew: 'Add a need or action',
+  actionEntry: 'Write at an action',
+  setting: 'Change a setting',
+  staffAdd: 'Add somebody',
+  staffMember: 'A member of staff',
+  terminalEnd: 'End a terminal',
   down: 'Sorry, there is a problem with the service',
 } as const;
 

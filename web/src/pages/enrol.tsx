@@ -1,15 +1,11 @@
 // A manager makes the computer she sits at a shared terminal of her premises. The computer is then known by a secret in
 // its browser, and nobody is signed in on it.
-import { useState } from 'preact/hooks';
-import { newId, post, Problem, put } from '../api.ts';
-import { Button } from '../parts/button.tsx';
-import { ErrorSummary, type ErrorItem } from '../parts/error-summary.tsx';
-import { Radios } from '../parts/radios.tsx';
-import { TextInput } from '../parts/text-input.tsx';
+import { post } from '../api.ts';
+import { Form } from '../parts/form.tsx';
 import { go } from '../router.ts';
+import { useNewRecord } from '../state/new-record.ts';
 import { askWho, onTerminal, who } from '../state/session.ts';
 import type { Uuid } from '../types.ts';
-import { ERROR } from '../words.ts';
 
 export function Enrol() {
   const known = who.value;
@@ -40,60 +36,44 @@ function Already({ name }: { name: string }) {
 }
 
 function EnrolForm(props: { premises: readonly { id: Uuid; name: string }[] }) {
-  const [premises, setPremises] = useState<Uuid | null>(props.premises.length === 1 ? props.premises[0]!.id : null);
-  const [name, setName] = useState('');
-  const [errors, setErrors] = useState<ErrorItem[]>([]);
-  const [id] = useState(newId);
-  const at = (field: string): string | undefined => errors.find((one) => one.href === `#${field}`)?.text;
-
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    const missing: ErrorItem[] = [];
-    if (!premises) missing.push({ text: 'Select the premises', href: '#premises' });
-    if (!name.trim()) missing.push({ text: 'Enter a name for this computer', href: '#name' });
-    setErrors(missing);
-    if (missing.length > 0) return;
-    try {
-      await put(`/api/terminals/${id}`, { premises, name: name.trim() });
-      await post('/api/sign-out', {});
-      await askWho();
-      go('/board', { replace: true });
-    } catch (error) {
-      setErrors([{ text: error instanceof Problem ? error.detail : ERROR.unreachable }]);
-    }
-  };
-
+  const record = useNewRecord();
+  const many = props.premises.length > 1;
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
-      {errors.length > 0 && <ErrorSummary items={errors} />}
-      <h1 class="govuk-heading-l">Make this computer a shared terminal</h1>
-      <p class="govuk-body">
-        A terminal stays on in the staff office. It shows rooms and what is due without names until a worker enters her PIN, and it locks
-        by itself. You are signed out here when you finish.
-      </p>
-      {props.premises.length > 1 && (
-        <Radios
-          id="premises"
-          label="Premises"
-          labelSize="s"
-          error={at('premises')}
-          value={premises}
-          items={props.premises.map((one) => ({ value: one.id, label: one.name }))}
-          onChange={setPremises}
-        />
-      )}
-      <TextInput
-        id="name"
-        label="Name of this computer"
-        labelSize="s"
-        hint="Where it stands, like Office or First floor."
-        maxLength={60}
-        width={20}
-        value={name}
-        error={at('name')}
-        onInput={setName}
-      />
-      <Button>Make it a terminal</Button>
-    </form>
+    <Form
+      title="Make this computer a shared terminal"
+      button="Make it a terminal"
+      back="/"
+      start={{ premises: many ? null : props.premises[0]!.id, name: '' }}
+      intro={
+        <p class="govuk-body">
+          A terminal stays on in the staff office. It shows rooms and what is due without names until a worker enters her PIN, and it
+          locks by itself. You are signed out here when you finish.
+        </p>
+      }
+      asks={() => [
+        many && {
+          id: 'premises',
+          as: 'radios',
+          label: 'Premises',
+          items: props.premises.map((one) => ({ value: one.id, label: one.name })),
+          need: 'Select the premises',
+        },
+        {
+          id: 'name',
+          label: 'Name of this computer',
+          hint: 'Where it stands, like Office or First floor.',
+          maxLength: 60,
+          width: 20,
+          need: 'Enter a name for this computer',
+        },
+      ]}
+      send={async (values) => {
+        await record('/api/terminals', values);
+        await post('/api/sign-out', {});
+        await askWho();
+        go('/board', { replace: true });
+        return false;
+      }}
+    />
   );
 }

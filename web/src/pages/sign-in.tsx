@@ -1,17 +1,16 @@
 // Signing in with password and code: on a laptop for a working day, on a shared terminal once a shift. At a terminal
 // it ends with the test of the sound, because browsers are silent until a key and speakers are sometimes off.
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { post, Problem } from '../api.ts';
+import { useEffect, useState } from 'preact/hooks';
+import { post } from '../api.ts';
 import { Button } from '../parts/button.tsx';
-import { ErrorSummary, type ErrorItem } from '../parts/error-summary.tsx';
+import { Form } from '../parts/form.tsx';
 import { InsetText } from '../parts/inset-text.tsx';
 import { PasswordField } from './sign-in-password.tsx';
-import { TextInput } from '../parts/text-input.tsx';
 import { go, setTitle } from '../router.ts';
 import { testSound } from '../state/alarm.ts';
 import { currentPremises, onTerminal, takeMe, who, type Me } from '../state/session.ts';
 import { acted } from '../state/terminal.ts';
-import { ERROR, NAV } from '../words.ts';
+import { NAV } from '../words.ts';
 
 export function SignIn() {
   const [signed, setSigned] = useState(false);
@@ -19,91 +18,38 @@ export function SignIn() {
   return <Credentials onSigned={() => (onTerminal.value ? setSigned(true) : go('/', { replace: true }))} />;
 }
 
-interface Fields {
-  username: string;
-  password: string;
-  code: string;
-}
-
-const ASKED: [keyof Fields, string][] = [
-  ['username', 'Enter your username'],
-  ['password', 'Enter your password'],
-  ['code', 'Enter the 6 digit code'],
-];
-
 function Credentials(props: { onSigned: () => void }) {
-  const [fields, setFields] = useState<Fields>({ username: '', password: '', code: '' });
-  const [errors, setErrors] = useState<ErrorItem[]>([]);
-  const sending = useRef(false);
   const terminal = onTerminal.value;
-  const title = terminal ? 'Start a shift' : NAV.signIn;
-  useEffect(() => setTitle(title, { error: errors.length > 0 }), [title, errors]);
-  const at = (id: keyof Fields): string | undefined => errors.find((one) => one.href === `#${id}`)?.text;
-  const put = (part: Partial<Fields>): void => setFields({ ...fields, ...part });
-
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    const missing = ASKED.filter(([id]) => fields[id].trim() === '').map(([id, text]) => ({ text, href: `#${id}` }));
-    setErrors(missing);
-    if (missing.length > 0 || sending.current) return;
-    sending.current = true;
-    try {
-      const code = fields.code.replace(/\s/g, '');
-      takeMe(await post<Me>('/api/sign-in', { username: fields.username.trim(), password: fields.password, code }));
-      acted();
-      props.onSigned();
-    } catch (error) {
-      put({ code: '' });
-      setErrors([{ text: error instanceof Problem ? error.detail : ERROR.unreachable }]);
-    } finally {
-      sending.current = false;
-    }
-  };
-
   return (
-    <form class="ln-sign-in" onSubmit={(event) => void submit(event)} noValidate>
-      {errors.length > 0 && <ErrorSummary items={errors} />}
-      <h1 class="govuk-heading-l">{title}</h1>
-      {terminal && (
-        <p class="govuk-body">
-          Once a shift, with your password and code. After that you change worker here with your name and PIN.
-        </p>
-      )}
-      <TextInput
-        id="username"
-        label="Username"
-        labelSize="s"
-        autoComplete="username"
-        spellCheck={false}
-        width={20}
-        value={fields.username}
-        error={at('username')}
-        onInput={(username) => put({ username })}
-      />
-      <PasswordField value={fields.password} error={at('password')} onInput={(password) => put({ password })} />
-      <TextInput
-        id="code"
-        label="Code from your authenticator"
-        labelSize="s"
-        hint="6 digits. Each code works once."
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        spellCheck={false}
-        spaced
-        width={10}
-        value={fields.code}
-        error={at('code')}
-        onInput={(code) => put({ code })}
-      />
-      <Button>{terminal ? 'Start my shift' : 'Sign in'}</Button>
-      {terminal && (
-        <p class="govuk-body">
-          <a class="govuk-link" href="/board">
-            Back to the board
-          </a>
-        </p>
-      )}
-    </form>
+    <Form
+      title={terminal ? 'Start a shift' : NAV.signIn}
+      button={terminal ? 'Start my shift' : NAV.signIn}
+      back={terminal ? '/board' : undefined}
+      start={{ username: '', password: '', code: '' }}
+      clear={{ code: '' }}
+      intro={terminal && <p class="govuk-body">Once a shift, with your password and code. After that you change worker here with your name and PIN.</p>}
+      asks={(v, set, at) => [
+        { id: 'username', label: 'Username', autoComplete: 'username', width: 20, need: 'Enter your username' },
+        <PasswordField key="password" value={v.password} error={at('password')} onInput={(password) => set({ password })} />,
+        {
+          id: 'code',
+          label: 'Code from your authenticator',
+          hint: '6 digits. Each code works once.',
+          inputMode: 'numeric',
+          autoComplete: 'one-time-code',
+          spaced: true,
+          width: 10,
+          need: 'Enter the 6 digit code',
+        },
+      ]}
+      also={(v) => (v.password ? [] : [['password', 'Enter your password']])}
+      send={async (v) => {
+        takeMe(await post<Me>('/api/sign-in', { username: v.username.trim(), password: v.password, code: v.code.replace(/\s/g, '') }));
+        acted();
+        props.onSigned();
+        return false;
+      }}
+    />
   );
 }
 

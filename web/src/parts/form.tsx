@@ -1,61 +1,149 @@
-import type { ComponentChildren } from 'preact';
+// One form on one page, told by its questions: each is drawn, checked and kept by the same rules. Problems stand above with
+// the focus on them and the same words at the fields; what was written outlives the page; and what somebody else changed
+// meanwhile is shown before anything is sent over it.
+import { isValidElement, type ComponentChildren, type ComponentType, type VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { formErrors, Problem, worthRetrying } from '../api.ts';
-import { setTitle } from '../router.ts';
+import { useDraft } from '../drafts.ts';
+import { focusHeading, setTitle } from '../router.ts';
+import { doneGo } from '../state/notice.ts';
+import { who } from '../state/session.ts';
 import { acted } from '../state/terminal.ts';
+import { instantsOf, isoOf } from '../time.ts';
 import { ERROR } from '../words.ts';
+import { Alert } from './alert.tsx';
 import { Button, LinkButton, type ButtonLook } from './button.tsx';
 import { ButtonGroup } from './button-group.tsx';
+import { Checkboxes } from './checkboxes.tsx';
+import { DateInput, dayOf, NO_DATE, type DateParts } from './date-input.tsx';
 import { ErrorSummary, type ErrorItem } from './error-summary.tsx';
-import { Alert } from './alert.tsx';
+import type { FieldProps } from './field.tsx';
 import { PinInput } from './pin-input.tsx';
+import { Radios, type Choice } from './radios.tsx';
+import { Select } from './select.tsx';
+import { Textarea } from './textarea.tsx';
+import { TextInput, type InputWidth } from './text-input.tsx';
+import { TimeInput, timeOf } from './time-input.tsx';
 
-/** What is wrong, by the id of the field it is about. */
-export type Issues = Record<string, string>;
+/** A day and a time of day, as typed. */
+export type Moment = DateParts & { time: string };
+export const NO_MOMENT: Moment = { ...NO_DATE, time: '' };
 
-/** Given to what draws the fields: the message at a field, if there is one. */
-export type At = (id: string) => string | undefined;
+/** As an instant; null for nothing, false for what is none. */
+export function instantOf(typed: Moment): string | null | false {
+  if (Object.values(typed).every((part) => part.trim() === '')) return null;
+  const [day, time] = [dayOf(typed), timeOf(typed.time)];
+  const found = day && time ? instantsOf(day, time) : null;
+  return found?.[0] === undefined ? false : isoOf(found[0]);
+}
 
-export interface FormProps {
+export interface Question {
+  id: string;
+  label: string;
+  /** By default one line of text. */
+  as?: 'area' | 'pin' | 'radios' | 'select' | 'boxes' | 'day' | 'moment' | 'time';
+  hint?: string | undefined;
+  items?: readonly Choice[];
+  limit?: number;
+  rows?: number;
+  inputMode?: 'numeric';
+  autoComplete?: string;
+  spaced?: boolean;
+  maxLength?: number;
+  width?: InputWidth;
+  suffix?: string | undefined;
+  /** Said when it was left empty. */
+  need?: string | false;
+  /** What is wrong with what was entered. */
+  bad?: string | false | undefined;
+}
+
+export type Values = Record<string, unknown>;
+type Entry = Question | VNode | false | null | undefined;
+
+export interface FormProps<V extends object> {
   /** Of the page: no name in it. */
   title: string;
   button: string;
-  look?: ButtonLook | undefined;
-  cancel?: string | undefined;
-  /** Field ids for the server's pointers that are called otherwise. */
-  rename?: Record<string, string> | undefined;
-  /** What can be told before sending; undefined members do not count. */
-  check: () => Record<string, string | false | undefined>;
-  /** Sends it and leaves the page. The PIN is there once the server has asked for it. */
-  send: (pin: { pin?: string }) => Promise<void>;
-  /** Between the heading and the fields. */
+  look?: ButtonLook;
+  /** Where to, when it is done or given up. */
+  back?: string | undefined;
+  /** Said there when it was done. */
+  done?: string;
+  /** What has to be entered again after a refusal. */
+  clear?: Partial<V>;
+  start: V;
+  /** Under what it is kept until it is sent; without it nothing is kept, as for secrets. */
+  draft?: [form: string, subject: string];
   intro?: ComponentChildren;
-  children: (at: At) => ComponentChildren;
+  /** Somebody else's change of the same thing: whose, in words, and what to go on with. */
+  theirs?: ((values: V) => Theirs<V> | null) | undefined;
+  /** The questions as they are for these values, with anything between them. */
+  asks: (values: V, set: (part: Partial<V>) => void, at: At) => readonly Entry[];
+  /** What is wrong with fields that are drawn between the questions, by field id. */
+  also?: (values: V) => readonly [id: string, text: string][];
+  /** Field ids for the server's pointers that are called otherwise. */
+  rename?: Record<string, string>;
+  /** After a refusal because of somebody else's change. */
+  refresh?: (() => Promise<unknown>) | undefined;
+  /** The PIN is there once the server has asked for it. False: the form stays, because something is still to be shown. */
+  send: (values: V, pin: { pin?: string }) => Promise<unknown>;
 }
 
-/** One form on one page: problems above with the focus on them, the same words at the fields, "Error" in the title. */
-export function Form(props: FormProps) {
+export interface Theirs<V> {
+  who: string;
+  words: ComponentChildren;
+  /** To keep what was written, as based on what there is now. */
+  mine: Partial<V>;
+  /** To begin again from theirs. */
+  afresh: V;
+}
+
+/** The message at a field, if there is one. */
+export type At = (id: string) => string | undefined;
+
+export function Form<V extends object>(props: FormProps<V>) {
+  const [form, subject] = props.draft ?? ['', ''];
+  const kept = useDraft<V>(who.value?.staff?.id ?? '', form, subject, props.start, !props.draft);
+  const values = kept.value;
   const [errors, setErrors] = useState<ErrorItem[]>([]);
   const [pin, setPin] = useState<string | null>(null);
   const box = useRef<HTMLFormElement>(null);
   const sending = useRef(false);
-  useEffect(() => setTitle(props.title, { error: errors.length > 0 }), [props.title, errors]);
+  useEffect(() => setTitle(props.title, { error: errors.length > 0 }), [errors]);
+  // When its data came after the page was changed to, its heading has missed the focus.
+  useEffect(() => {
+    if (document.activeElement === document.body) focusHeading();
+  }, []);
   const at: At = (id) => errors.find((one) => one.href === `#${id}`)?.text;
+  const set = (part: Partial<V>): void => kept.set({ ...values, ...part });
+  const theirs = props.theirs?.(values) ?? null;
+  const entries = props.asks(values, set, at);
 
+  const issues = (): ErrorItem[] => {
+    const found = entries.flatMap((entry) => (isQuestion(entry) ? wrongWith(entry, values as Values) : []));
+    found.push(...(props.also?.(values) ?? []));
+    if (theirs) found.unshift(['theirs', 'Look at what was changed meanwhile, and choose']);
+    if (pin !== null && pin.length < 6) found.push(['pin', 'Enter your 6 digit PIN']);
+    return found.map(([id, text]) => ({ text, href: `#${id}` }));
+  };
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (sending.current) return;
-    const issues = Object.entries(props.check()).filter(([, text]) => text) as [string, string][];
-    if (pin !== null && pin.length < 6) issues.push(['pin', 'Enter your 6 digit PIN']);
-    setErrors(issues.map(([id, text]) => ({ text, href: `#${id}` })));
-    if (issues.length > 0) return;
+    const found = issues();
+    setErrors(found);
+    if (found.length > 0) return;
     sending.current = true;
     try {
-      await props.send(pin === null ? {} : { pin });
+      const stays = await props.send(values, pin === null ? {} : { pin });
       if (pin !== null) acted();
+      await kept.drop();
+      if (stays !== false) doneGo(props.back!, props.done!);
     } catch (error) {
+      if (props.clear) set(props.clear);
       if (error instanceof Problem && /^pin-/.test(error.slug)) setPin('');
-      // After the PIN field is there to be pointed at.
+      if (error instanceof Problem && error.status === 409) await props.refresh?.();
+      // After what was asked for besides is there to be pointed at.
       setTimeout(() => setErrors(told(error, box.current, props.rename)));
     } finally {
       sending.current = false;
@@ -66,13 +154,19 @@ export function Form(props: FormProps) {
     <form class="ln-form" ref={box} onSubmit={(event) => void submit(event)} noValidate>
       {errors.length > 0 && <ErrorSummary items={errors} />}
       <h1 class="govuk-heading-l">{props.title}</h1>
+      {kept.restored && (
+        <Alert variant="information" title="Not saved yet">
+          This is what you wrote here before and did not save. <LinkButton onClick={() => void kept.reset(props.start)}>Start again</LinkButton>
+        </Alert>
+      )}
+      {theirs && <Conflict theirs={theirs} set={set} reset={(to) => void kept.reset(to)} />}
       {props.intro}
-      {props.children(at)}
+      {entries.map((entry) => (isQuestion(entry) ? <Ask key={entry.id} one={entry} values={values as Values} set={set as (part: Values) => void} error={at(entry.id)} /> : entry))}
       {pin !== null && <PinInput id="pin" value={pin} error={at('pin')} onInput={setPin} />}
       <ButtonGroup>
         <Button look={props.look}>{props.button}</Button>
-        {props.cancel && (
-          <a class="govuk-link" href={props.cancel}>
+        {props.back && (
+          <a class="govuk-link" href={props.back}>
             Cancel
           </a>
         )}
@@ -81,38 +175,76 @@ export function Form(props: FormProps) {
   );
 }
 
+const isQuestion = (entry: Entry): entry is Question => !!entry && !isValidElement(entry);
+
+const isEmpty = (value: unknown): boolean => value === null || (typeof value === 'string' && value.trim() === '');
+
+/** At most one thing at a time is wrong with an answer. */
+function wrongWith(one: Question, values: Values): [id: string, text: string][] {
+  const value = values[one.id];
+  const missing = one.as === 'day' ? dayOf(value as DateParts) === null : one.as === 'moment' ? !instantOf(value as Moment) : isEmpty(value);
+  if (one.need && missing) return [[one.id, one.need]];
+  if (one.as === 'moment' && instantOf(value as Moment) === false) return [[one.id, 'Enter a day and a time, or leave all of it empty']];
+  if (one.as === 'pin' && String(value).length < 6) return [[one.id, 'Enter 6 digits']];
+  return one.bad ? [[one.id, one.bad]] : [];
+}
+
 function told(error: unknown, box: HTMLFormElement | null, rename?: Record<string, string>): ErrorItem[] {
   if (!(error instanceof Problem) || worthRetrying(error)) return [{ text: ERROR.unreachable }];
   const known = [...(box?.querySelectorAll('[id]') ?? [])].map((field) => field.id);
   return formErrors(error, known, rename).list;
 }
 
-/** Said when a form comes up with what was written in it before. */
-export function DraftNotice(props: { restored: boolean; onForget: () => void }) {
-  if (!props.restored) return null;
+/** The choice that only a person can make. */
+function Conflict<V extends object>(props: { theirs: Theirs<V>; set: (part: Partial<V>) => void; reset: (to: V) => void }) {
+  const { theirs } = props;
   return (
-    <Alert variant="information" title="Not saved yet">
-      This is what you wrote here before and did not save. <LinkButton onClick={props.onForget}>Start again</LinkButton>
-    </Alert>
-  );
-}
-
-/** Somebody else changed the same thing first: what she did, and the choice that only a person can make. */
-export function Conflict(props: { who: string; children: ComponentChildren; onMine: () => void; onTheirs: () => void }) {
-  return (
-    <div class="ln-conflict">
-      <Alert variant="warning" title={`${props.who} changed this while you were writing`} heading>
-        {props.children}
+    <div id="theirs" tabIndex={-1}>
+      <Alert variant="warning" title={`${theirs.who} changed this while you were writing`} heading>
+        {theirs.words}
         <ButtonGroup>
-          <Button type="button" look="secondary" onClick={props.onMine}>
+          <Button type="button" look="secondary" onClick={() => props.set(theirs.mine)}>
             Keep what I wrote
           </Button>
-          <Button type="button" look="secondary" onClick={props.onTheirs}>
+          <Button type="button" look="secondary" onClick={() => props.reset(theirs.afresh)}>
             Take theirs instead
           </Button>
         </ButtonGroup>
-        <p class="govuk-body">Nothing is saved until you save. Both stay in her history.</p>
+        <p class="govuk-body">Nothing is sent until you save, and both stay on record.</p>
       </Alert>
+    </div>
+  );
+}
+
+// Each takes from a question what it knows.
+const FIELDS: Record<NonNullable<Question['as']> | 'line', ComponentType<any>> = {
+  line: TextInput,
+  area: Textarea,
+  pin: PinInput,
+  radios: Radios,
+  select: Select,
+  boxes: Checkboxes,
+  day: DateInput,
+  moment: MomentInput,
+  time: TimeInput,
+};
+
+function Ask(props: { one: Question; values: Values; set: (part: Values) => void; error: string | undefined }) {
+  const { need: _need, bad: _bad, as, ...rest } = props.one;
+  const Answer = FIELDS[as ?? 'line'];
+  const value = props.values[rest.id];
+  const change = (to: unknown): void => props.set({ [rest.id]: to });
+  return (
+    <Answer labelSize="s" rows={3} autoComplete="off" {...rest} error={props.error} value={value} values={value} onInput={change} onChange={change} />
+  );
+}
+
+function MomentInput(props: FieldProps & { value: Moment; onInput: (value: Moment) => void }) {
+  const { value } = props;
+  return (
+    <div class="ln-fields">
+      <DateInput {...props} onInput={(day) => props.onInput({ ...value, ...day })} />
+      <TimeInput id={`${props.id}-time`} label={`${props.label}: time`} labelSize="s" value={value.time} onInput={(time) => props.onInput({ ...value, time })} />
     </div>
   );
 }

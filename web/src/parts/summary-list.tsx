@@ -25,9 +25,9 @@ export function SummaryList(props: { rows: readonly SummaryRow[]; border?: boole
         props.stacked && 'ln-stacked',
       )}
     >
-      {props.rows.map((row) => (
+      {props.rows.map((row, i) => (
         <div
-          key={row.key}
+          key={i}
           class={cx(
             'govuk-summary-list__row',
             anyActions && !row.actions?.length && 'govuk-summary-list__row--no-actions',

@@ -1,6 +1,6 @@
 // The sounds of the night board, made here without files: few, short, falling, each true. A chime when a window opens,
 // a chime each minute while a check is overdue and nobody is on the way, a faster one while somebody has not answered.
-import { computed, signal } from '@preact/signals';
+import { computed, signal } from './signals.ts';
 import { instantsOf, ukDay } from '../time.ts';
 
 export type SoundName = 'due' | 'overdue' | 'overdue_long' | 'no_reply';

@@ -1,5 +1,5 @@
 // What the board last said about itself, in counts, for the places that must not show more: the cover and the title.
-import { computed, signal } from '@preact/signals';
+import { computed, signal } from './signals.ts';
 import type { Counts } from '../status.ts';
 import { fromNow, plural } from '../time.ts';
 import { now } from './clock.ts';

@@ -1,7 +1,7 @@
 // The board of one premises as this screen knows it: loaded once, kept true by the stream, loaded again when something
 // changed that events do not carry. On a shared terminal it stays open whatever page is shown, because the sounds and
 // the counts must go on.
-import { batch, computed, signal } from '@preact/signals';
+import { batch, computed, signal } from './signals.ts';
 import { get, Problem } from '../api.ts';
 import { Live } from '../live.ts';
 import { countsOf, groupsOf, silent } from '../status.ts';

@@ -1,6 +1,6 @@
 // Whether something is open that must not be interrupted. A new version waits for the end of it, and the board holds
 // its rows still meanwhile.
-import { computed, signal } from '@preact/signals';
+import { computed, signal } from './signals.ts';
 
 const dialogs = signal(0);
 const drafts = signal(0);

@@ -1,6 +1,6 @@
 // The server's time, as well as this computer can know it. The server says its time in every beat and answer; between
 // them a monotonic counter carries it on, so that nobody can move the board by changing the clock of the computer.
-import { computed, signal } from '@preact/signals';
+import { computed, signal } from './signals.ts';
 
 export interface Ticks {
   /** Milliseconds that only ever go forward. */

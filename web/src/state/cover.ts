@@ -1,6 +1,6 @@
 // Covering the screen by hand: F8 or its button hides names and rooms at once, and any key leads back to the exact place.
 // The application stays beneath, inert and out of sight, so that a half-filled form survives.
-import { signal } from '@preact/signals';
+import { signal } from './signals.ts';
 
 export const covered = signal(false);
 

@@ -39,25 +39,3 @@ export function useLoad<T>(path: string | null): Load<T> {
   }, [path]);
   return { ...state, reload };
 }
-
-/** Pages that go back in time, each asked for with what the one before called "next". */
-export interface Older<P> {
-  first: Load<P>;
-  pages: readonly P[];
-  /** Null when there is nothing older. */
-  more: (() => Promise<void>) | null;
-}
-
-export function useOlder<P extends { next: string | null }>(path: string | null): Older<P> {
-  const first = useLoad<P>(path);
-  const [older, setOlder] = useState<P[]>([]);
-  useEffect(() => setOlder([]), [path, first.data]);
-  const pages = first.data ? [first.data, ...older] : [];
-  const next = pages[pages.length - 1]?.next ?? null;
-  const more = async (): Promise<void> => {
-    const glue = path!.includes('?') ? '&' : '?';
-    const page = await get<P>(`${path}${glue}before=${encodeURIComponent(next!)}`);
-    setOlder((before) => [...before, page]);
-  };
-  return { first, pages, more: next === null ? null : more };
-}

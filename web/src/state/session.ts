@@ -1,6 +1,6 @@
 // Who is at this screen, and what she may open. On a terminal a session can be locked: then there is a terminal and a
 // premises, but nobody's name.
-import { computed, signal } from '@preact/signals';
+import { computed, signal } from './signals.ts';
 import { get, onSignedOut, post, Problem } from '../api.ts';
 import { msOf } from '../time.ts';
 import type { Role, Uuid } from '../types.ts';
@@ -72,11 +72,14 @@ export function hasRole(...roles: Role[]): boolean {
   return who.value?.roles.some((held) => roles.includes(held.role)) ?? false;
 }
 
-/** The premises this screen is about: the terminal's, or the only or first one she works at. */
+/** Whoever works at several premises chooses; it lasts as long as the page. */
+export const chosenPremises = signal<Uuid | null>(null);
+
+/** The premises this screen is about: the terminal's, or the one she chose, or the only or first one she works at. */
 export const currentPremises = computed(() => {
   const list = who.value?.premises ?? [];
-  const terminal = who.value?.terminal?.premises;
-  return list.find((one) => one.id === terminal) ?? list[0] ?? null;
+  const wanted = who.value?.terminal?.premises ?? chosenPremises.value;
+  return list.find((one) => one.id === wanted) ?? list[0] ?? null;
 });
 
 export async function askWho(): Promise<void> {

@@ -1,6 +1,6 @@
 // A shared terminal: who is on shift here, changing worker by PIN, and locking, by hand or after a minute without a key
 // or a touch. What nobody can reach cannot be locked on the server, but names leave the screen all the same.
-import { computed, signal } from '@preact/signals';
+import { computed, signal } from './signals.ts';
 import { get, post, Problem } from '../api.ts';
 import type { Uuid } from '../types.ts';
 import { idleStateAfter, type IdleState } from './idle.ts';

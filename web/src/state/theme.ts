@@ -1,5 +1,5 @@
 // Day or night colours, kept on this computer. Day is the default; GOV.UK has no dark colours, these are our own.
-import { signal } from '@preact/signals';
+import { signal } from './signals.ts';
 import { applyTheme, storedTheme, THEME_KEY, type Theme } from './theme-stored.ts';
 
 export const theme = signal<Theme>('day');

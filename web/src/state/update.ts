@@ -1,5 +1,5 @@
 // Offers a new version of the application, and lets it in only when nobody is in the middle of something.
-import { signal } from '@preact/signals';
+import { signal } from './signals.ts';
 import { busy } from './busy.ts';
 
 const waiting = signal<ServiceWorker | null>(null);

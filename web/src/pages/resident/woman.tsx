@@ -1,0 +1,88 @@
+// What every page about a woman has: who she is, first and always, and where else one can look. The address holds her
+// CRN and her stay; when they disagree nothing of either is shown but whose stay it is.
+import type { ComponentChildren } from 'preact';
+import { Problem } from '../../api.ts';
+import type { MenuItem } from '../../parts/action-menu.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import { PersonBanner } from '../../parts/person-banner.tsx';
+import { SubNavigation } from '../../parts/sub-navigation.tsx';
+import { WarningText } from '../../parts/warning-text.tsx';
+import type { ResidentPage } from '../../records.ts';
+import type { Params } from '../../router.ts';
+import { now } from '../../state/clock.ts';
+import { useLoad } from '../../state/load.ts';
+import { mayAt, STAFF } from '../../state/may.ts';
+import { womanPath } from '../../state/names.ts';
+import { PAGE } from '../../words.ts';
+import { PageProblem } from '../problem.tsx';
+
+export interface Her {
+  page: ResidentPage;
+  /** Of her pages, without a slash at the end. */
+  path: string;
+  /** As every record about her says whom it is about. */
+  who: { crn: string; stay: string };
+  /** Whether the reader may write here, and she stays here. */
+  mayWrite: boolean;
+  reload: () => Promise<ResidentPage | null>;
+}
+
+const TABS = { '': 'Overview', '/checks': 'Checks', '/history': 'History', '/actions': PAGE.actions } as const;
+
+interface WomanProps {
+  params: Params;
+  /** One of the pages to read, which has a heading; a form brings its own. */
+  tab?: keyof typeof TABS;
+  children: (her: Her) => ComponentChildren;
+}
+
+export function Woman({ params, tab, children }: WomanProps) {
+  const who = { crn: params['crn']!, stay: params['stay']! };
+  const path = womanPath(who.crn, who.stay);
+  const { data, error, reload } = useLoad<ResidentPage>(`/api${path}`);
+  if (error instanceof Problem && error.slug === 'wrong-woman') return <WrongWoman problem={error} crn={who.crn} />;
+  if (error && data === null) return <PageProblem error={error} retry={() => void reload()} />;
+  const mayWrite = data !== null && data.banner.status.state === 'arrived' && mayAt(data.banner.premises.id, STAFF);
+  return (
+    <>
+      {data && <PersonBanner banner={data.banner} now={now.value} actions={mayWrite ? menu(path) : []} />}
+      {tab !== undefined && <Tabs path={path} tab={tab} overdue={data?.overview.actions.overdue ?? 0} />}
+      <Notice />
+      {tab !== undefined && <h1 class="govuk-heading-l">{TABS[tab]}</h1>}
+      {data ? children({ page: data, path, who, mayWrite, reload }) : <Loading what="her record" />}
+    </>
+  );
+}
+
+function Tabs({ path, tab, overdue }: { path: string; tab: string; overdue: number }) {
+  const label = (name: string): string => (name === PAGE.actions && overdue > 0 ? `${name} (${overdue} overdue)` : name);
+  const items = Object.entries(TABS).map(([end, name]) => ({ href: path + end, label: label(name), active: end === tab }));
+  return <SubNavigation label="About her" items={items} />;
+}
+
+const menu = (path: string): MenuItem[] => [
+  { label: PAGE.how, href: `${path}/how` },
+  { label: PAGE.plan, href: `${path}/plan` },
+  { label: PAGE.actionNew, href: `${path}/actions/new` },
+  { label: PAGE.correct, href: `${path}/checks` },
+  { label: 'Record a check', href: '/board' },
+];
+
+function WrongWoman({ problem, crn }: { problem: Problem; crn: string }) {
+  return (
+    <>
+      <h1 class="govuk-heading-l">This address is not about one woman</h1>
+      <WarningText>
+        {problem.detail} The CRN in the address is {crn}.
+      </WarningText>
+      <p class="govuk-body">
+        Nothing of either record is shown, and nothing was changed. Check whom you mean, and{' '}
+        <a class="govuk-link" href="/">
+          find her in your list
+        </a>
+        .
+      </p>
+    </>
+  );
+}
