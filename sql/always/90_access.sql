@@ -56,7 +56,7 @@ BEGIN
         ('stay',            true,  own,  ''),
         ('stay_room',       true,  own,  ''),
         ('stay_checks',     true,  own,  'opened and closed'),
-        ('requirement',     true,  own,  'opened and closed'),
+        ('requirement',     true,  own || ' AND state <> ''done''', 'opened and closed'), -- a done one is a knock
         ('alarm',           true,  NULL, 'opened and closed'),
         ('going',           true,  NULL, 'opened and closed'),
         ('movement',        true,  own,  'opened and closed'),

@@ -5,9 +5,11 @@
 -- $4 limit int     visits of one page
 -- $5 route text    for the access log
 -- Her visits, newest first, with every duty that ended in the same stretch of time and the gaps between effective ones.
--- A corrected visit stays in its place beside what corrects it (features 91).
+-- A corrected visit stays in its place beside what corrects it (features 91). Her practitioner has the days instead: row
+-- security shows her no visit and nothing that is done, and when a duty ended would tell of a knock.
 WITH asked AS MATERIALIZED (
     SELECT s.id, s.resident_id, s.premises_id, lantern.right_woman($1::text, s.resident_id) AS is_right,
+        COALESCE(s.premises_id = ANY (lantern.my_board()), false) AS here,
         EXISTS (SELECT FROM lantern.resident_person rp WHERE rp.resident_id = s.resident_id) AS known,
         split_part($3::text, '_', 1)::timestamptz AS before_at, split_part($3::text, '_', 2)::uuid AS before_id
     FROM lantern.stay s WHERE s.id = $2::uuid
@@ -69,7 +71,8 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
             SELECT COALESCE(jsonb_agg(jsonb_build_object('id', q.id, 'source', q.source, 'kind', q.kind, 'class', q.class,
                 'from', lantern.iso(q.from_at), 'drawn', lantern.iso(q.drawn_at), 'latest', lantern.iso(q.latest_at),
                 'min_gap_s', q.min_gap_s, 'max_gap_s', q.max_gap_s, 'state', q.state,
-                'closed_at', lantern.iso(q.closed_at), 'visit', q.visit_id,
+                'closed_at', CASE WHEN a.here THEN lantern.iso(q.closed_at) END,
+                'visit', CASE WHEN a.here THEN q.visit_id END,
                 'late', q.state = 'done' AND q.closed_at >= q.latest_at + interval '1 s',
                 'late_reason', q.late_reason, 'late_words', CASE WHEN a.known THEN q.late_words END,
                 'close_reason', CASE WHEN a.known THEN q.close_reason END) ORDER BY q.latest_at DESC, q.id), '[]')
@@ -80,5 +83,6 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
             SELECT COALESCE(jsonb_agg(jsonb_build_object('visit', g.id, 'until', lantern.iso(g.done_at), 's', g.gap_s)
                 ORDER BY g.done_at DESC), '[]')
             FROM gap g WHERE g.gap_s IS NOT NULL),
+        'days', CASE WHEN a.before_at IS NULL THEN lantern.check_days(a.id) ELSE '[]' END,
         'next', (SELECT next FROM stretch))::text END AS page
 FROM asked a;

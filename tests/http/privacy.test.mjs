@@ -156,6 +156,32 @@ test('why something was decided about a restricted woman is told to her circle o
   assert.ok(!outside.text.includes(hidden.first));
 });
 
+test('a practitioner is told how the checks went day by day, and not of one knock', async () => {
+  const { cared } = A.women;
+  const ids = `'${cared.stay}', '${cared.resident}', '${A.id}'`;
+  const [first, second, third] = [newId(), newId(), newId()];
+  const visit = (id, at) => `('${id}', ${ids}, '${A.rooms[1].id}', 'spoke', '', '2026-11-05T${at}Z', '2026-11-05T${at}Z', '2026-11-05T${at}Z', 0,
+    '${A.staff.night.id}', 'desk', '{}', 'screen', '{sign_of_life}', false)`;
+  const duty = (state, latest, closed, by, why) => `('${newId()}', ${ids}, 'added', 'sign_of_life', 'routine', '2026-11-05T09:00Z',
+    '2026-11-05T09:30Z', '2026-11-05T${latest}Z', 0, 9000, 7, '2026-11-05T09:00Z', '${state}', '2026-11-05T${closed}Z', ${by}, ${why})`;
+  await psql(s.db, `
+    INSERT INTO lantern.visit (id, stay_id, resident_id, premises_id, room_id, outcome, note, done_at, entered_at, received_at,
+        clock_offset_ms, staff_id, proof, marks, source, meets, withdrawn)
+      VALUES ${visit(first, '10:00:01')}, ${visit(second, '12:30:01')}, ${visit(third, '13:10:01')};
+    INSERT INTO lantern.requirement (id, stay_id, resident_id, premises_id, source, kind, class, from_at, drawn_at, latest_at,
+        min_gap_s, max_gap_s, seed, opened_at, state, closed_at, visit_id, late_reason)
+      VALUES ${duty('done', '12:45', '12:30:01', `'${second}'`, 'NULL')}, ${duty('done', '13:00', '13:10:01', `'${third}'`, "'emergency'")},
+        ${duty('missed', '15:00', '15:40:01', 'NULL', "'short_staffed'")};`);
+  const there = await (await s.as(ESTATE.practitioner)).get(`${cared.page}/checks`);
+  assert.deepEqual(there.json.days.find((one) => one.day === '2026-11-05'), { day: '2026-11-05', on_time: 1, late: 1, missed: 1, longest_gap_s: 9000 });
+  assert.deepEqual(there.json.visits, []);
+  assert.deepEqual(there.json.requirements.filter((one) => one.state !== 'open').map((one) => [one.state, one.late_reason, one.closed_at, one.visit]), [['missed', 'short_staffed', null, null]]);
+  for (const knock of ['10:00:01', '12:30:01', '13:10:01', '15:40:01']) assert.ok(!there.text.includes(knock), knock);
+  const here = (await (await s.as(A.staff.night)).get(`${cared.page}/checks`)).json;
+  assert.deepEqual(here.days, [], 'who works with her has the visits');
+  assert.ok(here.visits.some((one) => one.id === third) && here.requirements.some((one) => one.visit === third));
+});
+
 // As the same browser would be known to the other server of a pair.
 function alsoAt(other, browser) {
   const twin = client(other);

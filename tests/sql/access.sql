@@ -121,6 +121,10 @@ SELECT is(who.asked($$ SELECT string_agg(p.preferred_name, ' ' ORDER BY p.prefer
 SELECT cmp_ok(who.tried('lantern_app', 'SELECT FROM lantern.' || name), '<>', 'ok: 0', 'their ' || name)
 FROM unnest('{check_plan,check_plan_band,contact_plan,requirement,stay_checks,imported_fact,action}'::text[]) name;
 SELECT is(who.tried('lantern_app', 'SELECT FROM lantern.' || name), 'ok: 0', 'but no ' || name) FROM unnest('{visit,event,alarm,hospital_call}'::text[]) name;
+SELECT is(who.tried('lantern_app', $$ SELECT FROM lantern.requirement WHERE state = 'done' $$), 'ok: 0', 'nor when a check of theirs was done');
+SELECT cmp_ok(who.tried('lantern_app', format('SELECT FROM jsonb_array_elements(lantern.check_days(%L))', (who.woman('Wren')).id)), '<>', 'ok: 0', 'but how their days went');
+SELECT is(who.tried('lantern_app', format('SELECT FROM jsonb_array_elements(lantern.check_days(%L))', id)), 'ok: 0', 'of her own women only')
+FROM stay WHERE state = 'arrived' AND resident_id <> ALL (lantern.my_residents()) LIMIT 1;
 SELECT is(who.tried('lantern_app', 'UPDATE lantern.action SET version = version'), 'ok: 0', 'and changes nothing');
 
 -- Restricted (features 109): inside her circle by name, outside it as a woman in a room.
