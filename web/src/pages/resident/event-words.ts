@@ -32,7 +32,7 @@ export function eventTitle(kind: string, data: EventData): string {
   const [about, did] = kind.split('.') as [string, string];
   if (withdrawn) return 'Visit withdrawn';
   if (visit) return `${corrects ? 'Visit corrected' : 'Visit'}: ${seenInWords(visit)}`;
-  if (presence) return PRESENCE[presence.state];
+  if (presence) return presence.state === 'in' ? 'Back in' : PRESENCE[presence.state];
   const missed = did === 'missed' && closed?.filter((one) => one.state === 'missed').map(dutyInWords);
   const title = `${ABOUT[about] ?? about} ${(entry ?? did).replace(/_/g, ' ')}`;
   return missed ? `${title}: ${missed.join('; ')}` : title;

@@ -17,6 +17,7 @@ import { FACT, MARK, OUTCOME_SHORT, PAGE, PRESENCE, ROLE } from '../../words.ts'
 import { CAUSE, CONSENT, ORIGIN, sleepInWords } from '../../words-records.ts';
 import { dueWords } from '../board/due-words.ts';
 import { gapInWords, hoursInWords, inForce } from './plan-words.ts';
+import { dutyInWords } from './visit-words.ts';
 import { Woman, type Her } from './woman.tsx';
 
 export function Overview({ params }: { params: Params }) {
@@ -130,7 +131,7 @@ function Next({ one }: { one: Requirement }) {
   const words = dueWords(one, now.value, SOON_S);
   return (
     <li>
-      <StatusTag status={dueState(one, now.value)} /> {words.what}
+      <StatusTag status={dueState(one, now.value)} /> {dutyInWords(one)}
       <span class="ln-soft ln-below">
         {words.window}, {words.distance}
       </span>
