@@ -57,6 +57,9 @@ function CurrentWorker() {
             <a class="govuk-link" href="/switch">
               Change worker
             </a>
+            <a class="govuk-link" href="/account">
+              {NAV.account}
+            </a>
           </>
         ) : (
           <p class="ln-worker__name">Locked. Choose your name to record.</p>
@@ -89,7 +92,9 @@ function HeaderTools() {
       </LinkButton>
       {signedIn.value && !onTerminal.value && (
         <>
-          <span class="ln-tools__who">{who.value?.staff?.name}</span>
+          <a class="ln-tools__who" href="/account">
+            {who.value?.staff?.name}
+          </a>
           <LinkButton class="ln-link-button--inverse" onClick={() => void signOut()}>
             {NAV.signOut}
           </LinkButton>
