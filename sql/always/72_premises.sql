@@ -10,12 +10,18 @@ WITH here AS MATERIALIZED (
     WHERE s.premises_id = tile.premises
         AND (lantern.my_staff() IS NOT NULL AND s.premises_id = ANY (lantern.my_premises())
             OR s.resident_id = ANY (lantern.my_residents()))
-), duty AS (
-    SELECT count(*) FILTER (WHERE q.state = 'open' AND q.drawn_at <= lantern.now() AND q.latest_at >= lantern.now()) AS due,
-        count(*) FILTER (WHERE q.state = 'open' AND q.latest_at < lantern.now()) AS overdue,
+), woman AS (
+    -- As the board counts: each woman once, by her most pressing check.
+    SELECT bool_or(q.state = 'open' AND q.latest_at + interval '1 s' <= lantern.now()) AS overdue,
+        bool_or(q.state = 'open' AND q.from_at <= lantern.now()) AS due,
         count(*) FILTER (WHERE q.state = 'missed' AND q.late_reason IS NULL AND q.close_reason IS NULL) AS reasons_owed
     FROM lantern.requirement q
     WHERE q.premises_id = tile.premises AND q.state IN ('open', 'missed') AND q.stay_id IN (SELECT h.id FROM here h)
+    GROUP BY q.stay_id
+), duty AS (
+    SELECT count(*) FILTER (WHERE w.due AND NOT w.overdue) AS due, count(*) FILTER (WHERE w.overdue) AS overdue,
+        coalesce(sum(w.reasons_owed), 0) AS reasons_owed
+    FROM woman w
 )
 SELECT jsonb_build_object(
     'residents', (SELECT count(*) FROM here h WHERE h.state = 'arrived'),
