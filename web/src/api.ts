@@ -119,7 +119,8 @@ export async function send<T>(method: Method, path: string, body?: unknown, opti
     lastRequestWorked.value = false;
     throw error instanceof Unreachable ? error : new Unreachable(String(error));
   }
-  lastRequestWorked.value = answer.status < 500;
+  // A document may come from what this browser has kept: that proves no connection.
+  if (path.startsWith('/api/')) lastRequestWorked.value = answer.status < 500;
   if (!answer.ok) throw problemOf(answer, result);
   return result as T;
 }
