@@ -21,7 +21,10 @@ function copyOfSql(t) {
 
 /** Runs `lanternd serve` as the one that also migrates, until it ends; {code, said}. */
 async function startWith(db, sql) {
-  const env = { ...process.env, ...databaseSettings(db.socket, db.name, { owner: true }), LANTERN_SQL: sql, LANTERN_LISTEN: '127.0.0.1:1', LANTERN_PEPPER: PEPPER };
+  const env = {
+    ...process.env, ...databaseSettings(db.socket, db.name, { owner: true }),
+    LANTERN_SQL: sql, LANTERN_LISTEN: '127.0.0.1:1', LANTERN_PEPPER: PEPPER,
+  };
   const child = spawn(binary(), ['serve'], { env, cwd: top });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += part));
