@@ -9,11 +9,11 @@ import { CONNECTIONS, folder, pgbench, pgbenchScript, share, wrk } from './rates
 import { HOUSES, identityOf, query, VISITS, WOMEN } from './stage.mjs';
 
 /**
- * The worker's identity for pgbench: {variables, statement}; `others` stand in for some of its nine. A variable can't be empty,
+ * The worker's identity for pgbench: {variables, statement}; `others` stand in for some of its parameters. A variable can't be empty,
  * so an empty text is written out.
  */
-async function identifying(stage, others = {}) {
-  const texts = await identityOf(stage);
+async function identifying(server, stage, others = {}) {
+  const texts = await identityOf(server, stage);
   const variables = Object.fromEntries(texts.map((text, i) => [`p${i + 1}`, text]).filter(([, text], i) => text && !others[i + 1]));
   return { variables, statement: query('identity_set', texts.map((text, i) => others[i + 1] ?? (text ? `:p${i + 1}` : "''"))) };
 }
@@ -29,7 +29,7 @@ const line = (name, least, aim, measured) => ({
 async function reading(server, stage, { name, paths, settings = [], variables = {}, statement }) {
   const list = join(folder, `${name}.paths`);
   writeFileSync(list, `${paths.join('\n')}\n`);
-  const who = await identifying(stage);
+  const who = await identifying(server, stage);
   const script = pgbenchScript(name, settings, [[who.statement, statement]]);
   const theirs = await pgbench(stage.db, script, { variables: { ...who.variables, ...variables }, sequence: 'access_log_id_seq' });
   return share(server.pid, () => wrk(server, 'get.lua', [0, list]), theirs);
@@ -97,7 +97,7 @@ export async function record(server, stage) {
   const half = WOMEN / 2; // for the server; the other half for pgbench, of which each connection works in one house
   await makeDocument(server, stage);
   const place = "('{' || lantern_bench.id('be00', :client_id) || '}')";
-  const who = await identifying(stage, { 2: "lantern_bench.id('57af', :client_id)", 4: place });
+  const who = await identifying(server, stage, { 2: "lantern_bench.id('57af', :client_id)", 4: place, 10: place });
   // Not NULL written out, which PostgreSQL would plan for: the server says it as a parameter.
   const none = 'nullif(:p1, :p1)';
   const basis = query('visit_basis', ['lantern_bench.visit(:woman, :n)', "lantern_bench.id('5a00', :woman)", 'lantern_bench.crn(:woman)', none, none]);

@@ -2,7 +2,7 @@
 // houses of women to record about, a signed-in worker, the optimised server.
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -76,19 +76,33 @@ export async function serve(stage, options = {}) {
 
 // ---------------------------------------------------------------- who asks, as pgbench must ask
 
-/** What identity_set is given for this worker's requests, $1..$9. */
-export async function identityOf(stage) {
-  const found = await value(stage.db, `SELECT lantern.session_basis(sha256('${stage.token}'), NULL)`, 'lantern_owner');
-  const list = (items) => `{${items.join(',')}}`;
-  const roles = [...new Set(Object.values(found.roles).flat())];
-  return [new Date().toISOString().replace('Z', '000Z'), found.staff, '', list(found.premises), list(found.residents), list(found.circle),
-    found.names ? 't' : 'f', list(roles), '018f0000-0000-7000-8000-000000000001'];
+/** What identity_set is given for a request of hers, $1 and on: as PostgreSQL's own log says that the server sent it. */
+export async function identityOf(server, stage) {
+  const log = join(cluster(), '../log');
+  const logging = async (ms) => {
+    await psql('postgres', `ALTER SYSTEM SET log_min_duration_statement = ${ms}`);
+    await psql('postgres', 'SELECT pg_reload_conf()');
+    await until(async () => (await psql('postgres', 'SHOW log_min_duration_statement')) === `${ms}`, 'the log');
+  };
+  const { size } = statSync(log);
+  await logging(0);
+  const sent = () => {
+    const [before, board] = readFileSync(log).subarray(size).toString().split('execute board: ');
+    return board && /DETAIL: {2}parameters: (.*)/.exec(before.slice(before.lastIndexOf('execute identity_set: ')))?.[1];
+  };
+  const found = await until(async () => (await server.her.get(`/api/premises/${stage.premises}/board`), sent()), 'the server to ask');
+  await logging(-1);
+  return [...found.matchAll(/\$\d+ = '((?:[^']|'')*)'/g)].map(([, text]) => text.replaceAll("''", "'"));
 }
+
+const fail = (why) => {
+  throw new Error(why);
+};
 
 /** A query of the server with its $n replaced, without its comments. */
 export function query(name, parameters = []) {
   const text = readFileSync(join(top, `sql/queries/${name}.sql`), 'utf8').replace(/^\s*--.*\n/gm, '').trim();
-  return `${text.replace(/\$(\d+)/g, (_, n) => parameters[n - 1])};`;
+  return `${text.replace(/\$(\d+)/g, (_, n) => parameters[n - 1] ?? fail(`${name} has a parameter $${n} that the bench does not know`))};`;
 }
 
 // ---------------------------------------------------------------- processor time, for "where it goes"
