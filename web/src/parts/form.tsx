@@ -121,8 +121,11 @@ export function Form<V extends object>(props: FormProps<V>) {
   const entries = props.asks(values, set, at);
 
   const issues = (): ErrorItem[] => {
-    const found = entries.flatMap((entry) => (isQuestion(entry) ? wrongWith(entry, values as Values) : []));
-    found.push(...(props.also?.(values) ?? []));
+    // In the order of the page: what is drawn between the questions has its field's id as its key.
+    const also = new Set(props.also?.(values));
+    const drawn = (entry: Entry) => [...also].filter((one) => entry && 'key' in entry && entry.key === one[0] && also.delete(one));
+    const found = entries.flatMap((entry) => (isQuestion(entry) ? wrongWith(entry, values as Values) : drawn(entry)));
+    found.push(...also);
     if (theirs) found.unshift(['theirs', 'Look at what was changed meanwhile, and choose']);
     if (pin !== null && pin.length < 6) found.push(['pin', 'Enter your 6 digit PIN']);
     return found.map(([id, text]) => ({ text, href: `#${id}` }));
