@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { database, startCluster, top } from './harness/cluster.mjs';
 import { readTap, withoutPasses } from './harness/tap.mjs';
 
-const FILE_TIMEOUT_S = Number(process.env.TEST_TIMEOUT ?? 240);
+const FILE_TIMEOUT_S = Number(process.env.TEST_TIMEOUT ?? 480);
 const WORKERS = Math.min(2, availableParallelism?.() ?? cpus().length);
 const needle = process.env.ONLY ?? '';
 
