@@ -76,7 +76,7 @@ export function health(server) {
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Ask again until `test` gives something; throws after `timeout_ms` with `what`. */
-export async function until(test, what, timeout_ms = 15_000) {
+export async function until(test, what, timeout_ms = 60_000) {
   const end = Date.now() + timeout_ms;
   for (;;) {
     const found = await test();
