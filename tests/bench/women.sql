@@ -17,7 +17,7 @@ CREATE FUNCTION lantern_bench.id(kind text, woman int, n int DEFAULT 0) RETURNS 
 CREATE FUNCTION lantern_bench.crn(woman int) RETURNS text LANGUAGE sql IMMUTABLE
     AS $$ SELECT 'B' || lpad(woman::text, 6, '0') $$;
 CREATE FUNCTION lantern_bench.visit(woman int, n int) RETURNS uuid LANGUAGE sql IMMUTABLE
-    AS $$ SELECT md5(woman || '/' || n)::uuid $$;
+    AS $$ SELECT md5(woman::text || '/' || n::text)::uuid $$; -- immutable through and through, or it is no inlined expression
 
 CREATE TEMPORARY TABLE woman AS
 SELECT w AS n, lantern_bench.id('5a00', w) AS stay, lantern_bench.id('4e00', w) AS resident, lantern_bench.id('4000', w) AS room,
