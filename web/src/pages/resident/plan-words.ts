@@ -60,9 +60,12 @@ export function differences(before: readonly Band[], after: readonly Band[]): Di
       const [was, is] = changes[0]!;
       if (was === is || changes.slice(1).some((one) => one[0] === was && one[1] === is)) return;
       const [from, until] = [clock(point), clock(points[(i + 1) % points.length]!)];
-      const last = found[found.length - 1];
-      if (last?.until === from && last.before === was && last.after === is) last.until = until;
+      const joins = (one: Difference | undefined): boolean => one?.before === was && one.after === is;
+      const [first, last] = [found[0], found[found.length - 1]];
+      if (joins(last) && last!.until === from) last!.until = until;
       else found.push({ from, until, kind, before: was, after: is });
+      // Midnight is no edge.
+      if (found.length > 1 && joins(first) && first!.from === until) first!.from = found.pop()!.from;
     });
     return found;
   });
