@@ -22,11 +22,16 @@ const sized = (name, most, ending) => {
 
 export const size = async () => [sized('JavaScript, gzipped', 60, '.js'), sized('CSS, gzipped', 32, '.css')];
 
-/** Milliseconds from the navigation until the first row of the board has a button to record by. */
-async function usable(page) {
+/**
+ * Milliseconds from the navigation until the first row of the board has a button to record by, and how many of them the
+ * page's own thread computed: the rest it waited, for the server or for others on this machine.
+ */
+async function usable({ page, session }) {
+  const computed = async () => (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value * 1000;
+  const before = await computed();
   await page.goto('/board');
   await page.waitForFunction(() => globalThis.usableAt);
-  return page.evaluate(() => globalThis.usableAt);
+  return { ms: await page.evaluate(() => globalThis.usableAt), computed: (await computed()) - before };
 }
 
 // In the page: the first frame after the row is there, by its own clock, which starts with the navigation.
@@ -45,8 +50,9 @@ async function openSlow(browser, server) {
   await context.addCookies([{ name, value, url: server.base, secure: true, httpOnly: true, sameSite: 'Strict' }]);
   await page.addInitScript(watchForRow);
   const session = await context.newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
-  return { page, context };
+  return { page, context, session };
 }
 
 /** The board on a laptop four times slower: never seen before, and again with what the browser has kept. */
@@ -57,8 +63,8 @@ export async function page(_, stage) {
   try {
     for (let round = 0; round <= ROUNDS; round++) {
       const slow = await openSlow(browser, server);
-      const cold = await usable(slow.page);
-      const warm = await usable(slow.page);
+      const cold = await usable(slow);
+      const warm = await usable(slow);
       if (round > 0) times.cold.push(cold), times.warm.push(warm);
       await slow.context.close();
     }
@@ -66,8 +72,11 @@ export async function page(_, stage) {
     await browser.close();
   }
   await server.stop();
-  return Object.entries(times).map(([name, list]) => ({
-    name: `board usable, laptop ${SLOWER} times slower, ${name}`, bound: '<= 500 ms', measured: `${median(list).toFixed(0)} ms`, ok: median(list) <= 500,
-    note: `rounds ${list.map((one) => one.toFixed(0)).join(' ')}`,
-  }));
+  return Object.entries(times).map(([name, list]) => {
+    const [ms, computed] = ['ms', 'computed'].map((what) => median(list.map((one) => one[what])));
+    return {
+      name: `board usable, laptop ${SLOWER} times slower, ${name}`, bound: '<= 500 ms', measured: `${ms.toFixed(0)} ms`, ok: ms <= 500,
+      note: `${computed.toFixed(0)} ms of it computed by the page (slowed down), the rest waited; rounds ${list.map((one) => one.ms.toFixed(0)).join(' ')}`,
+    };
+  });
 }
