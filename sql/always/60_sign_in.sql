@@ -153,12 +153,13 @@ RETURNING jsonb_build_object('wrong', wrong, 'locked_until',
 $$;
 
 -- A right PIN forgets the wrong tries before it. False when the PIN was locked while this one was judged: of many tries at
--- once no more than five may count.
+-- once no more than five may count, so it waits for those that are being counted.
 DROP FUNCTION IF EXISTS lantern.pin_ok(uuid);
 CREATE FUNCTION lantern.pin_ok(member uuid, OUT passed boolean, OUT locked_until timestamptz)
     LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
     AS $$
 BEGIN
+    PERFORM FROM lantern.staff_pin p WHERE p.staff_id = member FOR UPDATE;
     SELECT p.locked_until INTO locked_until FROM lantern.staff_pin p
     WHERE p.staff_id = member AND p.locked_until > lantern.now();
     passed := NOT FOUND;

@@ -181,6 +181,7 @@ BEGIN
     SELECT t.premises_id INTO here FROM lantern.terminal t WHERE t.id = lantern.my_terminal();
     INSERT INTO lantern.access_log (at, staff_id, terminal_id, premises_id, what, route, request_id, detail)
     VALUES (lantern.now(), member, lantern.my_terminal(), here, 'failed', route, lantern.my_request(), '{"by": "pin"}');
+    PERFORM FROM lantern.staff_pin n WHERE n.staff_id = member FOR UPDATE; -- the tries before this one are counted by now
     SELECT jsonb_build_object('locked_until', lantern.iso(n.locked_until), 'tries_left', 0) INTO state
     FROM lantern.staff_pin n WHERE n.staff_id = member AND n.locked_until > lantern.now();
     IF FOUND THEN
