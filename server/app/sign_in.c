@@ -3,8 +3,8 @@
  *
  * Whatever is wrong, the same work is done and the same words come back: nobody learns from outside
  * whether a name exists, is locked, or which of the three did not match. Five wrong tries lock an
- * account for five minutes. On an enrolled terminal of her premises a sign-in is also the worker's
- * sign-on for the shift (docs/design.md).
+ * account for five minutes where they were made: at the terminals or elsewhere. On an enrolled
+ * terminal of her premises a sign-in is also the worker's sign-on for the shift (docs/design.md).
  */
 #include "lantern/app.h"
 

@@ -93,7 +93,7 @@ CREATE OR REPLACE FUNCTION lantern.sign_in_basis(username text) RETURNS jsonb
     AS $$
 SELECT jsonb_build_object('staff', m.id, 'username', m.username, 'display_name', m.display_name, 'initials', m.initials,
     'password_hash', s.password_hash, 'totp_secret', encode(s.totp_secret, 'hex'), 'totp_last_step', s.totp_last_step,
-    'wrong', s.wrong, 'locked_until', lantern.iso(s.locked_until), 'identity', lantern.identity_of(m.id, NULL))
+    'identity', lantern.identity_of(m.id, NULL))
 FROM (SELECT) asked
 LEFT JOIN (lantern.staff m JOIN lantern.staff_secret s ON s.staff_id = m.id) ON m.username = sign_in_basis.username
     AND m.from_at <= lantern.now() AND (m.until_at IS NULL OR m.until_at > lantern.now())
@@ -118,25 +118,61 @@ LEFT JOIN lantern.staff_pin p ON p.staff_id = m.id
 WHERE t.id = pin_basis.terminal AND t.revoked_at IS NULL
 $$;
 
+-- Where the asker tries a password: wrong ones at an enrolled terminal and those anywhere else are counted apart.
+CREATE OR REPLACE FUNCTION lantern.place_of_try() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    AS $$
+SELECT CASE WHEN EXISTS (SELECT FROM lantern.terminal t WHERE t.id = lantern.my_terminal() AND t.revoked_at IS NULL)
+    THEN 'terminal' ELSE 'elsewhere' END
+$$;
+
+-- Until when her password opens nothing here; NULL when it does. Of many tries at once no more than five may count, so it
+-- waits for those that are being counted.
+CREATE OR REPLACE FUNCTION lantern.password_locked(member uuid) RETURNS timestamptz
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    AS $$
+BEGIN
+    PERFORM FROM lantern.staff_secret s WHERE s.staff_id = member FOR UPDATE;
+    RETURN (
+        SELECT t.locked_until FROM lantern.staff_tries t
+        WHERE t.staff_id = member AND t.place = lantern.place_of_try() AND t.locked_until > lantern.now());
+END
+$$;
+
+-- A right password forgets the wrong ones before it at this place, and leaves alone what strangers do at the other. False
+-- when it is locked: right or wrong is then the same.
+CREATE OR REPLACE FUNCTION lantern.password_ok(member uuid) RETURNS boolean
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    AS $$
+BEGIN
+    IF lantern.password_locked(member) IS NOT NULL THEN
+        RETURN false;
+    END IF;
+    DELETE FROM lantern.staff_tries t WHERE t.staff_id = member AND t.place = lantern.place_of_try();
+    RETURN true;
+END
+$$;
+
 -- A code counts once: true for the first who brings this step.
 CREATE OR REPLACE FUNCTION lantern.totp_used(member uuid, step bigint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
     AS $$
 BEGIN
-    UPDATE lantern.staff_secret SET totp_last_step = step, wrong = 0, locked_until = NULL
-    WHERE staff_id = member AND totp_last_step < step;
+    UPDATE lantern.staff_secret SET totp_last_step = step WHERE staff_id = member AND totp_last_step < step;
     RETURN FOUND;
 END
 $$;
 
--- The fifth wrong try in a row locks for lock_s; the count then starts anew. {"wrong": n, "locked_until": iso|null}.
+-- The fifth wrong try in a row locks this place for lock_s; the count then starts anew. {"wrong": n, "locked_until":
+-- iso|null}; NULL for a name nobody has.
 CREATE OR REPLACE FUNCTION lantern.sign_in_failed(member uuid, lock_s integer) RETURNS jsonb
     LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
     AS $$
-UPDATE lantern.staff_secret
-SET wrong = CASE WHEN wrong >= 4 THEN 0 ELSE wrong + 1 END,
-    locked_until = CASE WHEN wrong >= 4 THEN lantern.now() + lock_s * interval '1 s' ELSE locked_until END
-WHERE staff_id = member
+INSERT INTO lantern.staff_tries AS t (staff_id, place, wrong)
+SELECT s.staff_id, lantern.place_of_try(), 1 FROM lantern.staff_secret s WHERE s.staff_id = member
+ON CONFLICT (staff_id, place) DO UPDATE
+SET wrong = CASE WHEN t.wrong >= 4 THEN 0 ELSE t.wrong + 1 END,
+    locked_until = CASE WHEN t.wrong >= 4 THEN lantern.now() + lock_s * interval '1 s' ELSE t.locked_until END
 RETURNING jsonb_build_object('wrong', wrong, 'locked_until',
     CASE WHEN locked_until > lantern.now() THEN lantern.iso(locked_until) END)
 $$;
@@ -208,7 +244,8 @@ BEGIN
     INSERT INTO lantern.staff_secret AS s (staff_id, password_hash, totp_secret, changed_at)
     VALUES (member, set_password.password_hash, set_password.totp_secret, lantern.now())
     ON CONFLICT (staff_id) DO UPDATE SET password_hash = EXCLUDED.password_hash,
-        totp_secret = EXCLUDED.totp_secret, totp_last_step = 0, wrong = 0, locked_until = NULL, changed_at = EXCLUDED.changed_at;
+        totp_secret = EXCLUDED.totp_secret, totp_last_step = 0, changed_at = EXCLUDED.changed_at;
+    DELETE FROM lantern.staff_tries t WHERE t.staff_id = member;
 END
 $$;
 
@@ -223,13 +260,13 @@ BEGIN
 END
 $$;
 
--- A manager opens a lock before its time.
+-- A manager opens a lock before its time, at whichever place.
 CREATE OR REPLACE FUNCTION lantern.unlock(member uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
     AS $$
 BEGIN
     PERFORM lantern.check_may_set_secret(member);
-    UPDATE lantern.staff_secret SET wrong = 0, locked_until = NULL WHERE staff_id = member;
+    DELETE FROM lantern.staff_tries t WHERE t.staff_id = member;
     UPDATE lantern.staff_pin SET wrong = 0, locked_until = NULL WHERE staff_id = member;
 END
 $$;
@@ -265,5 +302,5 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION lantern.session_basis, lantern.sign_in_basis, lantern.pin_basis, lantern.totp_used,
-    lantern.sign_in_failed, lantern.pin_failed, lantern.pin_ok, lantern.set_password, lantern.set_pin, lantern.unlock, lantern.works_elsewhere,
-    lantern.end_sessions TO lantern_app;
+    lantern.sign_in_failed, lantern.pin_failed, lantern.pin_ok, lantern.password_ok, lantern.set_password, lantern.set_pin, lantern.unlock,
+    lantern.works_elsewhere, lantern.end_sessions TO lantern_app;

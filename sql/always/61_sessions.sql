@@ -63,31 +63,33 @@ SELECT jsonb_build_object(
     'now', lantern.iso(lantern.now()))
 $$;
 
--- A try that failed, in the access log and, for a name that exists, as an event of hers. The fifth in a row locks.
+-- A try that failed, in the access log and, for a name that exists, as an event of hers. The fifth in a row locks the place
+-- it was made at: an enrolled terminal, or elsewhere.
 CREATE OR REPLACE FUNCTION lantern.sign_in_refused(member uuid, route text) RETURNS void LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     home uuid;
     state jsonb;
+    tried jsonb := jsonb_build_object('by', 'password', 'place', lantern.place_of_try());
 BEGIN
     INSERT INTO lantern.access_log (at, staff_id, terminal_id, premises_id, what, route, request_id, detail)
     VALUES (lantern.now(), member, lantern.my_terminal(),
         (SELECT t.premises_id FROM lantern.terminal t WHERE t.id = lantern.my_terminal()), 'failed', route,
-        lantern.my_request(), '{"by": "password"}');
+        lantern.my_request(), tried);
     -- A name nobody has goes this way too, for the time it takes.
     home := lantern.home_of(member);
-    IF EXISTS (SELECT FROM lantern.staff_secret s WHERE s.staff_id = member AND s.locked_until > lantern.now()) THEN
+    IF lantern.password_locked(member) IS NOT NULL THEN
         RETURN; -- a lock is not lengthened by whoever keeps trying
     END IF;
     state := lantern.sign_in_failed(member, 300);
     IF member IS NULL THEN
         RETURN;
     END IF;
-    PERFORM lantern.write_event('access.failed', home, NULL, NULL, lantern.now(),
-        jsonb_build_object('staff', member, 'by', 'password'));
+    tried := tried || jsonb_build_object('staff', member);
+    PERFORM lantern.write_event('access.failed', home, NULL, NULL, lantern.now(), tried);
     IF state->>'locked_until' IS NOT NULL THEN
         PERFORM lantern.write_event('access.locked', home, NULL, NULL, lantern.now(),
-            jsonb_build_object('staff', member, 'by', 'password', 'until', state->'locked_until'));
+            tried || jsonb_build_object('until', state->'locked_until'));
     END IF;
 END
 $$;
@@ -104,16 +106,15 @@ $$;
 
 -- Signs her in. On an enrolled terminal of a premises she works at, this is also her sign-on for the shift, and whoever was
 -- at that screen is not any more; nor is whatever session this browser had. Answers "ok", or "refused" when the code has been
--- used meanwhile or the account locked.
+-- used meanwhile or this place is locked for her.
 CREATE OR REPLACE FUNCTION lantern.sign_in_done(member uuid, step bigint, new_session uuid, token bytea, old_session uuid)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     here lantern.terminal;
     until timestamptz := lantern.now() + interval '12 hours';
 BEGIN
-    PERFORM FROM lantern.staff_secret s
-    WHERE s.staff_id = member AND (s.locked_until IS NULL OR s.locked_until <= lantern.now()) FOR UPDATE;
-    IF NOT FOUND OR NOT lantern.totp_used(member, step) THEN
+    -- In this order: a code used twice must not forget the wrong tries.
+    IF lantern.password_locked(member) IS NOT NULL OR NOT lantern.totp_used(member, step) OR NOT lantern.password_ok(member) THEN
         RETURN 'refused';
     END IF;
     PERFORM set_config('lantern.staff', member::text, true); -- from here on it is she who does it

@@ -202,9 +202,17 @@ CREATE TABLE staff_secret (
     password_hash  text NOT NULL,
     totp_secret    bytea NOT NULL CHECK (octet_length(totp_secret) BETWEEN 16 AND 64),
     totp_last_step bigint NOT NULL DEFAULT 0,   -- a code is accepted once
-    wrong          smallint NOT NULL DEFAULT 0,
-    locked_until   timestamptz,
     changed_at     timestamptz NOT NULL
+);
+
+-- Wrong passwords in a row, those at an enrolled terminal apart from those anywhere else: a stranger who knows her username
+-- shuts the outer door only, and she can still start her shift.
+CREATE TABLE staff_tries (
+    staff_id     uuid NOT NULL REFERENCES staff_secret,
+    place        text NOT NULL CHECK (place IN ('terminal', 'elsewhere')),
+    wrong        smallint NOT NULL,
+    locked_until timestamptz,
+    PRIMARY KEY (staff_id, place)
 );
 
 CREATE TABLE staff_pin (

@@ -47,6 +47,16 @@ SELECT is((who.asked($$ SELECT lantern.sign_in_basis('dee') $$)::jsonb) ?& '{pas
 SELECT is(who.asked(format('SELECT lantern.totp_used(%L, 100)', :'dee')), 'true', 'a code counts');
 SELECT is(who.asked(format('SELECT lantern.totp_used(%L, 100)', :'dee')), 'false', 'once');
 SELECT is(who.asked(format('SELECT lantern.totp_used(%L, 99)', :'dee')), 'false', 'nor does an older one');
+SELECT is(string_agg(who.asked(format('SELECT lantern.sign_in_failed(%L, 300)', :'dee'))::jsonb->>'wrong', ' '), '1 2 3 4 0', 'the fifth wrong password in a row locks') FROM generate_series(1, 5);
+SELECT is(who.asked(format('SELECT lantern.password_ok(%L)', :'dee')), 'false', 'a right one does not open it before its time');
+SELECT set_config('lantern.terminal', md5('t')::uuid::text, true) IS NOT NULL AS set \gset
+SELECT is(who.asked(format('SELECT lantern.password_ok(%L)', :'dee')), 'true', 'but opens the terminal, where nobody tried');
+SELECT is(who.asked(format('SELECT lantern.sign_in_failed(%L, 300)', :'dee'))::jsonb->>'wrong', '1', 'which counts its own');
+UPDATE terminal SET revoked_at = now() WHERE id = md5('t')::uuid;
+SELECT is(who.asked(format('SELECT lantern.password_ok(%L)', :'dee')), 'false', 'a terminal no more is a place like any other');
+UPDATE terminal SET revoked_at = NULL WHERE id = md5('t')::uuid;
+SELECT set_config('lantern.terminal', '', true) IS NOT NULL AS set \gset
+SELECT is(who.asked(format('SELECT lantern.password_ok(%L)', :'dee')), 'false', 'a right one inside does not open it outside');
 SELECT is(string_agg(who.asked(format('SELECT lantern.pin_failed(%L, 300)', :'dee')), ' '),
     (SELECT string_agg('{"wrong": ' || n || ', "locked_until": ' || l || '}', ' ') FROM (VALUES (1, 'null'), (2, 'null'), (3, 'null'), (4, 'null'), (0, '"2026-11-10T18:05:00.000000Z"')) v(n, l)),
     'the fifth wrong PIN in a row locks for five minutes') FROM generate_series(1, 5);
