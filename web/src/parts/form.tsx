@@ -104,7 +104,7 @@ export type At = (id: string) => string | undefined;
 
 export function Form<V extends object>(props: FormProps<V>) {
   const [form, subject] = props.draft ?? ['', ''];
-  const kept = useDraft<V>(who.value?.staff?.id ?? '', form, subject, props.start, !props.draft);
+  const kept = useDraft<V>(who.value?.staff?.id ?? '', form, subject, props.start, props.draft !== undefined);
   const values = kept.value;
   const [errors, setErrors] = useState<ErrorItem[]>([]);
   const [pin, setPin] = useState<string | null>(null);
