@@ -121,6 +121,8 @@ export const STAY: Record<StayWord, string> = {
 };
 
 export const RESTRICTED = 'Restricted';
+/** In place of a reason that the record keeps, for whoever may not read it. */
+export const WITHHELD = 'Not shown to you';
 
 export const NAV = {
   today: 'Today',

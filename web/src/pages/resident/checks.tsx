@@ -2,16 +2,17 @@
 // place beside what corrects them. It prints as the sheet that an inspector or a coroner asks for.
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Older } from '../../parts/older.tsx';
-import { Entry } from '../../parts/page.tsx';
+import { Entry, Section } from '../../parts/page.tsx';
 import { PrintButton } from '../../parts/print-button.tsx';
 import { StatusTag } from '../../parts/status-tag.tsx';
-import type { ChecksPage, RequirementRecord, VisitRecord } from '../../records.ts';
+import { SummaryList } from '../../parts/summary-list.tsx';
+import type { CheckDay, ChecksPage, RequirementRecord, VisitRecord } from '../../records.ts';
 import type { Params } from '../../router.ts';
 import { now } from '../../state/clock.ts';
 import { LEADS, mayAt } from '../../state/may.ts';
 import { checkStatus } from '../../status.ts';
-import { msOf, spanInWords, ukDateTime, ukDay, ukLongDate, ukTime } from '../../time.ts';
-import { MARK } from '../../words.ts';
+import { dayInWords, msOf, spanInWords, ukDateTime, ukDay, ukLongDate, ukTime } from '../../time.ts';
+import { MARK, WITHHELD } from '../../words.ts';
 import { GiveReason } from '../missed.tsx';
 import { dutyInWords, enteredInWords, reasonInWords, seenInWords } from './visit-words.ts';
 import { Woman, type Her } from './woman.tsx';
@@ -21,7 +22,7 @@ export function Checks({ params }: { params: Params }) {
     <Woman params={params} tab="/checks">
       {(her) => (
         <Older<ChecksPage> path={`/api${her.path}/checks`} what="checks">
-          {(pages) => <Shown her={her} visits={pages.flatMap((page) => page.visits)} duties={pages.flatMap((page) => page.requirements)} />}
+          {(pages) => <Shown her={her} days={pages[0]!.days} visits={pages.flatMap((page) => page.visits)} duties={pages.flatMap((page) => page.requirements)} />}
         </Older>
       )}
     </Woman>
@@ -40,17 +41,22 @@ export function entriesOf({ visits, duties }: Pick<Known, 'visits' | 'duties'>):
   return all.sort((a, b) => msOf(b.at) - msOf(a.at));
 }
 
-function Shown(known: Known) {
+function Shown({ days: counted, ...known }: Known & Pick<ChecksPage, 'days'>) {
   const days = new Map<string, ReturnType<typeof entriesOf>>();
   for (const entry of entriesOf(known)) days.set(ukDay(entry.at), [...(days.get(ukDay(entry.at)) ?? []), entry]);
   const owed = known.duties.filter(reasonOwed).length;
-  if (days.size === 0) return <EmptyState>No check of hers has been recorded yet.</EmptyState>;
+  if (days.size + counted.length === 0) return <EmptyState>No check of hers has been recorded yet.</EmptyState>;
   return (
     <>
       <p class="govuk-body">
         {owed > 0 && <strong class="ln-overdue">{owed} missed without a reason. </strong>}
         Newest first. <PrintButton />
       </p>
+      {counted.length > 0 && (
+        <Section name="days" title="How the days went">
+          <SummaryList rows={counted.map((one) => ({ key: dayInWords(one.day), value: dayWentInWords(one) }))} />
+        </Section>
+      )}
       {[...days].map(([day, entries]) => (
         <section key={day} aria-labelledby={day}>
           <h2 class="govuk-heading-s ln-day" id={day}>
@@ -63,6 +69,11 @@ function Shown(known: Known) {
       ))}
     </>
   );
+}
+
+/** For her practitioner, who is not told of each knock. */
+function dayWentInWords({ on_time, late, missed, longest_gap_s: gap }: CheckDay): string {
+  return `${on_time} on time, ${late} late, ${missed} missed${gap === null ? '' : `, longest gap ${spanInWords(gap)}`}`;
 }
 
 /** A missed check that somebody still has to answer for. */
@@ -113,7 +124,7 @@ function lateInWords(one: RequirementRecord): string {
 /** Both sides of a correction say whose, when and why. */
 function correctionInWords(visit: VisitRecord, visits: readonly VisitRecord[]): string {
   const by = visits.find((one) => one.id === visit.corrected_by);
-  const why = `Why: ${(by ?? visit).reason ?? '–'}`;
+  const why = `Why: ${(by ?? visit).reason ?? WITHHELD}`;
   if (by) return `${by.withdrawn ? 'Withdrawn' : 'Corrected'} by ${by.by.name}, ${ukDateTime(by.entered_at)}. ${why}`;
   if (visit.corrects !== null) return `${visit.withdrawn ? 'Withdraws' : 'Corrects'} the entry that is struck through. Entered ${ukDateTime(visit.entered_at)}. ${why}`;
   return visit.reason ? why : '';

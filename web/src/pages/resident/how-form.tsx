@@ -5,7 +5,7 @@ import type { Consent, ContactPlan } from '../../records.ts';
 import type { Params } from '../../router.ts';
 import { useNewRecord } from '../../state/new-record.ts';
 import { ukDateTime } from '../../time.ts';
-import { choices, PAGE } from '../../words.ts';
+import { choices, PAGE, WITHHELD } from '../../words.ts';
 import { CONSENT, SLEEP, sleepInWords } from '../../words-records.ts';
 import { Woman, type Her } from './woman.tsx';
 
@@ -72,7 +72,7 @@ function HowFields({ her }: { her: Her }) {
 function ContactPlanWords({ plan }: { plan: ContactPlan }) {
   return (
     <p class="govuk-body">
-      Version {plan.version}, {ukDateTime(plan.at)}: “{plan.how}” At night: {sleepInWords(plan.sleep_options)}. {CONSENT[plan.consent]}. Why: {plan.reason}
+      Version {plan.version}, {ukDateTime(plan.at)}: “{plan.how}” At night: {sleepInWords(plan.sleep_options)}. {CONSENT[plan.consent]}. Why: {plan.reason ?? WITHHELD}
     </p>
   );
 }

@@ -13,7 +13,7 @@ import { now } from '../../state/clock.ts';
 import { dueState, SOON_S } from '../../status.ts';
 import { dayDueInWords, dayInWords, plural, ukDate, ukDateTime, ukTimeTonight } from '../../time.ts';
 import type { FactKind, Requirement } from '../../types.ts';
-import { FACT, MARK, OUTCOME_SHORT, PAGE, PRESENCE, ROLE } from '../../words.ts';
+import { FACT, MARK, OUTCOME_SHORT, PAGE, PRESENCE, ROLE, WITHHELD } from '../../words.ts';
 import { CAUSE, CONSENT, ORIGIN, sleepInWords } from '../../words-records.ts';
 import { dueWords } from '../board/due-words.ts';
 import { gapInWords, hoursInWords, inForce } from './plan-words.ts';
@@ -84,7 +84,7 @@ function How({ her }: Of) {
             At night: {sleepInWords(plan.sleep_options)}. {CONSENT[plan.consent]}.
           </p>
           <p class="govuk-body ln-soft">
-            Version {plan.version}, {plan.author}, {ukDateTime(plan.at)}. Why: {plan.reason}
+            Version {plan.version}, {plan.author}, {ukDateTime(plan.at)}. Why: {plan.reason ?? WITHHELD}
           </p>
         </>
       )}
@@ -174,7 +174,7 @@ function rowsOf(plan: CheckPlan): SummaryRow[] {
   return [
     ...bands,
     { key: 'Decided by', value: `${plan.author}, ${ukDateTime(plan.recorded_at)}` },
-    { key: 'Why', value: plan.reason },
+    { key: 'Why', value: plan.reason ?? WITHHELD },
     { key: 'Starts', value: ukDateTime(plan.start) },
     { key: 'Review by', value: <Review plan={plan} /> },
   ];

@@ -3,7 +3,7 @@
 import { everyInWords, spanInWords } from '../../time.ts';
 import type { Band, CheckPlan, ResidentPage } from '../../records.ts';
 import type { Kind } from '../../types.ts';
-import { KIND } from '../../words.ts';
+import { KIND, WITHHELD } from '../../words.ts';
 import { ORIGIN } from '../../words-records.ts';
 
 const DAY_MIN = 1440;
@@ -102,5 +102,5 @@ export const bandsOf = (plans: readonly CheckPlan[]): Band[] => plans.flatMap((p
 /** "Watch. 23:00 to 07:00: Sign of life every 30 min at most. Why: ..." */
 export function planInWords(plan: CheckPlan): string {
   const bands = plan.bands.map((band) => `${hoursInWords(band.from, band.until)}: ${gapInWords(band)}`);
-  return `${ORIGIN[plan.origin]}. ${bands.join('. ')}. Why: ${plan.reason}`;
+  return `${ORIGIN[plan.origin]}. ${bands.join('. ')}. Why: ${plan.reason ?? WITHHELD}`;
 }
