@@ -49,6 +49,8 @@ void
 reply_common_headers(struct exchange *x, enum reply_kind kind)
 {
 	header_put(x->ev, "X-Content-Type-Options", common[kind]);
+	if (x->http->tls != NULL) /* behind a proxy it is the proxy's to promise */
+		header_put(x->ev, "Strict-Transport-Security", "max-age=31536000");
 	header_put(x->ev, "X-Request-Id", x->r.id);
 }
 
