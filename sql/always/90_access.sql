@@ -42,7 +42,8 @@ $$;
 
 -- Read: who works with the women there, and her practitioner where the table says so (features 63: rates and gaps, not every knock).
 -- "open" tables are those a locked board needs; the others want a worker who may see names.
--- Written: by workers of the premises. The inspector reads.
+-- Written: by workers of the premises. The inspector reads. Columns that say who did it are whoever is asking, "opens" where
+-- a row begins and "closes" where it is closed: nobody writes as somebody else.
 DO $$
 DECLARE
     t record;
@@ -50,38 +51,40 @@ DECLARE
     own CONSTANT text := 'resident_id = ANY ((SELECT lantern.my_residents())::uuid[])';
     signed_on CONSTANT text := '(SELECT lantern.my_names())';
     writing CONSTANT text := '(SELECT lantern.may_write())';
+    me CONSTANT text := ' = (SELECT lantern.my_staff())';
     seen text;
 BEGIN
     FOR t IN SELECT * FROM (VALUES
-        ('stay',            true,  own,  ''),
-        ('stay_room',       true,  own,  ''),
-        ('stay_checks',     true,  own,  'opened and closed'),
-        ('requirement',     true,  own || ' AND state <> ''done''', 'opened and closed'), -- a done one is a knock
-        ('alarm',           true,  NULL, 'opened and closed'),
-        ('going',           true,  NULL, 'opened and closed'),
-        ('movement',        true,  own,  'opened and closed'),
-        ('keyworker_of',    false, own,  ''),
-        ('check_plan',      false, own,  'opened and closed'),
-        ('check_plan_band', false, 'plan_id IN (SELECT p.id FROM lantern.check_plan p WHERE ' || own || ')', 'grows'),
-        ('contact_plan',    false, own,  'grows'),
-        ('hospital_call',   false, NULL, 'grows'),
-        ('visit',           false, NULL, 'grows'),
-        ('visit_mark',      false, NULL, 'grows'),
-        ('action',          false, own,  'opened and closed'),
-        ('action_entry',    false, 'action_id IN (SELECT a.id FROM lantern.action a WHERE ' || own || ')', 'grows')
-    ) AS x(name, open, practitioner, written) LOOP
+        ('stay',            true,  own,  '', '', ''),
+        ('stay_room',       true,  own,  '', '', ''),
+        ('stay_checks',     true,  own,  'opened and closed', '', ''),
+        -- a done one is a knock
+        ('requirement',     true,  own || ' AND state <> ''done''', 'opened and closed', '', ''),
+        ('alarm',           true,  NULL, 'opened and closed', 'acknowledged_by_id IS NULL', ''), -- closes: a trigger, below
+        ('going',           true,  NULL, 'opened and closed', 'staff_id' || me, ''),
+        ('movement',        true,  own,  'opened and closed', 'back_by_id IS NULL AND recorded_by_id' || me, 'back_by_id' || me),
+        ('keyworker_of',    false, own,  '', '', ''),
+        ('check_plan',      false, own,  'opened and closed', 'ended_by_id IS NULL AND author_id' || me, 'ended_by_id' || me),
+        ('check_plan_band', false, 'plan_id IN (SELECT p.id FROM lantern.check_plan p WHERE ' || own || ')', 'grows', '', ''),
+        ('contact_plan',    false, own,  'grows', 'author_id' || me, ''),
+        ('hospital_call',   false, NULL, 'grows', 'staff_id' || me, ''),
+        ('visit',           false, NULL, 'grows', 'staff_id' || me || ' AND terminal_id IS NOT DISTINCT FROM (SELECT lantern.my_terminal())', ''),
+        ('visit_mark',      false, NULL, 'grows', '', ''),
+        ('action',          false, own,  'opened and closed', 'author_id' || me, ''),
+        ('action_entry',    false, 'action_id IN (SELECT a.id FROM lantern.action a WHERE ' || own || ')', 'grows', 'staff_id' || me, '')
+    ) AS x(name, open, practitioner, written, opens, closes) LOOP
         seen := CASE WHEN t.open THEN here ELSE here || ' AND ' || signed_on END
             || coalesce(' OR ' || t.practitioner, '');
         EXECUTE format('GRANT SELECT ON lantern.%I TO lantern_app', t.name);
         EXECUTE format('CREATE POLICY seen ON lantern.%I FOR SELECT TO lantern_app USING (%s)', t.name, seen);
         IF t.written <> '' THEN
             EXECUTE format('GRANT INSERT ON lantern.%I TO lantern_app', t.name);
-            EXECUTE format('CREATE POLICY written ON lantern.%I FOR INSERT TO lantern_app WITH CHECK (%s AND %s)',
-                t.name, here, writing);
+            EXECUTE format('CREATE POLICY written ON lantern.%I FOR INSERT TO lantern_app WITH CHECK (%s AND %s%s)',
+                t.name, here, writing, coalesce(' AND ' || NULLIF(t.opens, ''), ''));
         END IF;
         IF t.written = 'opened and closed' THEN
-            EXECUTE format('CREATE POLICY closed ON lantern.%I FOR UPDATE TO lantern_app USING (%s AND %s)',
-                t.name, here, writing);
+            EXECUTE format('CREATE POLICY closed ON lantern.%1$I FOR UPDATE TO lantern_app USING (%2$s AND %3$s)
+                WITH CHECK (%2$s%4$s)', t.name, here, writing, coalesce(' AND ' || NULLIF(t.closes, ''), ''));
         END IF;
     END LOOP;
 END
@@ -98,6 +101,22 @@ GRANT UPDATE (ended_at) ON lantern.going TO lantern_app, lantern_clock;
 GRANT UPDATE (back_at, back_note, back_by_id) ON lantern.movement TO lantern_app;
 GRANT UPDATE (ended_at, ended_by_id, end_reason) ON lantern.check_plan TO lantern_app;
 GRANT UPDATE (target_on, closed_at, version) ON lantern.action TO lantern_app;
+
+-- An alarm changes while it keeps who acknowledged it, and a policy cannot see what was there before. The clockwork is
+-- nobody, so it may keep or take the name, never put one.
+CREATE OR REPLACE FUNCTION lantern.acknowledges_herself() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF NEW.acknowledged_by_id IS DISTINCT FROM lantern.my_staff() THEN
+        RAISE EXCEPTION 'acknowledged by somebody else' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER acknowledges_herself BEFORE UPDATE ON lantern.alarm
+    FOR EACH ROW WHEN (NEW.acknowledged_by_id IS NOT NULL AND NEW.acknowledged_by_id IS DISTINCT FROM OLD.acknowledged_by_id)
+    EXECUTE FUNCTION lantern.acknowledges_herself();
 
 -- ---------------------------------------------------------------- who she is
 
@@ -179,8 +198,8 @@ CREATE POLICY seen ON lantern.staff_role FOR SELECT TO lantern_app USING (
     OR (SELECT lantern.is_administrator())
     OR (premises_id IS NULL AND (SELECT lantern.may_manage())));
 CREATE POLICY given ON lantern.staff_role FOR INSERT TO lantern_app WITH CHECK (
-    (SELECT lantern.is_administrator())
-    OR ((SELECT lantern.may_manage()) AND premises_id = ANY ((SELECT lantern.my_premises())::uuid[])));
+    given_by = (SELECT lantern.my_staff()) AND ((SELECT lantern.is_administrator())
+    OR ((SELECT lantern.may_manage()) AND premises_id = ANY ((SELECT lantern.my_premises())::uuid[]))));
 CREATE POLICY ended ON lantern.staff_role FOR UPDATE TO lantern_app USING (
     (SELECT lantern.is_administrator())
     OR ((SELECT lantern.may_manage()) AND premises_id = ANY ((SELECT lantern.my_premises())::uuid[])));
@@ -194,9 +213,11 @@ GRANT UPDATE (name, revoked_at, revoked_by, version) ON lantern.terminal TO lant
 CREATE POLICY seen ON lantern.terminal FOR SELECT TO lantern_app USING (
     premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) OR id = (SELECT lantern.my_terminal()));
 CREATE POLICY enrolled ON lantern.terminal FOR INSERT TO lantern_app WITH CHECK (
-    premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) AND (SELECT lantern.may_manage()));
+    premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) AND (SELECT lantern.may_manage())
+    AND enrolled_by = (SELECT lantern.my_staff()) AND revoked_by IS NULL);
 CREATE POLICY revoked ON lantern.terminal FOR UPDATE TO lantern_app USING (
-    premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) AND (SELECT lantern.may_manage()));
+    premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) AND (SELECT lantern.may_manage()))
+    WITH CHECK (premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) AND coalesce(revoked_by = (SELECT lantern.my_staff()), true));
 
 GRANT SELECT, INSERT ON lantern.sign_on TO lantern_app;
 GRANT UPDATE (ended_at) ON lantern.sign_on TO lantern_app;
