@@ -29,16 +29,17 @@ export const size = async () => [sized('JavaScript, gzipped', 60, '.js'), sized(
 async function usable({ page, session }) {
   const computed = async () => (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value * 1000;
   const before = await computed();
-  await page.goto('/board');
-  await page.waitForFunction(() => globalThis.usableAt);
-  return { ms: await page.evaluate(() => globalThis.usableAt), computed: (await computed()) - before };
+  const said = new Promise((resolve) => session.once('Runtime.bindingCalled', ({ payload }) => resolve(Number(payload))));
+  await page.goto('/board', { waitUntil: 'commit' });
+  return { ms: await said, computed: (await computed()) - before };
 }
 
-// In the page: the first frame after the row is there, by its own clock, which starts with the navigation.
+// In the page: the first frame after the row is there, by its own clock, which starts with the navigation. It is told by a
+// binding, because to be asked the page would have to take in what drives it, and that counts as the page's own work.
 function watchForRow() {
   const look = () => {
     const row = [...document.querySelectorAll('[data-stay] button')].some((button) => /record/i.test(button.textContent));
-    if (row) requestAnimationFrame(() => (globalThis.usableAt = performance.now()));
+    if (row) requestAnimationFrame(() => globalThis.usableAt(String(performance.now())));
     else requestAnimationFrame(look);
   };
   look();
@@ -50,6 +51,8 @@ async function openSlow(browser, server) {
   await context.addCookies([{ name, value, url: server.base, secure: true, httpOnly: true, sameSite: 'Strict' }]);
   await page.addInitScript(watchForRow);
   const session = await context.newCDPSession(page);
+  await session.send('Runtime.enable');
+  await session.send('Runtime.addBinding', { name: 'usableAt' });
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   return { page, context, session };

@@ -27,6 +27,14 @@ test('in March the hour is skipped and nothing repeats', () => {
   assert.equal(time.ukTime('2027-03-28T01:00:00Z'), '02:00');
 });
 
+test('every hour from 1996 to 2060 is what the time zone data says', () => {
+  const london = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London', dateStyle: 'short', timeStyle: 'short' });
+  for (let ms = Date.UTC(1996, 0, 1); ms < Date.UTC(2060, 0, 1); ms += 3_600_000) {
+    const said = `${time.ukDay(ms)} ${time.ukTime(ms).slice(0, 5)}`;
+    if (said !== london.format(ms)) assert.equal(said, london.format(ms), new Date(ms).toISOString());
+  }
+});
+
 test('a gap is elapsed time over both changes', () => {
   const autumn = [time.msOf('2026-10-25T00:30:00Z'), time.msOf('2026-10-25T01:30:00Z')];
   assert.equal(time.overdueInWords(autumn[0], autumn[1]), '1 h overdue');

@@ -8,21 +8,14 @@ import { NotFound } from './pages/not-found.tsx';
 import { BrokenPage, ServiceDown } from './pages/problem.tsx';
 import { findRoute, focusHeading, go, location, setTitle, type Match } from './router.ts';
 import { ROUTES } from './routes.ts';
-import { LOCKED, openBoard } from './state/board.ts';
 import { covered, startCover } from './state/cover.ts';
-import { currentPremises, onTerminal, signedIn, who, whoFailed } from './state/session.ts';
+import { onTerminal, signedIn, who, whoFailed } from './state/session.ts';
 import { lockingSoon, startIdleLock } from './state/terminal.ts';
 import { LOCKING_SOON, PAGE } from './words.ts';
 
 export function App() {
   const terminal = onTerminal.value;
-  const house = terminal ? currentPremises.value?.id : undefined;
-  const as = who.value?.staff?.id ?? LOCKED;
   useEffect(() => (terminal ? watchTerminal() : undefined), [terminal]);
-  // The sounds of a terminal go on whatever page is shown on it.
-  useEffect(() => {
-    if (house) openBoard(house, as);
-  }, [house, as]);
   return (
     <>
       {/* Beneath the cover everything stays as it was, out of sight and out of reach. */}

@@ -7,11 +7,11 @@ import { announce } from '../frame.tsx';
 import { Alert } from '../parts/alert.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { setTitle } from '../router.ts';
-import { board, boardProblem, groups, LOCKED, openBoard, closeBoard, applyAnswer, rowOf, soonS, isGoing } from '../state/board.ts';
+import { board, boardProblem, groups, applyAnswer, rowOf, soonS, isGoing } from '../state/board.ts';
 import { clock, now } from '../state/clock.ts';
 import { isStarted } from '../state/entry.ts';
 import { crnOf, listName, shortName } from '../state/names.ts';
-import { currentPremises, onTerminal, signedIn, who } from '../state/session.ts';
+import { currentPremises, signedIn, who } from '../state/session.ts';
 import { showLocked } from '../state/terminal.ts';
 import { countsOf, type Counts } from '../status.ts';
 import { ukTime } from '../time.ts';
@@ -38,14 +38,6 @@ type Open =
 const entered = new Map<Uuid, Entered>();
 
 export function BoardPage() {
-  const premises = currentPremises.value?.id ?? null;
-  const as = who.value?.staff?.id ?? LOCKED;
-  useEffect(() => {
-    if (premises) openBoard(premises, as);
-  }, [premises, as]);
-  useEffect(() => () => {
-    if (!onTerminal.value) closeBoard();
-  }, []);
   const counts = countsOf(groups.value);
   useCountsSaid(counts);
   return (

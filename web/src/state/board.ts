@@ -1,15 +1,17 @@
 // The board of one premises as this screen knows it: loaded once, kept true by the stream, loaded again when something
 // changed that events do not carry. On a shared terminal it stays open whatever page is shown, because the sounds and
 // the counts must go on.
-import { batch, computed, signal } from './signals.ts';
+import { batch, computed, effect, signal, untracked } from './signals.ts';
 import { get, Problem } from '../api.ts';
 import { Live } from '../live.ts';
+import { location } from '../router.ts';
 import { countsOf, groupsOf, silent } from '../status.ts';
 import { msOf } from '../time.ts';
 import type { Alarm, Board, BoardPart, BoardRow, LiveEvent, Uuid } from '../types.ts';
 import { listen, type Listening } from './alarm.ts';
 import { counts } from './board-summary.ts';
 import { heardServerTime, now } from './clock.ts';
+import { currentPremises, onTerminal, who } from './session.ts';
 import { showLocked } from './terminal.ts';
 import { boardState, fold, foldPart, type BoardState } from './fold.ts';
 
@@ -17,7 +19,7 @@ const RELOAD_AFTER_MS = 300; // several changes at once are one loading
 const TRY_AGAIN_MS = 5000;
 
 /** Whom the board of a locked terminal is for. */
-export const LOCKED = 'locked';
+const LOCKED = 'locked';
 
 const state = signal<BoardState | null>(null);
 
@@ -71,8 +73,21 @@ interface Opened {
 
 let opened: Opened | null = null;
 
+/**
+ * From now on the board that this screen needs is open: on its page, and on a shared terminal always, because its sounds go
+ * on whatever page is shown. It is asked for as soon as it is known who is here, before anything is drawn.
+ */
+export function startBoard(): void {
+  effect(() => {
+    const house = currentPremises.value?.id;
+    const as = who.value?.staff?.id ?? LOCKED;
+    const needed = onTerminal.value || location.value.path === '/board';
+    untracked(() => (house && needed ? openBoard(house, as) : closeBoard()));
+  });
+}
+
 /** Opens the board, unless exactly this one is open already. */
-export function openBoard(premises: Uuid, as: string): void {
+function openBoard(premises: Uuid, as: string): void {
   if (opened && opened.premises === premises && opened.as === as) return;
   const before = opened;
   closeBoard();
@@ -83,7 +98,7 @@ export function openBoard(premises: Uuid, as: string): void {
   void load(opened);
 }
 
-export function closeBoard(): void {
+function closeBoard(): void {
   if (!opened) return;
   opened.live?.close();
   for (const timer of opened.timers) window.clearInterval(timer);

@@ -2,7 +2,7 @@
 // comes with them, which is four times as large.
 import { options, type Component, type VNode } from 'preact';
 import { effect } from '@preact/signals-core';
-export { batch, computed, effect, signal } from '@preact/signals-core';
+export { batch, computed, effect, signal, untracked } from '@preact/signals-core';
 
 /** Hooks of Preact under the names that its published files have, as its own hooks package uses them. */
 interface Internals {
