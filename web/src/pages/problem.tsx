@@ -39,7 +39,7 @@ export function PageProblem(props: { error: unknown; retry: () => void }) {
     return (
       <>
         <h1 class="govuk-heading-l">You cannot see this page</h1>
-        <p class="govuk-body">{error.detail || 'It is not open to your role at this premises.'}</p>
+        <p class="govuk-body">It is not open to your role at this premises.</p>
       </>
     );
   }
