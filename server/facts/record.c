@@ -199,29 +199,54 @@ alarm_event(enum alarm_act act)
 	return NULL;
 }
 
+/*
+ * When each rung was told, lowest first. The last one is told now if the alarm has just come to
+ * it: at the moment of recording, though the ladder may have wanted it hours ago.
+ */
 static json_t *
-told_part(const struct stay_facts *facts, int32_t rung)
+told_times(json_t *record, const struct stay_facts *facts, const struct alarm *alarm)
 {
-	json_t *told = json_array(), *who;
-	size_t i;
+	const struct alarm *before = &facts->basis.alarm;
+	json_t *known = json_object_get(json_object_get(facts->json, "alarm"), "told"), *at;
+	json_t *told = json_array();
+	bool again = !before->open || before->rung != alarm->rung ||
+		     (before->quiet_until_us != US_NEVER && alarm->quiet_until_us == US_NEVER);
 
-	json_array_foreach(facts->ladder, i, who)
-		if ((int32_t)i <= rung)
-			json_array_append(told, who);
+	for (int32_t rung = 0; rung <= alarm->rung; rung++) {
+		at = json_array_get(known, (size_t)rung);
+		if (at == NULL || (rung == alarm->rung && again))
+			at = json_object_get(record, "now");
+		json_array_append(told, at);
+	}
 	return told;
 }
 
 static json_t *
-alarm_part(const struct stay_facts *facts, const struct alarm *alarm, const char *id, bool closed)
+told_part(const struct stay_facts *facts, json_t *times)
 {
-	const char *state =
-		closed ? "closed" : alarm_state_word(alarm_state(alarm, facts->basis.now_us));
+	json_t *told = json_array(), *at;
+	size_t i;
+
+	json_array_foreach(times, i, at)
+		json_array_append_new(told, json_pack("{s:O, s:O}", "who",
+						      json_array_get(facts->ladder, i), "at", at));
+	return told;
+}
+
+static json_t *
+alarm_part(const struct stay_facts *facts, const struct stay_verdict *verdict, const char *id,
+	   json_t *told)
+{
+	const struct alarm *alarm = &verdict->alarm;
+	const char *state = verdict->alarm_act == ALARM_CLOSES
+				    ? "closed"
+				    : alarm_state_word(alarm_state(alarm, facts->basis.now_us));
 
 	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:i, s:o, s:o, s:o}", "id", id, "stay",
 			 facts->stay, "class", class_word(alarm->check_class), "cause",
 			 cause_word(alarm->cause), "state", state, "rung", (int)alarm->rung,
 			 "opened_at", record_iso(alarm->opened_us), "quiet_until",
-			 record_iso(alarm->quiet_until_us), "told", told_part(facts, alarm->rung));
+			 record_iso(alarm->quiet_until_us), "told", told_part(facts, told));
 }
 
 static json_t *
@@ -280,13 +305,16 @@ record_alarm(json_t *record, const struct stay_facts *facts, const struct stay_v
 	const char *kind = alarm_event(verdict->alarm_act);
 	struct record_event event = {.kind = kind, .happened_us = facts->basis.now_us};
 	char id[UUID_SIZE];
-	json_t *part;
+	json_t *part, *row, *told;
 
 	if (kind == NULL)
 		return json_null();
 	alarm_id(facts, verdict, id);
-	part = alarm_part(facts, &verdict->alarm, id, verdict->alarm_act == ALARM_CLOSES);
-	add(record, "alarms", alarm_row(facts, verdict, id, why));
+	told = told_times(record, facts, &verdict->alarm);
+	part = alarm_part(facts, verdict, id, told);
+	row = alarm_row(facts, verdict, id, why);
+	json_object_set_new(row, "told_at", told);
+	add(record, "alarms", row);
 	alarm_deadlines(record, facts, verdict, id);
 	event.board = json_pack("{s:O}", "alarm", part);
 	record_event(record, facts, &event);

@@ -244,8 +244,8 @@ CREATE OR REPLACE FUNCTION lantern.record_alarm(item jsonb) RETURNS void
     AS $$
 BEGIN
     UPDATE lantern.alarm a
-    SET (class, cause, rung, rung_at, quiet_until, acknowledged_by_id, closed_at, visit_id) = (
-        SELECT n.class, n.cause, n.rung, n.rung_at, n.quiet_until, n.acknowledged_by_id, n.closed_at, n.visit_id
+    SET (class, cause, rung, rung_at, quiet_until, acknowledged_by_id, closed_at, visit_id, told_at) = (
+        SELECT n.class, n.cause, n.rung, n.rung_at, n.quiet_until, n.acknowledged_by_id, n.closed_at, n.visit_id, n.told_at
         FROM jsonb_populate_record(a, item) n)
     WHERE a.id = (item->>'id')::uuid AND a.closed_at IS NULL;
     IF NOT FOUND THEN

@@ -36,7 +36,8 @@ SELECT s.id AS stay_id, s.premises_id, s.resident_id, json_build_object(
         FROM lantern.requirement q WHERE q.stay_id = s.id AND q.state = 'open'), '[]'),
     'alarm', (
         SELECT json_build_object('id', a.id, 'class', a.class, 'cause', a.cause, 'opened_us', lantern.us(a.opened_at),
-            'rung', a.rung, 'rung_us', lantern.us(a.rung_at), 'quiet_until_us', lantern.us(a.quiet_until))
+            'rung', a.rung, 'rung_us', lantern.us(a.rung_at), 'quiet_until_us', lantern.us(a.quiet_until),
+            'told', (SELECT json_agg(lantern.iso(t.at) ORDER BY t.rung) FROM unnest(a.told_at) WITH ORDINALITY t(at, rung)))
         FROM lantern.alarm a WHERE a.stay_id = s.id AND a.closed_at IS NULL),
     'going', (
         SELECT json_build_object('id', g.id, 'staff', g.staff_id, 'until_us', lantern.us(g.until_at))

@@ -95,7 +95,7 @@ GRANT UPDATE (version, seed, last_sign_of_life_at, last_conversation_at, last_ro
     ON lantern.stay_checks TO lantern_app, lantern_clock;
 GRANT UPDATE (state, closed_at, visit_id, late_reason, late_words, close_reason)
     ON lantern.requirement TO lantern_app, lantern_clock;
-GRANT UPDATE (class, cause, rung, rung_at, quiet_until, acknowledged_by_id, closed_at, visit_id)
+GRANT UPDATE (class, cause, rung, rung_at, quiet_until, acknowledged_by_id, closed_at, visit_id, told_at)
     ON lantern.alarm TO lantern_app, lantern_clock;
 GRANT UPDATE (ended_at) ON lantern.going TO lantern_app, lantern_clock;
 GRANT UPDATE (back_at, back_note, back_by_id) ON lantern.movement TO lantern_app;

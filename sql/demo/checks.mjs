@@ -7,6 +7,7 @@ import { LATE_WORDS, NOTES } from './words.mjs';
 
 const KINDS = ['sign_of_life', 'conversation', 'rouse'];
 const LADDER = { routine: [0, 5, 10, 20], enhanced: [0, 2, 5, 10], rouse: [0, 1, 3, 6] };
+const RUNGS = ['terminal', 'shift_lead', 'on_call', 'area'];
 const isInterval = (source) => source === 'plan' || source === 'return';
 const covers = (b, minute) => b.from === b.until || (b.from < b.until ? b.from <= minute && minute < b.until : b.from <= minute || minute < b.until);
 
@@ -193,9 +194,11 @@ function alarmUntil(walk, late, visit, staff) {
   if (rung < 0) return;
   const id = walk.world.id(`alarm/${visit.id}`);
   const rungAt = openedAt + LADDER[first.class][rung] * MIN;
+  const toldAt = LADDER[first.class].slice(0, rung + 1).map((m) => iso(openedAt + m * MIN));
   walk.world.out.add('alarm', { id, ...walk.woman.row, class: first.class, cause: 'overdue', opened_at: openedAt, rung, rung_at: rungAt, closed_at: visit.received_at,
-    visit_id: visit.id });
-  const part = (state, n) => ({ board: { alarm: { id, stay: walk.woman.stay, class: first.class, state, rung: n, opened_at: iso(openedAt), quiet_until: null } } });
+    visit_id: visit.id, told_at: toldAt });
+  const told = (n) => toldAt.slice(0, n + 1).map((at, i) => ({ who: RUNGS[i], at }));
+  const part = (state, n) => ({ board: { alarm: { id, stay: walk.woman.stay, class: first.class, state, rung: n, opened_at: iso(openedAt), quiet_until: null, told: told(n) } } });
   tell(walk, 'alarm.opened', null, openedAt, openedAt, part('open', 0));
   for (let n = 1; n <= rung; n++) tell(walk, 'alarm.rung', null, openedAt + LADDER[first.class][n] * MIN, openedAt + LADDER[first.class][n] * MIN, part('open', n));
   tell(walk, 'alarm.closed', staff, visit.done_at, visit.received_at, part('closed', rung));

@@ -28,7 +28,7 @@ const TABLES = {
   stay_checks: 'stay_id resident_id premises_id version seed last_sign_of_life_at last_conversation_at last_rouse_at last_recorded_at gaps_s predictable',
   visit: 'id stay_id resident_id premises_id room_id outcome breathing movement position note done_at entered_at received_at clock_offset_ms staff_id proof marks reason second_id source meets corrects_id withdrawn',
   requirement: 'id stay_id resident_id premises_id source kind class from_at drawn_at latest_at min_gap_s max_gap_s previous_gap_s seed opened_at state closed_at visit_id late_reason late_words close_reason',
-  alarm: 'id stay_id resident_id premises_id class cause opened_at rung rung_at closed_at visit_id',
+  alarm: 'id stay_id resident_id premises_id class cause opened_at rung rung_at closed_at visit_id told_at',
   movement: 'id stay_id resident_id premises_id kind left_at where_to back_by phone_works recorded_by_id back_at back_note back_by_id',
   hospital_call: 'id movement_id stay_id resident_id premises_id staff_id at words',
   action: 'id stay_id resident_id premises_id what owner_kind owner_staff_id identified_on target_on author_id recorded_at closed_at version',

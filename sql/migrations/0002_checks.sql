@@ -178,7 +178,10 @@ CREATE TABLE alarm (
     acknowledged_by_id uuid REFERENCES staff,
     closed_at          timestamptz,
     visit_id           uuid REFERENCES visit,
-    FOREIGN KEY (stay_id, resident_id, premises_id) REFERENCES stay (id, resident_id, premises_id)
+    told_at            timestamptz[] NOT NULL,  -- when each rung up to this one was in fact told, as it was recorded: rung_at
+                                                -- goes by the ladder, also for hours in which no server ran
+    FOREIGN KEY (stay_id, resident_id, premises_id) REFERENCES stay (id, resident_id, premises_id),
+    CHECK (cardinality(told_at) = rung + 1)
 );
 CREATE UNIQUE INDEX alarm_one_open ON alarm (stay_id) WHERE closed_at IS NULL;
 CREATE INDEX alarm_open_here ON alarm (premises_id) WHERE closed_at IS NULL;

@@ -240,8 +240,32 @@ test('overdue at the second after: the alarm sounds, is quietened, and closes wi
   const seen = await put(worker, visitOf(woman, { done_at: h.clock.iso, late_reason: 'with_another_woman' }));
   assert.equal(seen.status, 201, seen.text);
   assert.deepEqual([seen.json.closed[0].late, seen.json.alarm.state], [true, 'closed']);
+  assert.deepEqual(seen.json.alarm.told, alarm.told);
   const gone = await worker.post(`/api/alarms/${alarm.id}/acknowledge`, {});
   assert.deepEqual([gone.status, gone.json], [200, { alarm: null }]);
+});
+
+test('the board says when each was told, and when it began to sound again', async () => {
+  const woman = h.here.women[6];
+  const worker = () => h.as('night_worker');
+  const { alarm } = await rowOf(worker(), woman);
+  assert.deepEqual(alarm.told, [{ who: 'terminal', at: minutes(26) }], 'overdue at 25 minutes and a second, but nobody looked before 26');
+  await h.at(minutes(28));
+  const called = (await rowOf(worker(), woman)).alarm.told;
+  assert.deepEqual(called, [...alarm.told, { who: 'shift_lead', at: minutes(28) }]);
+  await h.at(minutes(33));
+  const rung = (await rowOf(worker(), woman)).alarm.told;
+  assert.deepEqual(rung, [...called, { who: 'on_call', at: minutes(33) }]);
+  const quiet = await worker().post(`/api/alarms/${alarm.id}/acknowledge`, {});
+  assert.deepEqual(quiet.json.alarm.told, rung, 'who was told stays told');
+  await h.at(minutes(39));
+  assert.deepEqual((await rowOf(worker(), woman)).alarm.told, [{ who: 'terminal', at: minutes(39) }]);
+  const events = await rows(h.db, `SELECT kind, data#>'{board,alarm,told}' AS told FROM lantern.event
+    WHERE stay_id = '${woman.stay}' AND kind LIKE 'alarm.%' ORDER BY xid, seq`);
+  assert.deepEqual(events, [
+    { kind: 'alarm.opened', told: alarm.told }, { kind: 'alarm.rung', told: called }, { kind: 'alarm.rung', told: rung },
+    { kind: 'alarm.acknowledged', told: rung }, { kind: 'alarm.resumed', told: [{ who: 'terminal', at: minutes(39) }] },
+  ]);
 });
 
 test('an entry an hour late needs a reason and a second name with her PIN', async () => {

@@ -11,7 +11,7 @@ INSERT INTO terminal VALUES (md5('t')::uuid, :'wren_premises_id', 'Hall', sha256
 INSERT INTO action VALUES (md5('a')::uuid, :stay, 'a letter', 'resident', NULL, '2026-11-10', '2026-11-12', :'mo', '2026-11-10T17:00Z', NULL, 1);
 UPDATE movement SET back_at = '2026-11-10T17:00Z', back_by_id = :'mo' WHERE stay_id = :'wren_id' AND back_at IS NULL;
 INSERT INTO movement VALUES (md5('m')::uuid, :stay, 'hospital', '2026-11-10T17:00Z', 'General', NULL, 'yes', :'mo', NULL, NULL, NULL);
-INSERT INTO alarm SELECT md5('al')::uuid, s.id, s.resident_id, s.premises_id, 'routine', 'overdue', '2026-11-10T17:00Z', 0, '2026-11-10T17:00Z', NULL, :'mo', NULL, NULL
+INSERT INTO alarm SELECT md5('al')::uuid, s.id, s.resident_id, s.premises_id, 'routine', 'overdue', '2026-11-10T17:00Z', 0, '2026-11-10T17:00Z', NULL, :'mo', NULL, NULL, '{2026-11-10T17:00Z}'
 FROM stay s WHERE s.premises_id = :'wren_premises_id' AND s.state = 'arrived' AND NOT EXISTS (SELECT FROM alarm a WHERE a.stay_id = s.id AND a.closed_at IS NULL) LIMIT 1;
 
 -- The same statement in her own name and in another's; %1$s is where the name stands.
@@ -66,9 +66,9 @@ SELECT is_empty($$
 SELECT who.becomes('mo');
 SELECT who.asked($$ UPDATE lantern.alarm SET acknowledged_by_id = lantern.my_staff() WHERE id = md5('al')::uuid RETURNING 'heard' $$) AS heard \gset
 SELECT who.becomes('dee');
-SELECT is(who.tried('lantern_app', $$ UPDATE lantern.alarm SET rung = 1 WHERE id = md5('al')::uuid $$), 'ok: 1', 'Dee may act on what Mo has heard');
+SELECT is(who.tried('lantern_app', $$ UPDATE lantern.alarm SET quiet_until = now() WHERE id = md5('al')::uuid $$), 'ok: 1', 'Dee may act on what Mo has heard');
 SELECT set_config('lantern.staff', '', true) IS NOT NULL AS set \gset
-SELECT is(who.tried('lantern_clock', $$ UPDATE lantern.alarm SET rung = 2 WHERE id = md5('al')::uuid $$), 'ok: 1', 'so may the clockwork');
+SELECT is(who.tried('lantern_clock', $$ UPDATE lantern.alarm SET quiet_until = now() WHERE id = md5('al')::uuid $$), 'ok: 1', 'so may the clockwork');
 SELECT is(who.tried('lantern_clock', $$ UPDATE lantern.alarm SET acknowledged_by_id = (SELECT id FROM lantern.staff WHERE username = 'dee') WHERE id = md5('al')::uuid $$),
     '42501', 'which acknowledges nothing');
 SELECT * FROM finish();

@@ -55,7 +55,7 @@ SELECT is(pg_temp.requirement(other::jsonb), '23514', why) FROM (VALUES
     ('{"kind": "glance"}', 'a kind that is none')) v(other, why);
 
 SELECT is(pg_temp.insert_like('alarm', 'true', jsonb_build_object('closed_at', null, 'stay_id', :'stay', 'resident_id', :'woman', 'premises_id', :'house')), 'taken', 'one open alarm of a woman');
-INSERT INTO alarm SELECT gen_random_uuid(), :'stay', :'woman', :'house', 'routine', 'overdue', now(), 0, now();
+INSERT INTO alarm SELECT gen_random_uuid(), :'stay', :'woman', :'house', 'routine', 'overdue', now(), 0, now(), NULL, NULL, NULL, NULL, ARRAY[now()];
 SELECT is(pg_temp.insert_like('alarm', 'true', jsonb_build_object('closed_at', null, 'stay_id', :'stay', 'resident_id', :'woman', 'premises_id', :'house')), '23505', 'a second one is the same alarm');
 SELECT is(pg_temp.insert_like('movement', 'back_at IS NULL AND kind = ''out''', '{}'), '23505', 'out twice at once');
 SELECT is(pg_temp.insert_like('movement', 'back_at IS NOT NULL', '{"back_at": "2020-01-01T00:00Z"}'), '23514', 'back before she left');

@@ -90,7 +90,7 @@ export interface Alarm {
   rung: number;
   opened_at: Instant;
   quiet_until: Instant | null;
-  told?: string[] | null;
+  told: { who: 'terminal' | 'shift_lead' | 'on_call' | 'area'; at: Instant }[];
 }
 
 export interface HowToBe {

@@ -219,7 +219,7 @@ export const NO_REPLY_STEPS = [
   'Not breathing or cannot be roused: 999 at once, naloxone if there is any chance of opioids, CPR.',
 ] as const;
 
-/** What is asked of the people here at each rung, in turn. */
-export const RUNG_ASKS = ['Sounding here', 'Shift lead called', 'Ring the on-call manager', 'Ring the area manager'] as const;
+/** What is said at each rung, in turn; the time it was told follows. */
+export const RUNG_ASKS = ['Sounding here since', 'Shift lead called', 'Ring the on-call manager, since', 'Ring the area manager, since'] as const;
 
 export const PHONE_WORKS = { yes: 'Yes', no: 'No', not_asked: 'Not asked' } as const;

@@ -130,8 +130,8 @@ function laterVisit(known: LastVisit | null, visit: LastVisit | null): LastVisit
 }
 
 function alarmAfter(known: Alarm | null, alarm: Alarm): Alarm | null {
-  if (alarm.state !== 'closed') return { ...alarm, told: alarm.told ?? known?.told ?? null };
-  return known && known.id !== alarm.id ? known : null;
+  if (alarm.state !== 'closed') return alarm;
+  return known?.id === alarm.id ? null : known;
 }
 
 /** What both a replay of a night and the server's board must agree on, in one order. */

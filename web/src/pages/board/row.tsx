@@ -259,7 +259,7 @@ function NotSent() {
 
 function AlarmLine(props: { alarm: Alarm; nowMs: number; onAcknowledge: (alarm: Alarm) => void }) {
   const { alarm, nowMs } = props;
-  const asks = RUNG_ASKS.slice(alarm.rung === 0 ? 0 : 1, alarm.rung + 1);
+  const asks = alarm.told.map((one, rung) => `${RUNG_ASKS[rung]} ${ukTime(one.at)}`);
   const quietUntil = sounding(alarm, nowMs) ? null : alarm.quiet_until;
   return (
     <div class="ln-alarm">
