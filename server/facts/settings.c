@@ -24,7 +24,8 @@ static const struct whole_setting wholes[] = {
 	WHOLE(gap_variation_percent), WHOLE(soon_s),	      WHOLE(enhanced_max_gap_s),
 	WHOLE(acknowledge_s),	      WHOLE(late_entry_s),    WHOLE(retrospective_s),
 	WHOLE(batch_rooms),	      WHOLE(batch_s),	      WHOLE(return_check_s),
-	WHOLE(hospital_call_s),	      WHOLE(floor_max_gap_s),
+	WHOLE(hospital_call_s),	      WHOLE(floor_max_gap_s), WHOLE(round_chime_s),
+	WHOLE(clock_slack_s),
 };
 #undef WHOLE
 
@@ -83,6 +84,19 @@ read_ladder(json_t *value, int32_t rungs[LADDER_RUNGS])
 		rungs[i] = 60 * (int32_t)json_integer_value(json_array_get(value, i));
 }
 
+/* How much more than the table of outcomes a premises asks for: 0 nothing, 2 the most. */
+static unsigned
+read_strict(json_t *object)
+{
+	static const unsigned asleep[] = {0, STRICT_ASLEEP_ALL, STRICT_NOT_ASLEEP};
+	static const unsigned disturb[] = {0, STRICT_ROUSE_SPOKEN, STRICT_CONVERSE_SPOKEN};
+	int64_t of_sleep = facts_us(object, "strict_asleep", 0);
+	int64_t of_answer = facts_us(object, "strict_disturb", 0);
+
+	return asleep[of_sleep < 0 || of_sleep > 2 ? 0 : of_sleep] |
+	       disturb[of_answer < 0 || of_answer > 2 ? 0 : of_answer];
+}
+
 bool
 facts_read_settings(json_t *object, struct rules_settings *settings)
 {
@@ -100,6 +114,7 @@ facts_read_settings(json_t *object, struct rules_settings *settings)
 	read_minute(json_object_get(object, "morning_reply_by"), &settings->morning_reply_by_min);
 	read_minute(json_object_get(object, "not_seen_sweep"), &settings->not_seen_sweep_min);
 	read_shift_ends(json_object_get(object, "shift_ends"), settings);
+	settings->strict = read_strict(object);
 	read_ladder(json_object_get(object, "ladder_routine_min"),
 		    settings->ladder_s[CLASS_ROUTINE]);
 	read_ladder(json_object_get(object, "ladder_enhanced_min"),

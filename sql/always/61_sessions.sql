@@ -14,13 +14,15 @@ CREATE OR REPLACE FUNCTION lantern.local_instant(day date, at time) RETURNS time
     FROM (SELECT (day + at) AT TIME ZONE 'Europe/London' AS later) x
 $$;
 
--- When the shift ends that somebody signs on to now: the next of the premises' shift ends, at most 16 hours away.
+-- When the shift ends that somebody signs on to now: the next of the premises' shift ends, at most 16 hours away. Who comes
+-- up to handover_s before shifts change has come for the next one, and need not sign on twice.
 CREATE OR REPLACE FUNCTION lantern.shift_end(premises uuid) RETURNS timestamptz LANGUAGE sql STABLE
     SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT least(lantern.now() + interval '16 hours', min(lantern.local_instant(d.day, t.at::time)))
-    FROM (SELECT lantern.local_date(lantern.now()) + n AS day FROM generate_series(0, 1) n) d
+    FROM (SELECT lantern.now() + lantern.setting_at(premises, 'handover_s', lantern.now())::integer * interval '1 s' AS at) begins
+    CROSS JOIN LATERAL (SELECT lantern.local_date(begins.at) + n AS day FROM generate_series(0, 1) n) d
     CROSS JOIN jsonb_array_elements_text(lantern.setting_at(premises, 'shift_ends', lantern.now())) t(at)
-    WHERE lantern.local_instant(d.day, t.at::time) > lantern.now()
+    WHERE lantern.local_instant(d.day, t.at::time) > begins.at
 $$;
 
 -- Who is at this screen and what she may open, as GET /api/me tells it. Either may be NULL.

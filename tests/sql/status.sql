@@ -1,6 +1,6 @@
 -- Words of state are derived from dates by one rule each (features 111, 114); wall-clock times on the nights the clocks change.
 BEGIN;
-SELECT plan(40);
+SELECT plan(52);
 
 -- A stay, on 10 November 2026: state, expected, planned departure -> word, days.
 SELECT is(lantern.stay_status(s.state, s.expected, s.leaving, '2026-11-10'),
@@ -63,10 +63,32 @@ END
 $$;
 SELECT is(pg_temp.shift_end(s.at), s.ends, 'signed on at ' || s.at)
 FROM (VALUES
-    ('2026-11-10T17:59:59Z', timestamptz '2026-11-10T18:00Z'),
+    ('2026-11-10T17:29:59Z', timestamptz '2026-11-10T18:00Z'),
+    ('2026-11-10T17:30:00Z', '2026-11-11T08:00Z'), -- half an hour before the change she has come for the night
+    ('2026-11-10T17:59:59Z', '2026-11-11T08:00Z'),
     ('2026-11-10T18:00:00Z', '2026-11-11T08:00Z'),
+    ('2026-11-11T07:45:00Z', '2026-11-11T18:00Z'),
     ('2026-10-24T17:00:00Z', '2026-10-25T08:00Z'),
+    ('2026-10-24T16:50:00Z', '2026-10-25T08:00Z'), -- 15 hours and 10 minutes: the clocks go back that night
+    ('2026-10-25T07:29:59Z', '2026-10-25T08:00Z'), -- by the new time, of which an hour ago was half past seven too
+    ('2027-03-27T17:50:00Z', '2027-03-28T07:00Z'), -- 13 hours and 10 minutes
+    ('2027-03-28T06:45:00Z', '2027-03-28T17:00Z'),
     ('2027-03-27T18:00:00Z', '2027-03-28T07:00Z')
+) AS s(at, ends);
+
+-- What a house has set itself.
+INSERT INTO lantern.staff (id, username, display_name, initials, from_at) VALUES ('00000000-0000-4000-8000-00000000f002', 'test.manager', 'Test', 'T', '2020-01-01');
+INSERT INTO lantern.setting (id, premises_id, name, value, reason, author_id, from_at, recorded_at)
+SELECT gen_random_uuid(), '00000000-0000-4000-8000-00000000f001', v.name, v.value, 'test', '00000000-0000-4000-8000-00000000f002', v.at, v.at
+FROM (VALUES ('handover_s', '0'::jsonb, timestamptz '2026-11-12T00:00Z'), ('handover_s', '7200', '2026-11-13T00:00Z'),
+    ('shift_ends', '["01:30","13:00"]', '2026-11-13T00:00Z')) v(name, value, at);
+SELECT is(pg_temp.shift_end(s.at), s.ends, 'as it has set itself, at ' || s.at)
+FROM (VALUES
+    ('2026-11-12T17:50:00Z', timestamptz '2026-11-12T18:00Z'),
+    ('2026-11-13T23:40:00Z', '2026-11-14T13:00Z'), -- over midnight
+    ('2026-11-14T11:00:00Z', '2026-11-15T01:30Z'),
+    ('2027-10-30T22:15:00Z', '2027-10-31T00:30Z'), -- half past one comes twice, and its first coming is the change
+    ('2027-10-30T22:45:00Z', '2027-10-31T13:00Z')
 ) AS s(at, ends);
 
 SELECT * FROM finish();

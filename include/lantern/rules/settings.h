@@ -47,7 +47,7 @@ struct rules_settings {
 	int32_t hospital_call_s;
 	int32_t floor_max_gap_s; /* a shift lead may not let a gap exceed this */
 	int32_t clock_slack_s;	 /* a device's clock may run ahead by this much; counted as now */
-	unsigned strict;	 /* enum strictness */
+	unsigned strict;	 /* enum strictness: strict_asleep and strict_disturb, 0..2 each */
 };
 
 /* The defaults of policy.md. */
