@@ -53,7 +53,7 @@ export function MissedReason({ params }: { params: Params }) {
     <Get<MissedAnswer> path={missedPath()} what="the check">
       {({ missed }) => {
         const one = missed.find((check) => check.id === params['requirement']);
-        return one ? <ReasonForm one={one} /> : <EmptyState>This check has its reason, or is not yours to see.</EmptyState>;
+        return one && mayAt(currentPremises.value?.id, LEADS) ? <ReasonForm one={one} /> : <EmptyState>This check has its reason, or is not yours to give.</EmptyState>;
       }}
     </Get>
   );

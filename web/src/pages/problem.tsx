@@ -31,18 +31,21 @@ export function BrokenPage() {
   );
 }
 
+/** A page or a form that somebody may not use. */
+export function NotYours() {
+  return (
+    <>
+      <h1 class="govuk-heading-l">You cannot see this page</h1>
+      <p class="govuk-body">It is not there, or not open to your role here.</p>
+    </>
+  );
+}
+
 /** What a page shows when its data could not be had. */
 export function PageProblem(props: { error: unknown; retry: () => void }) {
   const { error } = props;
   if (error instanceof Problem && error.status === 404) return <NotFound />;
-  if (error instanceof Problem && error.status === 403) {
-    return (
-      <>
-        <h1 class="govuk-heading-l">You cannot see this page</h1>
-        <p class="govuk-body">It is not open to your role at this premises.</p>
-      </>
-    );
-  }
+  if (error instanceof Problem && error.status === 403) return <NotYours />;
   return (
     <>
       <h1 class="govuk-heading-l">{PAGE.down}</h1>

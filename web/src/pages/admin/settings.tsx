@@ -1,6 +1,5 @@
 // What is set at a premises, since when, by whom and why; and changing it. What was in force stays on record.
 import { Details } from '../../parts/details.tsx';
-import { EmptyState } from '../../parts/empty-state.tsx';
 import { Form, instantOf, NO_MOMENT } from '../../parts/form.tsx';
 import { InsetText } from '../../parts/inset-text.tsx';
 import { Get, Page } from '../../parts/page.tsx';
@@ -12,6 +11,7 @@ import { useNewRecord } from '../../state/new-record.ts';
 import { currentPremises } from '../../state/session.ts';
 import { plural, ukDateTime } from '../../time.ts';
 import { choices, NAV, PAGE } from '../../words.ts';
+import { NotYours } from '../problem.tsx';
 import { boundsInWords, SHAPE, textOf, unitOf, valueInWords, valueOf } from './setting-words.ts';
 
 interface Answer {
@@ -76,7 +76,7 @@ export function SettingForm({ params }: { params: Params }) {
     <Get<Answer> path={path()} what="the setting">
       {({ premises, settings }, reload) => {
         const setting = settings.find((one) => one.name === params['setting']);
-        return setting ? <Change setting={setting} premises={premises} reload={reload} /> : <EmptyState>There is no such setting.</EmptyState>;
+        return setting && mayAt(premises.id, MANAGERS) ? <Change setting={setting} premises={premises} reload={reload} /> : <NotYours />;
       }}
     </Get>
   );

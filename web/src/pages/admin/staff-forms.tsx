@@ -1,7 +1,6 @@
 // Changing an account: a form for each act. Secrets are shown once, to be handed over by word or paper.
 import { useState } from 'preact/hooks';
 import { post } from '../../api.ts';
-import { EmptyState } from '../../parts/empty-state.tsx';
 import { Form, instantOf, NO_MOMENT, type FormProps, type Question } from '../../parts/form.tsx';
 import { InsetText } from '../../parts/inset-text.tsx';
 import { Get } from '../../parts/page.tsx';
@@ -13,7 +12,8 @@ import { useNewRecord } from '../../state/new-record.ts';
 import { currentPremises, hasRole, who } from '../../state/session.ts';
 import type { Role } from '../../types.ts';
 import { PAGE, ROLE } from '../../words.ts';
-import { roleInWords, staffPath, type StaffAnswer } from './staff.tsx';
+import { NotYours } from '../problem.tsx';
+import { mayManage, roleInWords, staffPath, type StaffAnswer } from './staff.tsx';
 
 const AT_PREMISES: readonly Role[] = ['night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'kitchen', 'agency', 'inspector'];
 const ESTATE_WIDE: readonly Role[] = ['area_manager', 'practitioner', 'administrator'];
@@ -114,6 +114,7 @@ export function StaffAdd() {
   const [made, setMade] = useState<{ staff: { id: string }; second_factor: SecondFactor | null } | null>(null);
   const record = useNewRecord();
   const roleQuestions = useRoleQuestions();
+  if (!mayManage()) return <NotYours />;
   if (made) return <Secret factor={made.second_factor} back={`/admin/staff/${made.staff.id}`} />;
   return (
     <Form
@@ -144,7 +145,7 @@ export function StaffAct({ params }: { params: Params }) {
     <Get<StaffAnswer> path={staffPath()} what="the account">
       {({ staff }) => {
         const one = staff.find((person) => person.id === params['staff']);
-        return one ? <Act one={one} act={params['act']!} /> : <EmptyState>There is no such person among your staff.</EmptyState>;
+        return one && mayManage() ? <Act one={one} act={params['act']!} /> : <NotYours />;
       }}
     </Get>
   );
@@ -212,7 +213,7 @@ function Act({ one, act }: { one: StaffMember; act: string }) {
   if (act === 'unlock') {
     return <Form {...common('She can then try again.')} {...simple} title="Open a lock" button="Open the lock" done="The lock is open." send={(v) => post(`${url}/unlock`, v)} />;
   }
-  if (!role) return <EmptyState>There is nothing of this kind to do.</EmptyState>;
+  if (!role) return <NotYours />;
   return (
     <Form
       {...common(`${roleInWords(role)} ends now, on every screen. What she recorded stays hers.`)}

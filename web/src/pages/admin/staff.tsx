@@ -21,7 +21,7 @@ export interface StaffAnswer {
 /** Everybody at the premises; for the administrator, who belongs to none, everybody. */
 export const staffPath = (): string => (currentPremises.value ? `/api/premises/${currentPremises.value.id}/staff` : '/api/staff');
 
-const mayManage = (): boolean => hasRole(...MANAGERS, 'administrator');
+export const mayManage = (): boolean => hasRole(...MANAGERS, 'administrator');
 const runs = (role: StaffRole): boolean => role.until === null || msOf(role.until) > now.value;
 export const roleInWords = (role: StaffRole): string => [ROLE[role.role], role.premises_name].filter(Boolean).join(', ');
 
@@ -87,7 +87,7 @@ export function StaffMemberPage({ params }: { params: Params }) {
     <Page<StaffAnswer> title={PAGE.staffMember} path={staffPath()} what="the account">
       {({ staff }) => {
         const one = staff.find((person) => person.id === params['staff']);
-        return one ? <Member one={one} /> : <EmptyState>There is no such person among your staff.</EmptyState>;
+        return one ? <Member one={one} /> : <EmptyState>Nobody of this account works here.</EmptyState>;
       }}
     </Page>
   );

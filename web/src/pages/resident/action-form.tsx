@@ -1,5 +1,4 @@
 // A new need or action, and what is written at one: progress, closing, reopening.
-import { EmptyState } from '../../parts/empty-state.tsx';
 import { dayOf, NO_DATE, partsOf } from '../../parts/date-input.tsx';
 import { Form } from '../../parts/form.tsx';
 import { InsetText } from '../../parts/inset-text.tsx';
@@ -12,6 +11,7 @@ import { useNewRecord } from '../../state/new-record.ts';
 import { dayDueInWords, dayInWords, ukDateTime, ukDay } from '../../time.ts';
 import { choices, PAGE } from '../../words.ts';
 import { OWNER } from '../../words-records.ts';
+import { NotYours } from '../problem.tsx';
 import { isClosed, ownerInWords, type ActionsAnswer } from './actions.tsx';
 import { Woman, type Her } from './woman.tsx';
 
@@ -67,7 +67,7 @@ export function ActionEntry({ params }: { params: Params }) {
         <Get<ActionsAnswer> path={`/api${her.path}/actions`} what="the action">
           {({ actions }, reload) => {
             const action = actions.find((one) => one.id === params['action']);
-            return action ? <EntryForm her={her} action={action} reload={reload} /> : <EmptyState>There is no such action of hers.</EmptyState>;
+            return action ? <EntryForm her={her} action={action} reload={reload} /> : <NotYours />;
           }}
         </Get>
       )}

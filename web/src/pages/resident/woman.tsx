@@ -15,7 +15,7 @@ import { useLoad } from '../../state/load.ts';
 import { mayAt, STAFF } from '../../state/may.ts';
 import { womanPath } from '../../state/names.ts';
 import { PAGE } from '../../words.ts';
-import { PageProblem } from '../problem.tsx';
+import { NotYours, PageProblem } from '../problem.tsx';
 
 export interface Her {
   page: ResidentPage;
@@ -50,7 +50,7 @@ export function Woman({ params, tab, children }: WomanProps) {
       {tab !== undefined && <Tabs path={path} tab={tab} overdue={data?.overview.actions.overdue ?? 0} />}
       <Notice />
       {tab !== undefined && <h1 class="govuk-heading-l">{TABS[tab]}</h1>}
-      {data ? children({ page: data, path, who, mayWrite, reload }) : <Loading what="her record" />}
+      {!data ? <Loading what="her record" /> : tab === undefined && !mayWrite ? <NotYours /> : children({ page: data, path, who, mayWrite, reload })}
     </>
   );
 }
