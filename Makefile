@@ -173,4 +173,4 @@ format: ## clang-format over all C
 	clang-format -i $(C_FILES)
 
 clean: ## remove what was built; the data of `make run` stays
-	rm -rf $(B) web/dist
+	rm -rf $(B) web/dist web/dist.new

@@ -31,7 +31,7 @@ test('every file has its compressed twin, and the id stands beside them', () => 
 });
 
 test('nothing of the crown, no GDS Transport, no address of anybody else', () => {
-  for (const name of ['app.css', 'app.js', 'theme.js', 'sw.js', 'index.html']) {
+  for (const name of ['app.css', 'app.js', 'early.js', 'sw.js', 'index.html']) {
     assert.doesNotMatch(text(name), /GDS Transport|crest|crown/i, name);
     const hosts = [...text(name).matchAll(/https?:\/\/[\w.-]+/g)].map(([host]) => host).filter((host) => !host.endsWith('www.w3.org'));
     assert.deepEqual(hosts, [], name);
@@ -73,7 +73,7 @@ test('rules for classes nobody writes are dropped, others are kept whole', async
 });
 
 test('the part that runs before the first paint is tiny', () => {
-  assert.ok(text('theme.js').length < 400, `${text('theme.js').length} bytes`);
+  assert.ok(text('early.js').length < 400, `${text('early.js').length} bytes`);
 });
 
 test('no title of a page has room for a name', async () => {

@@ -59,6 +59,8 @@ export type Method = 'GET' | 'PUT' | 'POST' | 'PATCH';
 export interface Options {
   signal?: AbortSignal;
   timeoutMs?: number;
+  /** An answer that was asked for before; when it comes to nothing, it is asked for again. */
+  early?: Promise<Response | undefined> | undefined;
 }
 
 function requestOf(method: Method, body: unknown, stop: AbortSignal): RequestInit {
@@ -82,7 +84,7 @@ async function fetchInTime(method: Method, path: string, body: unknown, options:
   const timer = setTimeout(abort, options.timeoutMs ?? TIMEOUT_MS);
   options.signal?.addEventListener('abort', abort);
   try {
-    const answer = await fetch(path, requestOf(method, body, stop.signal));
+    const answer = (await options.early) ?? (await fetch(path, requestOf(method, body, stop.signal)));
     return [answer, await answer.text()];
   } finally {
     clearTimeout(timer);

@@ -4,7 +4,7 @@ import './parts/form.tsx';
 import { App } from './app.tsx';
 import { dropOldDrafts } from './drafts.ts';
 import { startRouter } from './router.ts';
-import { startBoard } from './state/board.ts';
+import { firstBoard, startBoard } from './state/board.ts';
 import { startClock } from './state/clock.ts';
 import { startSound } from './state/alarm.ts';
 import { askWho } from './state/session.ts';
@@ -14,7 +14,10 @@ import { startServiceWorker } from './state/update.ts';
 const SERVICE_WORKER_AFTER_MS = 2000;
 const DRAWN_AFTER_MS = 300; // by then the page says itself that it waits
 
-/** Drawn once it is known who is here: a frame for nobody, replaced at once, cost a slow laptop a tenth of a second. */
+/**
+ * Drawn once it is known who is here and, on the board, what is on it: a frame for nobody and an empty board, replaced at
+ * once, cost a slow laptop a tenth of a second.
+ */
 async function boot(): Promise<void> {
   const root = document.getElementById('app')!;
   startTheme();
@@ -22,7 +25,7 @@ async function boot(): Promise<void> {
   startClock();
   startSound();
   startBoard();
-  await Promise.race([askWho(), new Promise((resolve) => setTimeout(resolve, DRAWN_AFTER_MS))]);
+  await Promise.race([askWho().then(firstBoard), new Promise((resolve) => setTimeout(resolve, DRAWN_AFTER_MS))]);
   root.replaceChildren();
   render(<App />, root);
   void dropOldDrafts();

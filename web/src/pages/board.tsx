@@ -234,7 +234,7 @@ function useUnsent(reopen: (row: BoardRow) => void): [ReadonlySet<Uuid>, () => v
       if (kept?.sent) found.add(row.stay);
       else if (first && kept && isStarted(kept.form) && now.value - kept.form.touchedAt < REOPEN_MS) reopen(row);
     }
-    setUnsent(found);
+    setUnsent((before) => (before.size + found.size > 0 ? found : before));
   };
   useEffect(() => {
     if (me && named) void look(true);

@@ -69,6 +69,8 @@ interface Opened {
   as: string;
   live: Live | null;
   timers: number[];
+  /** When it was loaded for the first time, or could not be. */
+  loaded?: Promise<void>;
 }
 
 let opened: Opened | null = null;
@@ -86,6 +88,9 @@ export function startBoard(): void {
   });
 }
 
+/** When the board that is being opened has come, or has not; at once when none is. */
+export const firstBoard = (): Promise<void> | undefined => opened?.loaded;
+
 /** Opens the board, unless exactly this one is open already. */
 function openBoard(premises: Uuid, as: string): void {
   if (opened && opened.premises === premises && opened.as === as) return;
@@ -95,7 +100,7 @@ function openBoard(premises: Uuid, as: string): void {
   if (before?.premises === premises && state.value) state.value = boardState(withoutNames(state.value.board));
   else state.value = null;
   opened = { premises, as, live: null, timers: [window.setInterval(eachSecond, 1000)] };
-  void load(opened);
+  opened.loaded = load(opened);
 }
 
 function closeBoard(): void {

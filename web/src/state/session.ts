@@ -2,6 +2,7 @@
 // premises, but nobody's name.
 import { computed, signal } from './signals.ts';
 import { get, onSignedOut, post, Problem } from '../api.ts';
+import type { Early } from '../early.ts';
 import { msOf } from '../time.ts';
 import type { Role, Uuid } from '../types.ts';
 import { heardServerTime } from './clock.ts';
@@ -83,8 +84,11 @@ export const currentPremises = computed(() => {
 });
 
 export async function askWho(): Promise<void> {
+  const page = window as Early;
+  const early = page.lanternMe;
+  page.lanternMe = undefined;
   try {
-    takeMe(await get<Me>('/api/me'));
+    takeMe(await get<Me>('/api/me', { early }));
   } catch (error) {
     if (error instanceof Problem && (error.status === 401 || error.status === 403)) {
       who.value = NOBODY;
