@@ -66,10 +66,11 @@ export async function write(page, id, text) {
 export const text = (page) => page.locator('#main-content').innerText();
 
 /** The page says this, as soon as its data is there; else the test shows what it says instead. */
-export async function says(page, pattern) {
+export async function says(page, pattern, what) {
   const there = ({ source, flags }) => new RegExp(source, flags).test(document.querySelector('#main-content')?.innerText ?? '');
   await page.waitForFunction(there, { source: pattern.source, flags: pattern.flags }).catch(() => {});
-  assert.match(await text(page), pattern);
+  const words = await text(page);
+  assert.match(words, pattern, what && `${what}: ${words}`);
 }
 
 /** What this browser has put away as drafts, as text; `age`: as if that many days ago. */

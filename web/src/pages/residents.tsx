@@ -16,21 +16,21 @@ import { FACT, NAV, STAY } from '../words.ts';
 
 export function Residents() {
   const premises = currentPremises.value;
-  return <List key={premises?.id} title={NAV.residents} base={premises && `/api/premises/${premises.id}/residents`} place={premises?.name ?? ''} />;
+  return <List key={premises?.id} title={NAV.residents} base={`/api/premises/${premises?.id}/residents`} place={premises?.name ?? ''} />;
 }
 
 export function MyPeople() {
   return <List title={NAV.people} base="/api/residents" place="" />;
 }
 
-function List(props: { title: string; base: string | null; place: string }) {
+function List(props: { title: string; base: string; place: string }) {
   // Not in the address: a name that was searched for has no place in the history of a shared browser.
   const [asked, ask] = useState('');
   const { place } = props;
   return (
     <Page<{ residents: ResidentRow[] }>
       title={props.title}
-      path={props.base && props.base + (asked && `?q=${encodeURIComponent(asked)}`)}
+      path={props.base + (asked && `?q=${encodeURIComponent(asked)}`)}
       what="residents"
       tools={<Search asked={asked} ask={ask} label={place ? 'Search by name, CRN, NOMS number or room' : 'Search by name, CRN or NOMS number'} />}
     >

@@ -1,0 +1,72 @@
+// Every page about a woman and of the managers, as every role: it is hers and shows what there is, or it is refused and
+// shows nothing of anybody.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { ROLES } from '../http/house.mjs';
+import { desk, pathOf, says, text } from './desk.mjs';
+import { launch } from './browser.mjs';
+
+let browser;
+let h;
+let visit;
+before(async () => {
+  [browser, h] = await Promise.all([launch(), desk()]);
+  await h.sql(`INSERT INTO lantern.practitioner_of (id, resident_id, staff_id, from_at)
+    VALUES (gen_random_uuid(), '${h.here.women[0].id}', '${h.here.staff.practitioner.id}', '2026-10-01')`);
+  visit = await h.sql(`SELECT id FROM lantern.visit WHERE stay_id = '${h.here.women[0].stay}'`);
+});
+after(async () => {
+  await browser?.close();
+  await h?.stop();
+});
+
+const STAFF = ['night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'on_call', 'agency'];
+const READERS = [...STAFF, 'inspector', 'practitioner'];
+const MANAGERS = ['premises_manager', 'area_manager'];
+const ACCOUNTS = [...MANAGERS, 'administrator'];
+const her = (end) => () => pathOf(h.here.women[0], end);
+const member = (end) => () => `/admin/staff/${h.here.staff.keyworker.id}${end}`;
+
+/** Where, for whom, and what only that page says once its data is there. */
+const PAGES = [
+  [her(''), READERS, /Checks in force/],
+  [her('/checks'), READERS, /Newest first/],
+  [her('/history'), READERS, /Nothing has been recorded|Nothing here is ever changed/],
+  [her('/actions'), READERS, /Nothing is open for her/],
+  [her('/how'), STAFF, /What did she say about checks at night/],
+  [her('/plan'), STAFF, /Hours and gaps/],
+  [() => pathOf(h.here.women[0], `/plan/${h.here.women[0].plan}/end`), STAFF, /Why does it end/],
+  [() => pathOf(h.here.women[0], `/correct/${visit}`), STAFF, /Why is the entry wrong/],
+  [her('/actions/new'), STAFF, /What does she need/],
+  [() => '/residents', [...STAFF, 'inspector'], /Woman A/],
+  [() => '/people', ['practitioner'], /At approved premises/],
+  [() => '/admin/settings', [...STAFF, 'area_manager', 'inspector'], /Every change keeps/],
+  [() => '/admin/settings/going_s', MANAGERS, /New value/],
+  [() => '/admin/staff', [...STAFF, ...ACCOUNTS, 'inspector'], /alder keyworker/],
+  [() => '/admin/staff/new', ACCOUNTS, /First password/],
+  [member(''), [...STAFF, ...ACCOUNTS, 'inspector'], /Signed on now/],
+  [member('/role'), ACCOUNTS, /Give the role/],
+  [member('/pin'), ACCOUNTS, /New PIN/],
+  [() => '/admin/terminals', MANAGERS, /is a terminal yet/],
+  [() => '/admin/audit', [...MANAGERS, 'inspector'], /The chain is whole/],
+  [() => '/account', ROLES, /Change your PIN/],
+];
+
+const REFUSED = /You cannot see this page|Page not found/;
+const HERS = /Woman A|Exampleby|X100000|Knock twice/;
+
+for (const role of ROLES) {
+  test(`${role}: her own pages, and nothing of any other`, async () => {
+    const { page, context, errors } = await h.page(browser, role, '/account');
+    for (const [path, roles, shown] of PAGES) {
+      const may = roles.includes(role);
+      await page.evaluate((to) => (history.pushState(null, '', to), dispatchEvent(new PopStateEvent('popstate'))), path());
+      await says(page, may ? shown : REFUSED, path());
+      // Who may read about her sees above a form that is not hers whom it is about.
+      if (!may && !READERS.includes(role)) assert.doesNotMatch(await text(page), HERS, path());
+      if (!may) assert.equal(await page.locator('#main-content form, #main-content .ln-log, #main-content .ln-list').count(), 0, path());
+    }
+    assert.deepEqual(errors, []);
+    await context.close();
+  });
+}
