@@ -122,6 +122,13 @@ struct write_receipt {
 /* Puts the receipt of the request's body into a document of record_new(). */
 void write_keep(struct req *r, json_t *doc, const struct write_receipt *receipt);
 
+/*
+ * Before anything is judged that time may change (a start that is not in the past, who works here):
+ * the same id and content again -> the first answer; other content -> id-reused; else `next` (rows
+ * NULL). `secret` as in write_receipt. r->ctx is left alone.
+ */
+struct problem *write_once(struct req *r, const char *secret, step_fn *next);
+
 /* Adds an event; `data` is taken, the ids may be NULL. It happens now. */
 struct write_event {
 	const char *kind, *premises, *resident, *stay;

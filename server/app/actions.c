@@ -18,7 +18,7 @@
 
 #include "lantern/banned.h"
 
-static step_fn action_judged, entry_judged, entry_stale, entry_shown;
+static step_fn action_new, action_judged, entry_judged, entry_stale, entry_shown;
 
 /* GET /api/residents/{crn}/stays/{stay}/actions */
 struct problem *
@@ -97,6 +97,15 @@ action_put(struct req *r, const struct rows *none)
 	if (p)
 		return p;
 	r->ctx = a;
+	return write_once(r, NULL, action_new);
+}
+
+static struct problem *
+action_new(struct req *r, const struct rows *none)
+{
+	struct new_action *a = r->ctx;
+
+	(void)none;
 	return req_ask(r, SQL_ACTION_BASIS, PARAMS(a->crn, a->stay, a->owner), action_judged);
 }
 

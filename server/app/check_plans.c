@@ -162,8 +162,6 @@ check_plan_put(struct req *r, const struct rows *none)
 	(void)none;
 	if (p == NULL)
 		p = refuse_bands(r, b);
-	if (p == NULL)
-		p = refuse_times(r, b);
 	if (p)
 		return p;
 	b->write = (struct stay_write){.id = req_param(r, "id"),
@@ -341,10 +339,10 @@ record_plan(struct req *r, struct change *c)
 static struct problem *
 decide_plan(struct req *r, struct change *c)
 {
-	const struct plan_put *b = r->ctx;
-	struct problem *p = refuse_conflict(r, c, b->based_on);
+	struct plan_put *b = r->ctx;
+	struct problem *p = refuse_times(r, b);
 
-	if (p)
+	if (p || (p = refuse_conflict(r, c, b->based_on)) != NULL)
 		return p;
 	if (!keep_others(c, b->replaces))
 		return problem_at(r, PROBLEM_INVALID_INPUT, "/replaces",

@@ -23,7 +23,7 @@
 #define RUNGS 4	     /* of a ladder */
 #define TIMES_MOST 8 /* of one list of local times */
 
-static step_fn settings_listed, kind_found, setting_stale, setting_shown;
+static step_fn settings_listed, change_new, kind_found, setting_stale, setting_shown;
 
 /* GET /api/premises/{p}/settings */
 struct problem *
@@ -172,6 +172,15 @@ setting_put(struct req *r, const struct rows *none)
 	if (p)
 		return p;
 	r->ctx = c;
+	return write_once(r, NULL, change_new);
+}
+
+static struct problem *
+change_new(struct req *r, const struct rows *none)
+{
+	struct change *c = r->ctx;
+
+	(void)none;
 	return req_ask(r, SQL_SETTING_KIND, PARAMS(c->name, c->premises), kind_found);
 }
 

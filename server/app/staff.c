@@ -22,7 +22,7 @@
 
 #define MAY_SEE_STAFF (R_STAFF | R_AREA | R_INSPECTOR | R_ADMIN)
 
-static step_fn listed, put_hashed, put_recorded, patch_found, patched, patch_shown;
+static step_fn listed, put_new, put_hashed, put_recorded, patch_found, patched, patch_shown;
 
 /* GET /api/premises/{p}/staff */
 struct problem *
@@ -109,13 +109,21 @@ staff_put(struct req *r, const struct rows *none)
 	if (!username_ok(n->username))
 		return field_fault(r, "/username", "Use small letters, digits, dots and hyphens.");
 	p = password_fault(r, n->password, n->username);
-	if (!p)
-		p = role_fault(r, &n->terms);
 	if (p)
 		return p;
 	r->ctx = n;
+	return write_once(r, "password", put_new);
+}
+
+static struct problem *
+put_new(struct req *r, const struct rows *none)
+{
+	struct new_staff *n = r->ctx;
+	struct problem *p = role_fault(r, &n->terms);
+
+	(void)none;
 	n->secrets.password = n->password;
-	return sign_in_make(r, &n->secrets, put_hashed);
+	return p ? p : sign_in_make(r, &n->secrets, put_hashed);
 }
 
 static json_t *

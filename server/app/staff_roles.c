@@ -19,7 +19,7 @@
 
 #include "lantern/banned.h"
 
-static step_fn giving_judged, given, ending_found, ending_judged, ended;
+static step_fn giving_new, giving_judged, given, ending_found, ending_judged, ended;
 
 struct giving {
 	struct role_terms terms;
@@ -44,12 +44,20 @@ staff_role_put(struct req *r, const struct rows *none)
 	struct problem *p = req_read(r, giving_fields, g);
 
 	(void)none;
-	if (!p)
-		p = role_fault(r, &g->terms);
 	if (p)
 		return p;
 	r->ctx = g;
-	return req_ask(r, SQL_STAFF_BASIS, PARAMS(g->staff), giving_judged);
+	return write_once(r, NULL, giving_new);
+}
+
+static struct problem *
+giving_new(struct req *r, const struct rows *none)
+{
+	struct giving *g = r->ctx;
+	struct problem *p = role_fault(r, &g->terms);
+
+	(void)none;
+	return p ? p : req_ask(r, SQL_STAFF_BASIS, PARAMS(g->staff), giving_judged);
 }
 
 static struct problem *

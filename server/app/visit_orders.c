@@ -76,8 +76,7 @@ order_load(struct req *r, const struct rows *none)
 	const struct order_put *o = r->ctx;
 
 	(void)none;
-	return req_ask(r, SQL_VISIT_ORDER_BASIS, PARAMS(req_param(r, "id"), ids_of(r, o->visits)),
-		       order_loaded);
+	return req_ask(r, SQL_VISIT_ORDER_BASIS, PARAMS(ids_of(r, o->visits)), order_loaded);
 }
 
 /* One event for each of them, so that it stands in each woman's history and nobody else's. */

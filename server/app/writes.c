@@ -22,7 +22,7 @@ struct writing {
 	void *ctx; /* the feature's */
 };
 
-static step_fn write_recorded;
+static step_fn write_recorded, write_looked_up;
 
 void
 write_keep(struct req *r, json_t *doc, const struct write_receipt *receipt)
@@ -92,6 +92,35 @@ answer_again(struct req *r, const struct writing *w, json_t *receipt)
 	if (!digest || strcmp(digest, w->digest) != 0)
 		return problem(r, PROBLEM_ID_REUSED, "Use a new id for a new record.");
 	return req_answer(r, status, json_text(r, json_incref(json_object_get(receipt, "answer"))));
+}
+
+struct problem *
+write_once(struct req *r, const char *secret, step_fn *next)
+{
+	struct writing *w = req_alloc(r, sizeof(*w));
+
+	json_digest(req_body(r), secret, w->digest);
+	w->done = next;
+	w->ctx = r->ctx;
+	r->ctx = w;
+	return req_ask(r, SQL_RECEIPT_GET, PARAMS(req_param(r, "id")), write_looked_up);
+}
+
+static struct problem *
+write_looked_up(struct req *r, const struct rows *rows)
+{
+	struct writing *w = r->ctx;
+	const char *text = rows_text(rows, "receipt");
+	struct problem *p;
+	json_t *receipt;
+
+	r->ctx = w->ctx;
+	if (!text)
+		return w->done(r, NULL);
+	receipt = json_loads(text, 0, NULL);
+	p = answer_again(r, w, receipt);
+	json_decref(receipt);
+	return p;
 }
 
 static struct problem *

@@ -1,7 +1,7 @@
 // Needs and actions: an owner, a target, what became of it; closed, reopened, overdue in days.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { rows } from '../harness/index.mjs';
+import { psql, rows } from '../harness/index.mjs';
 import { A, B, ESTATE, newId, peopleServer, slug } from './people.mjs';
 
 let s;
@@ -74,6 +74,14 @@ test('the same again is answered the same; other content is refused', async () =
   const again = await put(need(), id);
   assert.deepEqual([again.status, again.json], [first.status, first.json]);
   assert.equal(slug(await put(need({ what: 'Something else' }), id)), 'id-reused');
+  // Also when who is to do it has left meanwhile.
+  const hers = need({ owner_kind: 'staff', owner: A.staff.agency.id });
+  const owned = newId();
+  const given = await put(hers, owned);
+  assert.equal(given.status, 201, given.text);
+  await psql(s.db, `UPDATE lantern.staff SET until_at = '${s.clock.iso}' WHERE id = '${A.staff.agency.id}'`, 'lantern_owner');
+  assert.deepEqual((await put(hers, owned)).json, given.json);
+  assert.equal((await put(hers)).status, 422);
   const entry = newId();
   const body = { action: id, version: 1, kind: 'closed', words: 'Done' };
   const closed = await enter(body, entry);

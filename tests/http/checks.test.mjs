@@ -283,6 +283,21 @@ test('an entry an hour late needs a reason and a second name with her PIN', asyn
   assert.deepEqual([shape.status, fields(shape)], [422, ['/second/pin']], shape.text);
 });
 
+test('a plan that began in time is answered the same when it is sent again later', async () => {
+  const woman = h.here.women[4];
+  const id = randomUUID();
+  const body = {
+    stay: woman.stay, crn: woman.crn, origin: 'watch', reason: 'worried about her', start: h.clock.iso, review_by: minutes(75),
+    based_on: await value(h.db, `SELECT version FROM lantern.stay_checks WHERE stay_id = '${woman.stay}'`),
+    bands: [{ from: '00:00', until: '24:00', kind: 'sign_of_life', min_gap_s: 600, max_gap_s: 1800 }],
+  };
+  const first = await h.as('shift_lead').put(`/api/check-plans/${id}`, body);
+  assert.equal(first.status, 201, first.text);
+  await h.at(minutes(90));
+  const again = await h.as('shift_lead').put(`/api/check-plans/${id}`, body);
+  assert.deepEqual([again.status, again.json], [201, first.json]);
+});
+
 test('what was missed at the shift end owes a reason from the shift lead, once, and stays', async () => {
   const woman = h.here.women[9];
   await h.at('2026-11-11T08:00:01.000000Z');

@@ -100,6 +100,18 @@ test('the same again is answered the same, other content is refused', async () =
   assert.equal((await one('acknowledge_s')).history.length, 1);
 });
 
+test('a start that was to come is answered the same when it is sent again after it came', async () => {
+  const id = newId();
+  const body = change('retrospective_s', 1800, { from: later(60) });
+  const first = await put(body, id);
+  assert.equal(first.status, 201, first.text);
+  s.clock.advance(300);
+  const again = await put(body, id);
+  assert.deepEqual([again.status, again.json], [201, first.json]);
+  assert.equal(slug(await put({ ...body, value: 2400 }, id)), 'id-reused');
+  assert.equal((await one('retrospective_s')).history.length, 1);
+});
+
 test('workers and inspectors read, managers of the premises change', async () => {
   for (const who of [A.staff.night, A.staff.inspector, A.staff.oncall]) {
     const browser = await s.as(who);

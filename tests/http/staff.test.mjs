@@ -35,6 +35,21 @@ test('somebody new can sign in with what was shown once', async () => {
   assert.equal((await manager.put(`/api/staff/${newId()}`, body)).status, 409, 'the username is taken');
 });
 
+test('what was recorded in time is answered the same when it is sent again too late for it', async () => {
+  const manager = await s.as(A.staff.manager);
+  const soon = iso(s.clock.us + 60_000_000n);
+  const sent = [
+    [`/api/staff/${newId()}`, somebody({ role: 'agency', until: soon })],
+    [`/api/staff-roles/${newId()}`, { staff: A.staff.kitchen.id, ...terms('night_worker'), from: soon }],
+  ];
+  const answer = ([path, body]) => manager.put(path, body);
+  const first = await Promise.all(sent.map(answer));
+  assert.deepEqual(first.map((one) => one.status), [201, 201]);
+  s.clock.advance(300);
+  const again = await Promise.all(sent.map(answer));
+  assert.deepEqual(again.map((one) => [one.status, one.json.staff ?? one.json.role]), first.map((one) => [201, one.json.staff ?? one.json.role]));
+});
+
 test('what is wrong with somebody new is told by field', async () => {
   const manager = await s.as(A.staff.manager);
   for (const [over, field] of [
