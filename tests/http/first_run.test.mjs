@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,6 +78,34 @@ test('started again it keeps what was recorded', async () => {
   const { stdout } = spawnSync('psql', ['-XqAt', '-h', socket, '-U', 'postgres', '-d', 'lantern', '-c', query], { encoding: 'utf8' });
   assert.notEqual(stdout.trim(), '0');
   assert.equal(await stop(running), 0);
+});
+
+test('killed outright it leaves a server behind; the next start ends that one and goes on', async () => {
+  const { child } = await start();
+  const left = `/proc/${readFileSync(join(dir, 'server.pid'), 'utf8').trim()}/exe`;
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  assert.ok(existsSync(left));
+
+  const code = spawnSync(tool('run'), ['code', 'dee'], { env, encoding: 'utf8' });
+  assert.match(code.stderr, /nothing runs/, 'what nobody answers for gives no codes');
+  const running = await start();
+  assert.doesNotMatch(running.said, /Loading/);
+  assert.equal(existsSync(left), false);
+  assert.equal(await stop(running), 0);
+});
+
+test('a port that something else has is refused in words, before anything is made', async () => {
+  const other = net.createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const elsewhere = mkdtempSync(join(tmpdir(), 'lantern-port-'));
+  const taken = { ...env, RUN_DIR: elsewhere, PORT: `${other.address().port}` };
+  const refused = spawnSync(tool('run'), [], { env: taken, encoding: 'utf8' });
+  other.close();
+  assert.equal(refused.status, 1);
+  assert.match(refused.stderr, /port \d+ is taken; choose another with PORT=/);
+  assert.equal(existsSync(join(elsewhere, 'cluster')), false);
+  rmSync(elsewhere, { recursive: true });
 });
 
 test('an empty installation gets one first administrator, who can sign in', async () => {
