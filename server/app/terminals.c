@@ -109,7 +109,7 @@ terminal_lock(struct req *r, const struct rows *none)
 	(void)none;
 	if (!*r->who->terminal)
 		return not_enrolled(r);
-	return req_ask(r, SQL_TERMINAL_LOCK, PARAMS(r->who->terminal), locked);
+	return req_ask(r, SQL_TERMINAL_LOCK, NO_PARAMS, locked);
 }
 
 static struct problem *

@@ -49,7 +49,7 @@ static void fetch_next(void);
 
 /* The columns of event_tail, looked up once for a batch. */
 struct columns {
-	int id, premises, whole, board, staff, terminal;
+	int id, premises, whole, board, staff, terminal, session;
 };
 
 static struct columns
@@ -62,6 +62,7 @@ columns_of(const struct rows *rows)
 		.board = rows_column(rows, "board_json"),
 		.staff = rows_column(rows, "access_staff"),
 		.terminal = rows_column(rows, "access_terminal"),
+		.session = rows_column(rows, "access_session"),
 	};
 }
 
@@ -83,10 +84,14 @@ row_frame(const struct rows *rows, size_t i, const struct columns *c)
 
 /* Rights changed somewhere: whoever it is about is asked anew, here and on every other server. */
 static void
-access_noticed(const char *staff, const char *terminal)
+access_noticed(const struct rows *rows, size_t i, const struct columns *c)
 {
-	if (staff != NULL || terminal != NULL)
-		session_drop(NULL, staff, terminal);
+	const char *session = rows_cell(rows, i, c->session);
+	const char *staff = rows_cell(rows, i, c->staff);
+	const char *terminal = rows_cell(rows, i, c->terminal);
+
+	if (session != NULL || staff != NULL || terminal != NULL)
+		session_drop(session, staff, terminal);
 }
 
 static bool
@@ -119,7 +124,7 @@ events_came(void *ctx, const struct rows *rows)
 		ring_push(&source.ring, row_frame(rows, i, &c));
 	*source.events += n;
 	for (i = 0; i < n; i++)
-		access_noticed(rows_cell(rows, i, c.staff), rows_cell(rows, i, c.terminal));
+		access_noticed(rows, i, &c);
 	streams_fan();
 }
 

@@ -121,8 +121,7 @@ BEGIN
     END IF;
     PERFORM set_config('lantern.staff', member::text, true); -- from here on it is she who does it
     SELECT * INTO here FROM lantern.terminal t WHERE t.id = lantern.my_terminal() AND t.revoked_at IS NULL;
-    PERFORM lantern.leave_terminal(here.id, 'switched');
-    UPDATE lantern.session SET ended_at = lantern.now(), end_reason = 'switched' WHERE id = old_session AND ended_at IS NULL;
+    PERFORM lantern.leave_screen(old_session, 'switched');
     IF lantern.identity_of(member, NULL)->'premises' @> to_jsonb(here.premises_id) THEN
         until := lantern.shift_end(here.premises_id);
         UPDATE lantern.sign_on SET ended_at = lantern.now()
@@ -140,10 +139,23 @@ BEGIN
 END
 $$;
 
--- Ends what is open on a terminal: a session ends when the person at the screen changes.
-CREATE OR REPLACE FUNCTION lantern.leave_terminal(at_terminal uuid, why text) RETURNS void LANGUAGE sql VOLATILE
+-- Ends what is open on the asker's terminal, and the session her browser had: a session ends when the person at the screen
+-- changes. By each one's event every server forgets it at once, and ends what it still sends there.
+DROP FUNCTION IF EXISTS lantern.leave_terminal(uuid, text);
+CREATE OR REPLACE FUNCTION lantern.leave_screen(old_session uuid, why text) RETURNS void LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    UPDATE lantern.session SET ended_at = lantern.now(), end_reason = why WHERE terminal_id = at_terminal AND ended_at IS NULL
+DECLARE
+    gone record;
+BEGIN
+    FOR gone IN
+        UPDATE lantern.session s SET ended_at = lantern.now(), end_reason = why
+        WHERE s.ended_at IS NULL AND (s.terminal_id = lantern.my_terminal() OR s.id = old_session)
+        RETURNING s.id, s.staff_id
+    LOOP
+        PERFORM lantern.write_event('access.left', lantern.home_of(gone.staff_id), NULL, NULL, lantern.now(),
+            jsonb_build_object('staff', gone.staff_id, 'session', gone.id, 'reason', why));
+    END LOOP;
+END
 $$;
 
 -- A right PIN: she is at this terminal now, until her sign-on ends. "ok", or "refused" when that changed meanwhile.
@@ -165,7 +177,7 @@ BEGIN
     END IF;
     PERFORM set_config('lantern.staff', member::text, true);
     PERFORM lantern.pin_ok(member);
-    PERFORM lantern.leave_terminal(shift.terminal, 'switched');
+    PERFORM lantern.leave_screen(NULL, 'switched');
     INSERT INTO lantern.session (id, token_hash, staff_id, terminal_id, kind, opened_at, last_action_at, expires_at)
     VALUES (new_session, token, member, shift.terminal, 'pin', lantern.now(), lantern.now(), shift.until_at);
     PERFORM lantern.write_event('sign_on.switched', shift.premises_id, NULL, NULL, lantern.now(), '{}');
@@ -215,6 +227,6 @@ CREATE OR REPLACE FUNCTION lantern.terminal_people(at_terminal uuid) RETURNS jso
 $$;
 
 REVOKE ALL ON FUNCTION lantern.shift_end, lantern.me, lantern.sign_in_refused, lantern.home_of, lantern.sign_in_done,
-    lantern.leave_terminal, lantern.switch_done, lantern.pin_refused, lantern.terminal_people FROM PUBLIC;
+    lantern.leave_screen, lantern.switch_done, lantern.pin_refused, lantern.terminal_people FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION lantern.me, lantern.sign_in_refused, lantern.sign_in_done, lantern.switch_done, lantern.pin_refused,
-    lantern.leave_terminal, lantern.terminal_people TO lantern_app;
+    lantern.leave_screen, lantern.terminal_people TO lantern_app;

@@ -1,3 +1,3 @@
 -- name: terminal_lock :one write
--- $1 terminal uuid
-SELECT lantern.leave_terminal($1::uuid, 'locked')::text AS done;
+-- The screen of the terminal that asks.
+SELECT lantern.leave_screen(NULL, 'locked')::text AS done;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { client, psql, server as newServer, sse, value } from '../harness/index.mjs';
-import { A, B, ESTATE, newId, peopleServer, slug } from './people.mjs';
+import { A, B, ESTATE, PIN, newId, peopleServer, slug } from './people.mjs';
 
 let s;
 before(async () => {
@@ -188,6 +188,37 @@ function alsoAt(other, browser) {
   for (const [name, text] of browser.cookies) twin.cookies.set(name, text);
   return twin;
 }
+
+test('who leaves a screen, locks it or gives way leaves its streams on every server, at once', async () => {
+  const other = await newServer({ db: s.db, clock: s.clock, env: { LANTERN_PEPPER: 'only for tests' } });
+  try {
+    const terminal = await s.terminal(A);
+    for (const [who, leave] of [
+      [A.staff.lead, () => terminal.post('/api/terminal/lock', {})],
+      [A.staff.night, () => terminal.post('/api/terminal/switch', { staff: A.staff.lead.id, pin: PIN })],
+      [A.staff.key, () => s.as(A.staff.oncall, terminal)],
+    ]) {
+      await s.as(who, terminal);
+      const stream = await sse(alsoAt(other, terminal), '/api/live');
+      assert.equal((await alsoAt(other, terminal).get('/api/me')).json.signed_in, true);
+      const old = alsoAt(other, terminal);
+      const began = Date.now();
+      const answer = await leave();
+      assert.ok(answer.status === undefined || answer.status < 300, answer.text);
+      assert.match((await stream.next((event) => event.event === 'bye', 5000)).data, /rights/);
+      assert.ok(Date.now() - began < 5000, `${Date.now() - began} ms`);
+      assert.equal((await old.get('/api/me')).json.signed_in, false, who.username);
+      // And whoever is there now keeps what she opens.
+      const next = await sse(alsoAt(other, terminal), '/api/live');
+      assert.equal((await (await s.as(A.staff.manager)).put(`/api/visits/${newId()}`, { ...seen(), outcome: 'awake_seen', note: '' })).status, 201);
+      await next.next((event) => event.data?.includes('visit.recorded'));
+      assert.ok(!told(next).includes('bye'));
+      next.close();
+    }
+  } finally {
+    await other.stop();
+  }
+});
 
 test('a stream ends with the sign-out and with the role, on every server', async () => {
   const other = await newServer({ db: s.db, clock: s.clock, env: { LANTERN_PEPPER: 'only for tests' } });
