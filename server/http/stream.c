@@ -1,5 +1,5 @@
 /*
- * stream.c -- the open streams: each a place in the ring, brought up to its end in turns of 256.
+ * stream.c -- the open streams: each a place in the ring, brought up to its end in short turns.
  *
  * evhttp's rule for us here: when the client leaves, the close callback runs and the connection is
  * freed; the request is then ours, but only if it has lost its connection. When we end a stream,
@@ -27,7 +27,8 @@
 
 #include "lantern/banned.h"
 
-#define STREAMS_A_TURN 256
+#define TURN_US 1000
+#define STREAMS_A_LOOK 16 /* at the clock */
 #define PENDING_MAX (256UL * 1024)
 #define READ_MAX 4096
 #define WRITE_S 30
@@ -219,21 +220,11 @@ stream_catch_up(struct stream *s, int64_t now_us)
 		stream_cut(s);
 }
 
-/*
- * A part of the streams, then everybody else's turn: requests must not wait for ten thousand
- * sends.
- */
+/* Brings up the next few. */
 static void
-fan(evutil_socket_t fd, short what, void *arg)
+fan_some(int64_t now_us)
 {
-	const struct timeval next_turn = {0, 0};
-	int64_t now_us = clock_now();
-	int n;
-
-	(void)fd;
-	(void)what;
-	(void)arg;
-	for (n = 0; n < STREAMS_A_TURN && live.left > 0 && live.count > 0; n++, live.left--) {
+	for (int n = 0; n < STREAMS_A_LOOK && live.left > 0 && live.count > 0; n++, live.left--) {
 		struct stream *s = live.turn != NULL ? live.turn : TAILQ_FIRST(&live.all);
 
 		live.turn = TAILQ_NEXT(s, link);
@@ -241,6 +232,24 @@ fan(evutil_socket_t fd, short what, void *arg)
 	}
 	if (live.count == 0)
 		live.left = 0;
+}
+
+/*
+ * A millisecond for the streams, then everybody else's turn: requests must not wait for ten
+ * thousand sends, and each of them comes by here several times.
+ */
+static void
+fan(evutil_socket_t fd, short what, void *arg)
+{
+	const struct timeval next_turn = {0, 0};
+	int64_t now_us = clock_now(), began = clock_ticks();
+
+	(void)fd;
+	(void)what;
+	(void)arg;
+	do
+		fan_some(now_us);
+	while (live.left > 0 && clock_ticks() - began < TURN_US);
 	if (live.left > 0)
 		event_add(live.fan, &next_turn);
 }

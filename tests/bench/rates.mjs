@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cluster, psql, top, until } from '../harness/index.mjs';
-import { usedBy, usedByPostgres } from './stage.mjs';
+import { goAhead, usedBy, usedByPostgres } from './stage.mjs';
 
 const run = promisify(execFile);
 const PGBENCH = `${process.env.PG_BIN ?? '/usr/lib/postgresql/15/bin'}/pgbench`;
@@ -25,9 +25,13 @@ export function median(numbers) {
 }
 
 // A load generator that fails says the same for each connection: once is enough.
-const quietly = (...command) => run(...command).catch((error) => {
-  throw new Error(error.message.split('\n').slice(0, 3).join('\n').slice(0, 1000));
-});
+function quietly(ahead, file, args, options) {
+  const running = run(file, args, { ...options, detached: ahead });
+  if (ahead) goAhead(running.child.pid);
+  return running.catch((error) => {
+    throw new Error(error.message.split('\n').slice(0, 3).join('\n').slice(0, 1000));
+  });
+}
 
 /** Statements for pgbench as {name, text}; each inner list is one pipeline with one Sync, as the server sends them. */
 export function pgbenchScript(name, settings, pipelines) {
@@ -84,9 +88,12 @@ export async function pgbench(db, script, { variables, sequence }) {
 
 const UNITS = { us: 0.001, ms: 1, s: 1000 };
 
-/** Requests a second of one of our Lua scripts by wrk. Anything but a 2xx is an error. */
-export async function wrk(server, script, parameters, { connections = CONNECTIONS, seconds = SECONDS } = {}) {
-  const { stdout } = await quietly('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '10s', '--latency', '-s', join(top, 'tests/bench', script),
+/**
+ * Requests a second of one of our Lua scripts by wrk. Anything but a 2xx is an error. `ahead`: before other load on this
+ * machine, as somebody who asks from a computer of her own.
+ */
+export async function wrk(server, script, parameters, { connections = CONNECTIONS, seconds = SECONDS, ahead = false } = {}) {
+  const { stdout } = await quietly(ahead, 'wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '10s', '--latency', '-s', join(top, 'tests/bench', script),
     server.base, '--', server.cookie, ...parameters].map(String), { maxBuffer: 1 << 24 });
   const bad = /Non-2xx[^\d]*(\d+)|Socket errors: (.*)/.exec(stdout);
   if (bad) throw new Error(`wrk ${script}: ${bad[0]}\n${server.log().split('\n').slice(-5).join('\n')}`);
