@@ -227,9 +227,10 @@ told_part(const struct stay_facts *facts, json_t *times)
 	json_t *told = json_array(), *at;
 	size_t i;
 
-	json_array_foreach(times, i, at)
+	json_array_foreach(times, i, at) {
 		json_array_append_new(told, json_pack("{s:O, s:O}", "who",
 						      json_array_get(facts->ladder, i), "at", at));
+	}
 	return told;
 }
 

@@ -218,7 +218,7 @@ test('an action is added, moved on, closed and opened again, and says how far pa
   await write(page, 'target_on-year', '2026');
   await enter(page);
   await heading(page, 'Needs and actions');
-  
+
   await says(page, /1 open, 1 overdue[\s\S]*New glasses[\s\S]*7 November 2026\s+3 days overdue[\s\S]*She herself/);
 
   const write_at = async (choose, words) => {
