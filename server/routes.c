@@ -83,6 +83,7 @@ const struct route routes[] = {
 	{"PUT", "/api/contact-plans/{id:uuid}", R_STAFF, contact_plan_put, 0},
 
 	/* Audit */
+	{"GET", "/api/audit", R_ADMIN, audit_estate, 0},
 	{"GET", "/api/premises/{p:uuid}/audit", R_MANAGES | R_INSPECTOR, audit_list, 0},
 	{"GET", "/api/premises/{p:uuid}/chain", R_MANAGES | R_INSPECTOR, audit_chain, 0},
 

@@ -183,7 +183,7 @@ step_fn resident_page, resident_checks, resident_history;
 step_fn actions_list, action_put, action_entry_put;
 
 /* audit.c */
-step_fn audit_list, audit_chain;
+step_fn audit_list, audit_estate, audit_chain;
 
 /* board.c, visits.c, visit_orders.c, going.c, alarms.c, missed.c */
 step_fn board_get, visit_get, visit_put, visit_order_put;

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { binary, databaseSettings } from '../harness/binary.mjs';
 import { psql, until, value } from '../harness/index.mjs';
-import { A, B, newId, peopleServer } from './people.mjs';
+import { A, B, ESTATE, newId, peopleServer } from './people.mjs';
 
 const run = promisify(execFile);
 let s;
@@ -82,6 +82,29 @@ test('outside her circle a restricted woman stays unnamed in the audit', async (
 test('for managers and inspectors of the premises only', async () => {
   for (const [who, expected] of [[A.staff.lead, 403], [A.staff.oncall, 403], [B.staff.manager, 404], [B.staff.inspector, 404]])
     for (const page of ['audit', 'chain']) assert.equal((await (await s.as(who)).get(`/api/premises/${A.id}/${page}`)).status, expected, `${who.username} ${page}`);
+});
+
+test('what belongs to no premises is the administrator\'s to find', async () => {
+  await s.newClient().post('/api/sign-in', { username: 'no.such', password: 'a guess', code: '123456' });
+  const admin = await s.as(ESTATE.admin);
+  const role = { staff: ESTATE.practitioner.id, role: 'practitioner', reason: 'a second region' };
+  assert.equal((await admin.put(`/api/staff-roles/${newId()}`, role)).status, 201);
+  const find = async (query = '') => (await admin.get(`/api/audit${query}`)).json.entries;
+  const entries = await find();
+  const changed = entries.find((one) => one.what === 'access.changed');
+  assert.deepEqual([changed.who.id, changed.detail.staff, changed.detail.role, changed.detail.reason],
+    [ESTATE.admin.id, ESTATE.practitioner.id, 'practitioner', 'a second region']);
+  assert.ok(entries.some((one) => one.what === 'failed' && one.who === null), 'a try at a name that nobody has');
+  assert.ok(entries.every((one) => one.about === null), 'nobody who lives anywhere is in it');
+  assert.deepEqual([...new Set((await find('?kind=access.changed')).map((one) => one.what))], ['access.changed']);
+  const first = await admin.get('/api/audit?limit=1');
+  const next = await admin.get(`/api/audit?limit=1&before=${first.json.next}`);
+  assert.notEqual(next.json.entries[0].id, first.json.entries[0].id);
+  assert.equal((await admin.get(`/api/audit?resident=${A.women.known.resident}`)).status, 422);
+  // Not of any premises, and not in their audits.
+  assert.equal(entries.some((one) => one.what === 'action.recorded' || one.terminal), false);
+  assert.equal((await audit('?kind=access.changed')).entries.some((one) => one.id === changed.id), false);
+  for (const who of [A.staff.manager, A.staff.inspector, ESTATE.area]) assert.equal((await (await s.as(who)).get('/api/audit')).status, 403, who.username);
 });
 
 const verify = async (...words) => {
