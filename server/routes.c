@@ -65,8 +65,7 @@ const struct route routes[] = {
 	{"PUT", "/api/action-entries/{id:uuid}", R_STAFF, action_entry_put, 0},
 
 	/* Checks */
-	{"GET", "/api/premises/{p:uuid}/board", R_HAS_BOARD | R_TERMINAL, board_get,
-	 ROUTE_QUIET},
+	{"GET", "/api/premises/{p:uuid}/board", R_HAS_BOARD | R_TERMINAL, board_get, ROUTE_QUIET},
 	{"GET", "/api/visits/{id:uuid}", R_LOOKS_AT_HER, visit_get, 0},
 	{"PUT", "/api/visits/{id:uuid}", R_STAFF, visit_put, 0},
 	{"PUT", "/api/visit-orders/{id:uuid}", R_STAFF, visit_order_put, 0},

@@ -75,11 +75,11 @@ visit_row(struct req *r, const struct visit_case *c)
 	json_object_update_new(
 		row, json_pack("{s:s, s:o, s:s, s:o, s:o, s:o, s:s, s:o, s:o, s:b}", "staff_id",
 			       r->who->staff, "terminal_id", record_text(r->who->terminal), "proof",
-			       proof_word((enum proof)body->proof),
-			       "marks", marks_of_bits(c->verdict.marks), "reason",
-			       record_text(body->reason), "second_id", record_text(c->second),
-			       "source", "screen", "meets", meets_of(&c->verdict), "corrects_id",
-			       record_text(body->corrects), "withdrawn", body->withdrawn == 1));
+			       proof_word((enum proof)body->proof), "marks",
+			       marks_of_bits(c->verdict.marks), "reason", record_text(body->reason),
+			       "second_id", record_text(c->second), "source", "screen", "meets",
+			       meets_of(&c->verdict), "corrects_id", record_text(body->corrects),
+			       "withdrawn", body->withdrawn == 1));
 	return row;
 }
 

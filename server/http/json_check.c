@@ -270,8 +270,7 @@ array_check(struct check *c, const struct field *f, json_t *v, const char *point
 		return req_printf(c->r, "must hold at most %lld", (long long)most);
 	if (n < f->min)
 		return req_printf(c->r, "must hold at least %lld", (long long)f->min);
-	json_array_foreach(v, i, item)
-	{
+	json_array_foreach(v, i, item) {
 		const char *at = req_printf(c->r, "%s/%zu", pointer, i);
 		const char *why = value_check(c, f->items, item, (struct target){NULL, at});
 
@@ -292,9 +291,11 @@ any_check(json_t *v)
 	if (json_is_string(v))
 		return string_fault(v);
 	if (json_is_array(v))
-		json_array_foreach(v, i, item) why = why == NULL ? any_check(item) : why;
+		json_array_foreach(v, i, item)
+			why = why == NULL ? any_check(item) : why;
 	if (json_is_object(v))
-		json_object_foreach(v, name, item) why = why == NULL ? any_check(item) : why;
+		json_object_foreach(v, name, item)
+			why = why == NULL ? any_check(item) : why;
 	return why;
 }
 
@@ -392,8 +393,7 @@ object_check(struct check *c, json_t *object, const struct field *fields, struct
 
 	for (f = fields; f->name != NULL; f++)
 		field_check(c, object, f, target);
-	json_object_foreach(object, name, v)
-	{
+	json_object_foreach(object, name, v) {
 		for (f = fields; f->name != NULL && strcmp(f->name, name) != 0;)
 			f++;
 		if (f->name == NULL)

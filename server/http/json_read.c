@@ -106,8 +106,9 @@ json_digest(json_t *object, const char *without, char *out)
 	const char *name;
 	char *text;
 
-	json_object_foreach(object, name, value) if (without == NULL || strcmp(name, without) != 0)
-		json_object_set(copy, name, value);
+	json_object_foreach(object, name, value)
+		if (without == NULL || strcmp(name, without) != 0)
+			json_object_set(copy, name, value);
 	text = json_dumps(copy, JSON_COMPACT | JSON_SORT_KEYS);
 	crypto_hash_sha256(sha, (const unsigned char *)text, strlen(text));
 	sodium_bin2hex(out, 2 * sizeof(sha) + 1, sha, sizeof(sha));

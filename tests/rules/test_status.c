@@ -103,8 +103,7 @@ checks(void **state)
 
 	(void)state;
 	assert_true(json_array_size(get(vectors, "checks")) >= 15);
-	json_array_foreach(get(vectors, "checks"), i, one)
-	{
+	json_array_foreach(get(vectors, "checks"), i, one) {
 		json_t *input = get(one, "input");
 		struct check_times times = {
 			state_of(text_of(input, "state")),
@@ -138,14 +137,12 @@ order(void **state)
 	size_t i, k;
 
 	(void)state;
-	json_array_foreach(get(vectors, "order"), i, one)
-	{
+	json_array_foreach(get(vectors, "order"), i, one) {
 		struct row rows[ROWS_MAX];
 		size_t count = json_array_size(get(one, "input"));
 
 		assert_in_range(count, 1, ROWS_MAX);
-		json_array_foreach(get(one, "input"), k, item)
-		{
+		json_array_foreach(get(one, "input"), k, item) {
 			rows[k].id = text_of(item, "id");
 			rows[k].place.status = status_of(text_of(item, "status"));
 			rows[k].place.no_reply = json_is_true(get(item, "no_reply"));
@@ -165,8 +162,7 @@ actions(void **state)
 	size_t i;
 
 	(void)state;
-	json_array_foreach(get(vectors, "actions"), i, one)
-	{
+	json_array_foreach(get(vectors, "actions"), i, one) {
 		json_t *input = get(one, "input"), *expect = get(one, "expect");
 		int32_t today = zone_wall(london(), us_of(get(one, "now"), 0)).day;
 		struct due_status status = due_status(day_of_text(text_of(input, "target_on")),
@@ -184,8 +180,7 @@ plans(void **state)
 	size_t i;
 
 	(void)state;
-	json_array_foreach(get(vectors, "plans"), i, one)
-	{
+	json_array_foreach(get(vectors, "plans"), i, one) {
 		json_t *input = get(one, "input");
 		struct plan_times times = {us_of(get(input, "start"), 0),
 					   us_of(get(input, "review_by"), US_ENDLESS),
