@@ -195,6 +195,8 @@ ops_init(struct http *h)
 	ops.http = h;
 	metrics_init();
 	health_add("database", lane_check, NULL);
+	h->asked = metrics_counter("lantern_request_asks_total", "Statements asked for requests.");
+	h->worked = metrics_counter("lantern_request_work_total", "Jobs given to worker threads.");
 	metrics_gauge("lantern_db_queued", "Asks waiting for a connection.", lanes_queued, NULL);
 	metrics_gauge("lantern_db_in_flight", "Asks sent and not answered.", lanes_in_flight, NULL);
 	metrics_gauge("lantern_clock_offset_seconds", "Database's clock minus ours.", clock_apart_s,

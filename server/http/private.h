@@ -35,6 +35,7 @@ struct http {
 	struct event *listen_again; /* after running out of descriptors */
 	struct tls *tls;	    /* NULL: plain */
 	size_t exchanges;	    /* requests not yet answered */
+	uint64_t *asked, *worked;   /* metrics: statements and worker jobs of requests */
 	bool draining;
 	struct event *drain; /* looks whether all is done */
 	void (*drained)(void *ctx);

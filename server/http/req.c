@@ -120,6 +120,7 @@ req_ask(struct req *r, enum sql query, const char *const *params, step_fn *next)
 	};
 
 	going_on(x, next);
+	++*x->http->asked;
 	if (++x->asks > ASKS_MAX)
 		log_die("too_many_asks route=%s", r->route->path);
 	db_ask(x->http->db, &(struct db_ask){.query = query,
@@ -164,6 +165,7 @@ req_work(struct req *r, void (*fn)(void *ctx), void *ctx, step_fn *next)
 	if (!work_submit(x->http->pool, ours ? WORK_HOUSE : WORK_STRANGERS,
 			 &(struct work_job){errand_run, errand_done, e}))
 		return problem_retry(problem(r, PROBLEM_TOO_MANY, "%s", ""), 1);
+	++*x->http->worked;
 	going_on(x, next);
 	return NULL;
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { rows, value } from '../harness/index.mjs';
-import { fields, house, minutes, NOW, ROLES, slug, visitOf } from './house.mjs';
+import { fields, house, minutes, NOW, PIN, ROLES, slug, visitOf } from './house.mjs';
 
 let h;
 before(async () => {
@@ -281,6 +281,25 @@ test('an entry an hour late needs a reason and a second name with her PIN', asyn
   assert.deepEqual([self.status, fields(self)], [422, ['/second/staff']], self.text);
   const shape = await put(worker, { ...late, reason: 'x', second: { staff: h.here.staff.agency.id, pin: 'abcdef' } });
   assert.deepEqual([shape.status, fields(shape)], [422, ['/second/pin']], shape.text);
+});
+
+test('a second person who gives her own PIN makes the late entry good, in both names', async () => {
+  const woman = h.here.women[8];
+  const key = await h.secrets('keyworker');
+  const terminal = await h.terminal({ role: 'night_worker' });
+  const entry = (pin) => ({ ...visitOf(woman, { done_at: minutes(5), late_reason: 'system' }), reason: 'the terminal was down', second: { staff: key.id, pin } });
+  const wrong = await put(terminal, entry('271605'));
+  assert.deepEqual([wrong.status, slug(wrong)], [403, 'pin-wrong'], wrong.text);
+  const id = randomUUID();
+  const good = await put(terminal, entry(PIN), id);
+  assert.equal(good.status, 201, good.text);
+  assert.ok(good.json.visit.marks.includes('retrospective'));
+  const [kept] = await rows(h.db, `SELECT staff_id, second_id, reason FROM lantern.visit WHERE id = '${id}'`);
+  assert.deepEqual(kept, { staff_id: h.here.staff.night_worker.id, second_id: key.id, reason: 'the terminal was down' });
+  const receipt = JSON.stringify(await rows(h.db, `SELECT * FROM lantern.receipt WHERE id = '${id}'`)) + JSON.stringify(await rows(h.db, `SELECT data FROM lantern.event`));
+  assert.ok(!receipt.includes(PIN), 'the PIN is kept nowhere');
+  const again = await put(terminal, entry('000000'), id);
+  assert.deepEqual([again.status, again.json], [201, good.json], 'the PIN is no part of the record');
 });
 
 test('a plan that began in time is answered the same when it is sent again later', async () => {
