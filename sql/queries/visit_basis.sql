@@ -33,14 +33,14 @@ SELECT json_build_object(
                     'latest_us', lantern.us(q.latest_at), 'min_gap_s', q.min_gap_s, 'max_gap_s', q.max_gap_s,
                     'previous_gap_s', q.previous_gap_s, 'seed', q.seed) ORDER BY q.latest_at, q.id)
                 FROM lantern.requirement q WHERE q.visit_id = v.id AND q.state = 'done'), '[]'),
+            -- Backwards from now, each only as far as the first that met it.
             'last', (
-                SELECT json_build_object(
-                    'sign_of_life', lantern.us(max(o.done_at) FILTER (WHERE 'sign_of_life' = ANY (o.meets))),
-                    'conversation', lantern.us(max(o.done_at) FILTER (WHERE 'conversation' = ANY (o.meets))),
-                    'rouse', lantern.us(max(o.done_at) FILTER (WHERE 'rouse' = ANY (o.meets))))
-                FROM lantern.visit o
-                WHERE o.stay_id = v.stay_id AND o.id <> v.id AND NOT o.withdrawn
-                    AND NOT EXISTS (SELECT FROM lantern.visit c WHERE c.corrects_id = o.id)),
+                SELECT json_object_agg(k.kind, (
+                    SELECT lantern.us(o.done_at) FROM lantern.visit o
+                    WHERE o.stay_id = v.stay_id AND o.id <> v.id AND NOT o.withdrawn AND k.kind = ANY (o.meets)
+                        AND NOT EXISTS (SELECT FROM lantern.visit c WHERE c.corrects_id = o.id)
+                    ORDER BY o.done_at DESC LIMIT 1))
+                FROM unnest('{sign_of_life,conversation,rouse}'::text[]) k(kind)),
             'others', (
                 SELECT json_agg(json_build_object('id', o.id, 'outcome', o.outcome, 'done_at', lantern.iso(o.done_at),
                     'done_us', lantern.us(o.done_at), 'by', w.initials, 'marks', o.marks, 'meets', o.meets)
