@@ -114,7 +114,7 @@ $(B)/web.stamp: web/node_modules/.package-lock.json $(WEB)
 # --- run --------------------------------------------------------------------------------------------------
 .PHONY: install run demo-reset code
 install: ## install from Debian what building and running need
-	@server/tools/install run build
+	@server/tools/install run build $(filter clang,$(CC))
 
 run: install ## build, start PostgreSQL and the server, print the address; Ctrl-C stops both
 	@$(MAKE) -j$$(nproc) all
@@ -131,7 +131,7 @@ code: ## print the second-factor code of a demonstration worker: make code WHO=d
 SUITES := lint unit rules sql http web night fault
 .PHONY: test test-build bench cover fuzz $(SUITES:%=test-%)
 test: ## every suite; ends with the line `N passed, N failed`
-	@server/tools/install run build test
+	@server/tools/install run build test $(filter clang,$(CC))
 	@$(MAKE) -j$$(nproc) test-build
 	@node tests/run.mjs $(SUITES)
 
@@ -156,14 +156,14 @@ cover: ## which lines of the server the unit, rules and http suites reach
 	@tests/tools/cover $(B)/cover
 
 fuzz: ## each fuzz target for FUZZ_SECONDS (60)
-	@server/tools/install build fuzz
+	@server/tools/install build clang
 	@$(MAKE) -j$$(nproc) $(FUZZERS:%.c=$(B)/fuzz/%)
 	@tests/tools/fuzz $(FUZZERS:%.c=$(B)/fuzz/%)
 
 # --- keep in shape ----------------------------------------------------------------------------------------
 .PHONY: lint format clean
 C_FILES = $(shell find server include tests -name '*.[ch]')
-lint: ## layering, sizes, banned words, clang-tidy, cppcheck, shellcheck, tsc
+lint: ## layering, sizes, banned words, format, clang-tidy, cppcheck, shellcheck, tsc
 	@server/tools/install build lint
 	@$(MAKE) -j$$(nproc) $(B)/gen/queries.h web/node_modules/.package-lock.json
 	@tests/tools/lint $(CPPFLAGS) $(PKG_CFLAGS)
