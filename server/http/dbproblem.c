@@ -17,9 +17,11 @@ static const struct {
 	const char *constraint;
 	enum problem_kind kind;
 	const char *detail;
+	const char *field; /* of the body, where it is about one */
 } by_constraint[] = {
-	{"receipt_pkey", PROBLEM_ID_REUSED, "The same id was being recorded at the same moment."},
-	{"staff_username_key", PROBLEM_CONFLICT, "That username is taken."},
+	{"receipt_pkey", PROBLEM_ID_REUSED, "The same id was being recorded at the same moment.",
+	 NULL},
+	{"staff_username_key", PROBLEM_CONFLICT, "That username is taken.", "/username"},
 };
 
 static const struct {
@@ -39,6 +41,15 @@ static const struct {
 };
 
 static struct problem *
+constrained(struct req *r, size_t i)
+{
+	const char *detail = by_constraint[i].detail, *field = by_constraint[i].field;
+	struct problem *p = problem(r, by_constraint[i].kind, "%s", detail);
+
+	return field ? problem_field(p, field, "%s", detail) : p;
+}
+
+static struct problem *
 refused(struct req *r, const struct db_result *result)
 {
 	size_t i;
@@ -47,7 +58,7 @@ refused(struct req *r, const struct db_result *result)
 		 result->sqlstate, result->constraint, result->message);
 	for (i = 0; i < sizeof(by_constraint) / sizeof(*by_constraint); i++)
 		if (strcmp(by_constraint[i].constraint, result->constraint) == 0)
-			return problem(r, by_constraint[i].kind, "%s", by_constraint[i].detail);
+			return constrained(r, i);
 	for (i = 0; i < sizeof(by_state) / sizeof(*by_state); i++)
 		if (strncmp(by_state[i].start, result->sqlstate, strlen(by_state[i].start)) == 0)
 			return problem(r, by_state[i].kind, "%s", by_state[i].detail);

@@ -1,6 +1,6 @@
 // Changing an account: a form for each act. Secrets are shown once, to be handed over by word or paper.
 import { useState } from 'preact/hooks';
-import { post } from '../../api.ts';
+import { post, send } from '../../api.ts';
 import { Form, instantOf, NO_MOMENT, type FormProps, type Question } from '../../parts/form.tsx';
 import { InsetText } from '../../parts/inset-text.tsx';
 import { Get } from '../../parts/page.tsx';
@@ -11,6 +11,7 @@ import { useLoad } from '../../state/load.ts';
 import { useNewRecord } from '../../state/new-record.ts';
 import { currentPremises, hasRole, who } from '../../state/session.ts';
 import type { Role } from '../../types.ts';
+import { ukDateTime } from '../../time.ts';
 import { PAGE, ROLE } from '../../words.ts';
 import { NotYours } from '../problem.tsx';
 import { mayManage, roleInWords, staffPath, type StaffAnswer } from './staff.tsx';
@@ -104,6 +105,11 @@ function Secret({ factor, back }: { factor: SecondFactor | null; back: string })
 }
 
 const line = (id: string, label: string, maxLength: number, more: Partial<Question>): Question => ({ id, label, maxLength, width: 20, ...more });
+const NAMES: readonly Question[] = [
+  line('display_name', 'Name', 80, { hint: 'As it stands beside what she records.', need: 'Enter her name' }),
+  line('initials', 'Initials', 4, { hint: 'Up to 4 letters, on the board.', need: 'Enter her initials' }),
+];
+const CODE = line('staff_code', 'Staff code (optional)', 20, {});
 const firstPassword = (v: { password: string }): Question =>
   line('password', 'First password', 200, {
     hint: 'At least 12 characters. Three words that do not belong together are good.',
@@ -123,10 +129,9 @@ export function StaffAdd() {
       back="/admin/staff"
       start={{ username: '', display_name: '', initials: '', staff_code: '', password: '', ...noRole() }}
       asks={(v) => [
-        line('display_name', 'Name', 80, { hint: 'As it stands beside what she records.', need: 'Enter her name' }),
-        line('initials', 'Initials', 4, { hint: 'Up to 4 letters, on the board.', need: 'Enter her initials' }),
+        ...NAMES,
         line('username', 'Username', 40, { hint: 'Small letters, digits, dots, hyphens.', need: 'Enter a username' }),
-        line('staff_code', 'Staff code (optional)', 20, {}),
+        CODE,
         firstPassword(v),
         ...roleQuestions(v),
       ]}
@@ -139,19 +144,19 @@ export function StaffAdd() {
   );
 }
 
-/** /admin/staff/{id}/{act}: pin, unlock, sign-in, role, or end-{role}. */
+/** /admin/staff/{id}/{act}: change, pin, unlock, sign-in, role, or end-{role}. */
 export function StaffAct({ params }: { params: Params }) {
   return (
     <Get<StaffAnswer> path={staffPath()} what="the account">
-      {({ staff }) => {
+      {({ staff }, reload) => {
         const one = staff.find((person) => person.id === params['staff']);
-        return one && mayManage() ? <Act one={one} act={params['act']!} /> : <NotYours />;
+        return one && mayManage() ? <Act one={one} reload={reload} act={params['act']!} /> : <NotYours />;
       }}
     </Get>
   );
 }
 
-function Act({ one, act }: { one: StaffMember; act: string }) {
+function Act({ one, act, reload }: { one: StaffMember; act: string; reload: () => Promise<unknown> }) {
   const record = useNewRecord();
   const roleQuestions = useRoleQuestions();
   const [factor, setFactor] = useState<SecondFactor | null>(null);
@@ -168,6 +173,41 @@ function Act({ one, act }: { one: StaffMember; act: string }) {
   });
   const simple: Pick<FormProps<{ reason: string }>, 'start' | 'asks'> = { start: { reason: '' }, asks: () => [WHY] };
   if (factor) return <Secret factor={factor} back={back} />;
+  if (act === 'change') {
+    const { version, display_name, initials } = one;
+    const start = { version, display_name, initials, staff_code: one.staff_code ?? '', until: NO_MOMENT };
+    const ends = one.until ? `Ends ${ukDateTime(one.until)}.` : '';
+    return (
+      <Form
+        {...common(ends)}
+        title="Change an account"
+        button="Save"
+        done="The account was changed."
+        start={start}
+        refresh={reload}
+        theirs={(v) =>
+          v.version === version
+            ? null
+            : {
+                who: 'Somebody',
+                words: (
+                  <p class="govuk-body">
+                    {display_name}, {initials}. {ends}
+                  </p>
+                ),
+                mine: { version },
+                afresh: start,
+              }
+        }
+        asks={() => [
+          ...NAMES,
+          CODE,
+          { id: 'until', as: 'moment', label: 'She leaves on', hint: 'From then on she cannot sign in. What she recorded stays hers. Empty: no change.' },
+        ]}
+        send={({ staff_code, until, ...v }) => send('PATCH', url, { ...v, ...(staff_code && { staff_code }), ...(instantOf(until) && { until: instantOf(until) }) })}
+      />
+    );
+  }
   if (act === 'pin') {
     return (
       <Form

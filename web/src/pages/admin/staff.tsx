@@ -100,7 +100,7 @@ function Member({ one }: { one: StaffMember }) {
     may ? all.map(([label, act]) => ({ label, href: `/admin/staff/${one.id}/${act}` })) : [];
   const locked = one.pin_locked_until;
   const rows: SummaryRow[] = [
-    { key: 'Name', value: `${one.display_name}, ${one.initials}` },
+    { key: 'Name', value: `${one.display_name}, ${one.initials}`, actions: acts(['Change', 'change']) },
     { key: 'Username', value: one.username, actions: acts(['New password and code', 'sign-in']) },
     { key: 'Staff code', value: one.staff_code ?? FACT.none_recorded },
     { key: 'Signed on now', value: one.signed_on ? 'Yes' : 'No' },
