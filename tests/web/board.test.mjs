@@ -167,6 +167,15 @@ test('one second past the latest time it is overdue: counted, said, sounding, an
   await context.close();
 });
 
+test('the line of an alarm says when each was told', async () => {
+  h.clock.set('2026-11-10T22:27:01.000Z'); // two minutes after it began to sound, the shift lead is called
+  const { page, context } = await h.page(browser, { terminal: 'night_worker' });
+  const said = page.locator('.ln-alarm__words').filter({ hasText: 'Shift lead called' }).first();
+  await said.waitFor({ timeout: 5000 });
+  assert.match(await said.innerText(), /Alarm since 22:25\. Sounding here since 22:25\. Shift lead called 22:27\./);
+  await context.close();
+});
+
 test('without the server the board says so, with the time it was last true', async () => {
   const { page, context } = await h.page(browser, { terminal: 'night_worker' });
   await row(page, 8).waitFor();
