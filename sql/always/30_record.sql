@@ -12,14 +12,14 @@
 --             stay here: that also is the lock, and the order of locks that keeps writers from deadlock.
 --  claimed    [deadline id]: each must be open and free, else NULL; they become done
 --  receipt    {id, route, digest (hex), status, answer, premises}: kept for the same id sent again
---  rows       {table: [{column: value}]}: inserted as they stand. Tables: staff staff_role terminal sign_on session
---             check_plan check_plan_band contact_plan stay_checks movement hospital_call visit visit_mark requirement going
---             action action_entry setting. bytea is "\\x" and hex.
+--  rows       {table: [{column: value}]}: inserted as they stand. Tables: staff staff_role terminal check_plan
+--             check_plan_band contact_plan movement hospital_call visit visit_mark requirement going action action_entry
+--             setting. bytea is "\\x" and hex.
 --  ends       {table: [{id, ...}]}: closes what is still open. check_plan {ended_at, ended_by_id, end_reason},
---             going {ended_at}, movement {back_at, back_note, back_by_id}, staff_role {until_at}, sign_on {ended_at},
---             session {ended_at, end_reason}, terminal {revoked_at, revoked_by}
+--             going {ended_at}, movement {back_at, back_note, back_by_id}, staff_role {until_at},
+--             terminal {revoked_at, revoked_by}
 --  edit       {table: [{id, version (old + 1), ...}]}: members that are absent stay. staff {display_name, initials,
---             staff_code, until_at}, terminal {name}, action {target_on, closed_at}
+--             staff_code, until_at}, action {target_on, closed_at}
 --  checks     [{stay, version (old + 1), seed, last_sign_of_life_at, last_conversation_at, last_rouse_at,
 --             last_recorded_at, gaps_s, predictable}]: of stay_checks; members that are absent stay
 --  close      [{requirement, state, at, visit, late_reason, late_words, close_reason}]
@@ -28,7 +28,6 @@
 --  void       [{subject, kind}]: open deadlines of the subject; without kind all of them
 --  deadlines  [{kind, due_at, subject, premises, data}]
 --  events     [{kind, premises, resident, stay, happened_at, data, id}]; id may be absent
---  touch      {session, last_action_at}
 --
 -- Answers {"recorded": true, "answer": the receipt's answer or null}, or {"receipt": {route, digest, status, answer}} when
 -- the id was used before (of somebody else's id only {"digest": ""}), or NULL. What a guard should have caught (a row
@@ -84,7 +83,7 @@ DECLARE
     stray text;
 BEGIN
     FOR stray IN SELECT k FROM jsonb_object_keys(rows) k
-        WHERE k <> ALL ('{staff,staff_role,terminal,sign_on,session,check_plan,check_plan_band,contact_plan,stay_checks,movement,hospital_call,visit,visit_mark,requirement,going,action,action_entry,setting}')
+        WHERE k <> ALL ('{staff,staff_role,terminal,check_plan,check_plan_band,contact_plan,movement,hospital_call,visit,visit_mark,requirement,going,action,action_entry,setting}')
     LOOP
         RAISE EXCEPTION 'record: no rows for %', stray USING ERRCODE = 'invalid_parameter_value';
     END LOOP;
@@ -102,14 +101,6 @@ BEGIN
     IF list IS NOT NULL THEN
         INSERT INTO lantern.terminal SELECT * FROM jsonb_populate_recordset(NULL::lantern.terminal, list);
     END IF;
-    list := rows->'sign_on';
-    IF list IS NOT NULL THEN
-        INSERT INTO lantern.sign_on SELECT * FROM jsonb_populate_recordset(NULL::lantern.sign_on, list);
-    END IF;
-    list := rows->'session';
-    IF list IS NOT NULL THEN
-        INSERT INTO lantern.session SELECT * FROM jsonb_populate_recordset(NULL::lantern.session, list);
-    END IF;
     list := rows->'check_plan';
     IF list IS NOT NULL THEN
         INSERT INTO lantern.check_plan SELECT * FROM jsonb_populate_recordset(NULL::lantern.check_plan, list);
@@ -121,10 +112,6 @@ BEGIN
     list := rows->'contact_plan';
     IF list IS NOT NULL THEN
         INSERT INTO lantern.contact_plan SELECT * FROM jsonb_populate_recordset(NULL::lantern.contact_plan, list);
-    END IF;
-    list := rows->'stay_checks';
-    IF list IS NOT NULL THEN
-        INSERT INTO lantern.stay_checks SELECT * FROM jsonb_populate_recordset(NULL::lantern.stay_checks, list);
     END IF;
     list := rows->'movement';
     IF list IS NOT NULL THEN
@@ -193,11 +180,6 @@ BEGIN
     WHEN 'staff_role' THEN
         UPDATE lantern.staff_role SET until_at = (item->>'until_at')::timestamptz
         WHERE id = one AND (until_at IS NULL OR until_at > (item->>'until_at')::timestamptz);
-    WHEN 'sign_on' THEN
-        UPDATE lantern.sign_on SET ended_at = (item->>'ended_at')::timestamptz WHERE id = one AND ended_at IS NULL;
-    WHEN 'session' THEN
-        UPDATE lantern.session SET ended_at = (item->>'ended_at')::timestamptz, end_reason = item->>'end_reason'
-        WHERE id = one AND ended_at IS NULL;
     WHEN 'terminal' THEN
         UPDATE lantern.terminal SET revoked_at = (item->>'revoked_at')::timestamptz, revoked_by = (item->>'revoked_by')::uuid,
             version = version + 1
@@ -223,9 +205,6 @@ BEGIN
         UPDATE lantern.staff s SET (display_name, initials, staff_code, until_at, version) = (
             SELECT n.display_name, n.initials, n.staff_code, n.until_at, n.version FROM jsonb_populate_record(s, item) n)
         WHERE s.id = one AND s.version = was;
-    WHEN 'terminal' THEN
-        UPDATE lantern.terminal t SET name = coalesce(item->>'name', t.name), version = was + 1
-        WHERE t.id = one AND t.version = was;
     WHEN 'action' THEN
         UPDATE lantern.action a SET (target_on, closed_at, version) = (
             SELECT n.target_on, n.closed_at, n.version FROM jsonb_populate_record(a, item) n)
@@ -268,7 +247,7 @@ DECLARE
     holds boolean := true;
     receipt uuid := doc#>>'{receipt,id}';
 BEGIN
-    IF doc - '{now,guard,claimed,receipt,rows,ends,edit,checks,close,reasons,alarms,void,deadlines,events,touch}'::text[] <> '{}' THEN
+    IF doc - '{now,guard,claimed,receipt,rows,ends,edit,checks,close,reasons,alarms,void,deadlines,events}'::text[] <> '{}' THEN
         RAISE EXCEPTION 'record: unknown part in %', ARRAY(SELECT jsonb_object_keys(doc)) USING ERRCODE = 'invalid_parameter_value';
     END IF;
     IF doc ? 'now' AND NULLIF(current_setting('lantern.now', true), '') IS NULL THEN
@@ -385,11 +364,6 @@ BEGIN
         SELECT coalesce(e.id, gen_random_uuid()), e.premises, e.resident, e.stay, e.kind, e.happened_at, e.data
         FROM jsonb_to_recordset(list)
             AS e(id uuid, premises uuid, resident uuid, stay uuid, kind text, happened_at timestamptz, data jsonb);
-    END IF;
-    item := doc->'touch';
-    IF item IS NOT NULL THEN
-        UPDATE lantern.session SET last_action_at = (item->>'last_action_at')::timestamptz
-        WHERE id = (item->>'session')::uuid AND last_action_at < (item->>'last_action_at')::timestamptz;
     END IF;
     RETURN jsonb_build_object('recorded', true, 'answer', doc#>'{receipt,answer}');
 END

@@ -57,7 +57,7 @@ BEGIN
     FOR t IN SELECT * FROM (VALUES
         ('stay',            true,  own,  '', '', ''),
         ('stay_room',       true,  own,  '', '', ''),
-        ('stay_checks',     true,  own,  'opened and closed', '', ''),
+        ('stay_checks',     true,  own,  'counted on', '', ''),
         -- a done one is a knock
         ('requirement',     true,  own || ' AND state <> ''done''', 'opened and closed', '', ''),
         ('alarm',           true,  NULL, 'opened and closed', 'acknowledged_by_id IS NULL', ''), -- closes: a trigger, below
@@ -77,12 +77,12 @@ BEGIN
             || coalesce(' OR ' || t.practitioner, '');
         EXECUTE format('GRANT SELECT ON lantern.%I TO lantern_app', t.name);
         EXECUTE format('CREATE POLICY seen ON lantern.%I FOR SELECT TO lantern_app USING (%s)', t.name, seen);
-        IF t.written <> '' THEN
+        IF t.written IN ('grows', 'opened and closed') THEN
             EXECUTE format('GRANT INSERT ON lantern.%I TO lantern_app', t.name);
             EXECUTE format('CREATE POLICY written ON lantern.%I FOR INSERT TO lantern_app WITH CHECK (%s AND %s%s)',
                 t.name, here, writing, coalesce(' AND ' || NULLIF(t.opens, ''), ''));
         END IF;
-        IF t.written = 'opened and closed' THEN
+        IF t.written IN ('counted on', 'opened and closed') THEN
             EXECUTE format('CREATE POLICY closed ON lantern.%1$I FOR UPDATE TO lantern_app USING (%2$s AND %3$s)
                 WITH CHECK (%2$s%4$s)', t.name, here, writing, coalesce(' AND ' || NULLIF(t.closes, ''), ''));
         END IF;
@@ -209,7 +209,7 @@ GRANT SELECT (staff_id, locked_until, changed_at) ON lantern.staff_pin TO lanter
 CREATE POLICY seen ON lantern.staff_pin FOR SELECT TO lantern_app USING (staff_id IN (SELECT s.id FROM lantern.staff s));
 
 GRANT SELECT (id, premises_id, name, enrolled_by, enrolled_at, revoked_at, revoked_by, version), INSERT ON lantern.terminal TO lantern_app;
-GRANT UPDATE (name, revoked_at, revoked_by, version) ON lantern.terminal TO lantern_app;
+GRANT UPDATE (revoked_at, revoked_by, version) ON lantern.terminal TO lantern_app;
 CREATE POLICY seen ON lantern.terminal FOR SELECT TO lantern_app USING (
     premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) OR id = (SELECT lantern.my_terminal()));
 CREATE POLICY enrolled ON lantern.terminal FOR INSERT TO lantern_app WITH CHECK (
@@ -219,16 +219,16 @@ CREATE POLICY revoked ON lantern.terminal FOR UPDATE TO lantern_app USING (
     premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) AND (SELECT lantern.may_manage()))
     WITH CHECK (premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) AND coalesce(revoked_by = (SELECT lantern.my_staff()), true));
 
-GRANT SELECT, INSERT ON lantern.sign_on TO lantern_app;
+-- A sign-on and a session begin in the functions of sign-in and nowhere else.
+GRANT SELECT ON lantern.sign_on TO lantern_app;
 GRANT UPDATE (ended_at) ON lantern.sign_on TO lantern_app;
 CREATE POLICY seen ON lantern.sign_on FOR SELECT TO lantern_app USING (
     premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) OR staff_id = (SELECT lantern.my_staff()));
-CREATE POLICY own ON lantern.sign_on FOR INSERT TO lantern_app WITH CHECK (staff_id = (SELECT lantern.my_staff()));
 CREATE POLICY ended ON lantern.sign_on FOR UPDATE TO lantern_app USING (
     staff_id = (SELECT lantern.my_staff())
     OR (premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) AND (SELECT lantern.may_manage())));
 
-GRANT SELECT (id, staff_id, terminal_id, kind, opened_at, last_action_at, expires_at, ended_at, end_reason), INSERT
+GRANT SELECT (id, staff_id, terminal_id, kind, opened_at, last_action_at, expires_at, ended_at, end_reason)
     ON lantern.session TO lantern_app;
 GRANT UPDATE (last_action_at, ended_at, end_reason) ON lantern.session TO lantern_app;
 CREATE POLICY own ON lantern.session TO lantern_app

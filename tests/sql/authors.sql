@@ -30,8 +30,6 @@ INSERT INTO written VALUES
     ('how it goes', 'dee', 'INSERT INTO lantern.action_entry VALUES (gen_random_uuid(), md5(''a'')::uuid, ' || quote_literal(:'wren_premises_id') || ', ''progress'', ''x'', %1$s, now())'),
     ('that an alarm is heard', 'dee', 'UPDATE lantern.alarm SET quiet_until = now(), acknowledged_by_id = %1$s WHERE id = (SELECT id FROM lantern.alarm WHERE closed_at IS NULL AND acknowledged_by_id IS NULL LIMIT 1)'),
     ('a receipt', 'dee', 'INSERT INTO lantern.receipt VALUES (gen_random_uuid(), ''x'', sha256(''''), 200, ''{}'', %1$s, NULL, now())'),
-    ('a sign-on', 'dee', 'INSERT INTO lantern.sign_on VALUES (gen_random_uuid(), %1$s, ' || quote_literal(:'wren_premises_id') || ', NULL, now(), now() + interval ''1 h'', NULL)'),
-    ('a session', 'dee', 'INSERT INTO lantern.session VALUES (gen_random_uuid(), sha256(''s''), %1$s, NULL, ''password'', now(), now(), now(), NULL, NULL)'),
     ('a setting', 'morgan', 'INSERT INTO lantern.setting (id, premises_id, name, value, reason, author_id, from_at, recorded_at) VALUES (gen_random_uuid(), ' || quote_literal(:'wren_premises_id') || ', ''soon_s'', ''600'', ''x'', %1$s, now(), now())'),
     ('a role', 'morgan', 'INSERT INTO lantern.staff_role VALUES (gen_random_uuid(), ' || quote_literal(:'mo') || ', ''kitchen'', ' || quote_literal(:'wren_premises_id') || ', now(), NULL, %1$s, ''x'')'),
     ('a terminal', 'morgan', 'INSERT INTO lantern.terminal VALUES (gen_random_uuid(), ' || quote_literal(:'wren_premises_id') || ', ''Hall'', sha256(''h''), %1$s, now(), NULL, NULL, 1)'),
@@ -61,6 +59,13 @@ SELECT is_empty($$
             ('action', 'owner_staff_id'),       -- who is to do it
             ('staff_role', 'staff_id'))         -- who gets it
     $$, 'no table that the server writes lets a name through');
+
+-- Who she is, only sign-in says.
+SELECT who.becomes('dee');
+SELECT is(who.tried('lantern_app', format('INSERT INTO lantern.sign_on VALUES (gen_random_uuid(), %L, %L, NULL, now(), now() + interval ''1 h'', NULL)', :'dee', :'wren_premises_id')),
+    '42501', 'no shift begins without a sign-in');
+SELECT is(who.tried('lantern_app', format('INSERT INTO lantern.session VALUES (gen_random_uuid(), sha256(''s''), %L, NULL, ''password'', now(), now(), now(), NULL, NULL)', :'dee')),
+    '42501', 'nor a session');
 
 -- Somebody's name stays on an alarm while others act on it, and the clockwork needs none.
 SELECT who.becomes('mo');
