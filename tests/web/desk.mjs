@@ -1,12 +1,16 @@
 // desk.mjs -- a laptop in the two houses: the real server, and pages for whoever has a role there. Its clock stands still,
 // because nothing here depends on the minute.
 import assert from 'node:assert/strict';
-import { psql } from '../harness/index.mjs';
+import { join } from 'node:path';
+import { psql, top } from '../harness/index.mjs';
 import { house, NOW } from '../http/house.mjs';
 import { open } from './browser.mjs';
 import { dist } from './stub.mjs';
 
 export { NOW };
+
+// What is tried here is the client; the sanitised server has suites of its own.
+process.env.LANTERN_BINARY ??= join(top, 'build/lanternd');
 
 /** The pages of a woman of house.mjs. */
 export const pathOf = (woman, end = '') => `/residents/${woman.crn}/stays/${woman.stay}${end}`;

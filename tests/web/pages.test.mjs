@@ -84,6 +84,36 @@ test('her overview says where she is, what is next, how to be with her, and who 
   await context.close();
 });
 
+test('why something was decided about a restricted woman is said not to be shown, outside her circle', async () => {
+  const { page, context } = await open('shift_lead', `/residents/restricted/stays/${h.here.women[3].stay}`);
+  await says(page, /Version 1, alder premises_manager[^\n]*Why: Not shown to you[\s\S]*Why\s+Not shown to you/);
+  for (const end of ['/plan', '/how', '/checks']) {
+    await page.goto(`/residents/restricted/stays/${h.here.women[3].stay}${end}`);
+    await page.locator('.ln-loading').waitFor({ state: 'detached' });
+    await says(page, end === '/plan' ? /In force now[\s\S]*Why: Not shown to you/ : /Checks|How to be/);
+    assert.doesNotMatch(await text(page), /\bnull\b|undefined/, end);
+  }
+  await context.close();
+});
+
+test('her practitioner is told how each day of checks went, and not when somebody knocked', async () => {
+  const woman = h.here.women[1];
+  const duty = (latest, state, closed) => `(gen_random_uuid(), '${woman.stay}', '${woman.id}', '${h.here.id}', 'added', 'sign_of_life', 'routine', '2026-11-09T08:00Z',
+    '2026-11-09T08:30Z', '2026-11-09T${latest}Z', 0, 9000, 7, '2026-11-09T08:00Z', '${state}', '2026-11-09T${closed}Z')`;
+  await h.sql(`INSERT INTO lantern.requirement (id, stay_id, resident_id, premises_id, source, kind, class, from_at, drawn_at, latest_at, min_gap_s, max_gap_s, seed, opened_at, state, closed_at)
+    VALUES ${duty('10:00', 'missed', '11:00')}, ${duty('12:00', 'missed', '13:00')}`);
+  const { page, context, errors } = await open('practitioner', pathOf(woman, '/checks'));
+  await says(page, /How the days went[\s\S]*9 November 2026\s+0 on time, 0 late, 2 missed/);
+  assert.doesNotMatch(await text(page), /21:25|alder keyworker|No check of hers/);
+  assert.deepEqual(await axeFindings(page), []);
+  assert.deepEqual(errors, []);
+  await context.close();
+  const { page: worker, context: other } = await open('keyworker', pathOf(woman, '/checks'));
+  await says(worker, /21:25[\s\S]*Spoke, alder keyworker/);
+  assert.doesNotMatch(await text(worker), /How the days went/);
+  await other.close();
+});
+
 const NOT_YOURS = /You cannot see this page|Page not found/;
 
 test('what a role may not see is refused by name, not shown empty', async () => {
