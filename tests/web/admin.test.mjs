@@ -259,6 +259,7 @@ test('the audit is searched by woman, by worker, by kind and by day, and says wh
   await says(page, /The chain is whole: \d+ of \d+ events are sealed/);
   const search = async (fields) => {
     await page.getByRole('button', { name: 'Clear' }).press('Enter');
+    await page.getByText('Looked at').nth(1).waitFor();
     for (const [id, label] of Object.entries(fields)) if (/^(from|until)/.test(id)) await write(page, id, label); else await page.selectOption(`#${id}`, { label });
     await page.getByRole('button', { name: 'Search' }).press('Enter');
   };

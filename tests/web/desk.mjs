@@ -72,7 +72,8 @@ export const text = (page) => page.locator('#main-content').innerText();
 /** The page says this, as soon as its data is there; else the test shows what it says instead. */
 export async function says(page, pattern, what) {
   const there = ({ source, flags }) => new RegExp(source, flags).test(document.querySelector('#main-content')?.innerText ?? '');
-  await page.waitForFunction(there, { source: pattern.source, flags: pattern.flags }).catch(() => {});
+  const found = await page.waitForFunction(there, { source: pattern.source, flags: pattern.flags }).catch(() => null);
+  if (found) return;
   const words = await text(page);
   assert.match(words, pattern, what && `${what}: ${words}`);
 }
