@@ -279,6 +279,20 @@ test('the audit is searched by woman, by worker, by kind and by day, and says wh
   await context.close();
 });
 
+test('the administrator searches what belongs to no premises, and nothing of the women', async () => {
+  await h.nobody().post('/api/sign-in', { username: 'nobody.of.ours', password: 'a guess', code: '123456' });
+  const { page, context, errors } = await open('administrator', '/admin/audit');
+  await says(page, /sign-ins of the whole estate[\s\S]*nobody signed in/);
+  assert.equal(await page.locator('#resident').count(), 0);
+  assert.doesNotMatch(await text(page), /Woman|Exampleby|X1000|The chain/);
+  await page.selectOption('#kind', { label: 'Visit' });
+  await page.getByRole('button', { name: 'Search' }).press('Enter');
+  await says(page, /0 results for this search/);
+  assert.deepEqual(await axeFindings(page), []);
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
 test('a broken chain is said first, with where and what to do', async () => {
   await h.sql(`ALTER TABLE lantern.event DISABLE TRIGGER only_grows;
     UPDATE lantern.event SET data = data || '{"note": "changed"}' WHERE id = (SELECT e.id FROM lantern.event e JOIN lantern.event_link l USING (xid, seq) WHERE e.premises_id = '${h.here.id}' ORDER BY l.n LIMIT 1);

@@ -48,7 +48,7 @@ const PAGES = [
   [member('/role'), ACCOUNTS, /Give the role/],
   [member('/pin'), ACCOUNTS, /New PIN/],
   [() => '/admin/terminals', MANAGERS, /is a terminal yet/],
-  [() => '/admin/audit', [...MANAGERS, 'inspector'], /The chain is whole/],
+  [() => '/admin/audit', [...ACCOUNTS, 'inspector'], /The chain is whole|sign-ins of the whole estate/],
   [() => '/account', ROLES, /Change your PIN/],
 ];
 

@@ -12,11 +12,13 @@ import type { AuditEntry, Chain, ResidentRow, StaffMember } from '../../records.
 import { useLoad } from '../../state/load.ts';
 import { mayAt, STAFF } from '../../state/may.ts';
 import { womanName, womanPath } from '../../state/names.ts';
-import { currentPremises } from '../../state/session.ts';
+import { currentPremises, hasRole } from '../../state/session.ts';
 import { instantsOf, isoOf, ukDateTime } from '../../time.ts';
 import { choices, NAV } from '../../words.ts';
 import { ABOUT, LOOKED } from '../../words-records.ts';
 import { eventDetail, eventTitle } from '../resident/event-words.ts';
+import { NotYours } from '../problem.tsx';
+import { staffPath } from './staff.tsx';
 
 const DAY_MS = 86_400_000;
 
@@ -42,21 +44,40 @@ export function auditQuery({ from, until, ...rest }: Filter): string {
   return `?${query}`;
 }
 
+/** Of a premises; for the administrator, who belongs to none, what was done and tried outside all of them. */
 export function Audit() {
-  const [filter, setFilter] = useState(NONE);
-  const here = `/api/premises/${currentPremises.value?.id}`;
+  const here = currentPremises.value ? `/api/premises/${currentPremises.value.id}` : null;
+  if (here === null) {
+    if (!hasRole('administrator')) return <NotYours />;
+    return (
+      <>
+        <h1 class="govuk-heading-l">{NAV.audit}</h1>
+        <p class="govuk-body">Accounts and sign-ins of the whole estate. What was done at a premises is in that premises' audit.</p>
+        <Found here={null} />
+      </>
+    );
+  }
   return (
     <Page<Chain> title={NAV.audit} path={`${here}/chain`} what="the audit">
       {(chain) => (
         <>
           <ChainState chain={chain} />
-          <Filters here={here} onSearch={setFilter} />
-          <Older<{ entries: AuditEntry[]; next: string | null }> path={`${here}/audit${auditQuery(filter)}`} what="entries">
-            {(pages) => <Entries entries={pages.flatMap((page) => page.entries)} />}
-          </Older>
+          <Found here={here} />
         </>
       )}
     </Page>
+  );
+}
+
+function Found({ here }: { here: string | null }) {
+  const [filter, setFilter] = useState(NONE);
+  return (
+    <>
+      <Filters here={here} onSearch={setFilter} />
+      <Older<{ entries: AuditEntry[]; next: string | null }> path={`${here ?? '/api'}/audit${auditQuery(filter)}`} what="entries">
+        {(pages) => <Entries entries={pages.flatMap((page) => page.entries)} />}
+      </Older>
+    </>
   );
 }
 
@@ -76,14 +97,14 @@ function ChainState({ chain: { broken, events, sealed, head } }: { chain: Chain 
 }
 
 interface FiltersProps {
-  here: string;
+  here: string | null;
   onSearch: (filter: Filter) => void;
 }
 
 function Filters({ here, onSearch }: FiltersProps) {
   const [value, setValue] = useState(NONE);
   const set = (part: Partial<Filter>): void => setValue({ ...value, ...part });
-  const staff = useLoad<{ staff: StaffMember[] }>(`${here}/staff`).data?.staff ?? [];
+  const staff = useLoad<{ staff: StaffMember[] }>(staffPath()).data?.staff ?? [];
   const mayKnow = mayAt(currentPremises.value?.id, [...STAFF, 'inspector']);
   const women = useLoad<{ residents: ResidentRow[] }>(mayKnow ? `${here}/residents` : null).data?.residents ?? [];
   const search = (to: Filter) => (event: Event): void => {
