@@ -27,7 +27,7 @@
 
 #include "lantern/banned.h"
 
-#define TURN_US 1000
+#define TURN_US 500
 #define STREAMS_A_LOOK 16 /* at the clock */
 #define PENDING_MAX (256UL * 1024)
 #define READ_MAX 4096
@@ -235,7 +235,7 @@ fan_some(int64_t now_us)
 }
 
 /*
- * A millisecond for the streams, then everybody else's turn: requests must not wait for ten
+ * Half a millisecond for the streams, then everybody else's turn: requests must not wait for ten
  * thousand sends, and each of them comes by here several times.
  */
 static void

@@ -57,10 +57,15 @@ export async function estate() {
  * Before others on the machine, where that is allowed: all that is measured alike. A scheduler that gives each session its
  * share would otherwise weigh one busy server against sixty-four connections of pgbench.
  */
-export function goAhead(pid) {
+export const goAhead = (pid) => rank(pid, -20);
+
+/** Behind what is measured: whoever stands for many computers that are elsewhere. It needs a session of its own. */
+export const goBehind = (pid) => rank(pid, 19);
+
+function rank(pid, nice) {
   try {
-    setPriority(pid, -20);
-    writeFileSync(`/proc/${pid}/autogroup`, '-20');
+    setPriority(pid, nice);
+    writeFileSync(`/proc/${pid}/autogroup`, `${nice}`);
   } catch {
     // then the shares of a busy machine are rougher
   }
