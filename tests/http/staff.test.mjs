@@ -147,7 +147,9 @@ test('a premises keeps a manager, even when two end each other’s role at once'
     one.post(`/api/staff-roles/${second}/end`, { reason: 'a quarrel' }),
     two.post(`/api/staff-roles/${B.staff.manager.roleId}/end`, { reason: 'a quarrel' }),
   ]);
-  assert.deepEqual(both.map((answer) => answer.status).sort(), [204, 409]);
+  // The other is too late as the last one, or because she is no manager any more.
+  const [done, refused] = both.map((answer) => answer.status).sort();
+  assert.ok(done === 204 && [403, 409].includes(refused), `${done} ${refused}`);
   const left = await value(s.db, `SELECT count(*)::int FROM lantern.staff_role WHERE premises_id = '${B.id}' AND role = 'premises_manager' AND (until_at IS NULL OR until_at > '${s.clock.iso}')`);
   assert.equal(left, 1);
 });

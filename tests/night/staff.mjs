@@ -9,6 +9,7 @@ import { load } from '../web/bundle.mjs';
 
 const modules = await load({ fold: 'src/state/fold.ts' });
 export const { boardState, checkState, fold } = modules.fold;
+const { foldPart } = modules.fold;
 
 const MIN = 60_000_000n;
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
@@ -82,10 +83,7 @@ export async function nightStaff(world, place, { seed, late = null }) {
   function planFor(row, requirement) {
     if (!planned.has(requirement.id)) {
       let at = whenToGo(requirement, random);
-      if (late && row.room === late.room && requirement.source === late.source) {
-        at = micros(requirement.latest) + BigInt(late.minutes) * MIN;
-        lateOnPurpose.add(requirement.id);
-      }
+      if (late && row.room === late.room && requirement.source === late.source) at = micros(requirement.latest) + BigInt(late.minutes) * MIN;
       planned.set(requirement.id, at);
     }
     return planned.get(requirement.id);
@@ -109,6 +107,9 @@ export async function nightStaff(world, place, { seed, late = null }) {
     assert.equal(answer.status, 201, `${place.name} room ${row.room}: ${answer.text}`);
     for (const each of overdue) lateOnPurpose.add(each.id);
     visits.set(id, body);
+    // As the page does: the answer counts before the stream brings it, or she would be seen twice.
+    const { closed, opened } = answer.json;
+    state = foldPart(state, row.stay, { closed, opened });
     return answer.json;
   }
 
