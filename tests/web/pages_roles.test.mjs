@@ -38,6 +38,7 @@ const PAGES = [
   [() => pathOf(h.here.women[0], `/plan/${h.here.women[0].plan}/end`), STAFF, /Why does it end/],
   [() => pathOf(h.here.women[0], `/correct/${visit}`), STAFF, /Why is the entry wrong/],
   [her('/actions/new'), STAFF, /What does she need/],
+  [() => '/board', [...STAFF, 'inspector'], /due now[\s\S]*Woman A/],
   [() => '/residents', [...STAFF, 'inspector'], /Woman A/],
   [() => '/people', ['practitioner'], /At approved premises/],
   [() => '/admin/settings', [...STAFF, 'area_manager', 'inspector'], /Every change keeps/],

@@ -27,6 +27,7 @@ import { Panel } from './board/panel.tsx';
 import type { RowActs } from './board/row.tsx';
 import { Strip } from './board/strip.tsx';
 import type { VisitBody } from '../state/entry.ts';
+import { NotYours } from './problem.tsx';
 
 const SAID_AFTER_MS = 400; // once the dialog is gone, and after the counts that it changed
 
@@ -40,6 +41,8 @@ const entered = new Map<Uuid, Entered>();
 export function BoardPage() {
   const counts = countsOf(groups.value);
   useCountsSaid(counts);
+  const problem = boardProblem.value;
+  if (!currentPremises.value || (problem instanceof Problem && problem.status === 403)) return <NotYours />;
   return (
     <section class="ln-night" tabIndex={-1} aria-labelledby="board-title">
       <h1 id="board-title" class="govuk-visually-hidden">
