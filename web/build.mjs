@@ -94,7 +94,7 @@ async function outputs() {
 
 async function statics() {
   const names = (await readdir(join(HERE, 'static'))).sort();
-  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await readFile(join(HERE, 'static', name), 'utf8')])));
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await readFile(join(HERE, 'static', name))])));
 }
 
 function buildId(files) {

@@ -256,7 +256,8 @@ own_passed(struct req *r, const struct rows *rows)
 	const char *home = *r->who->terminal_premises ? r->who->terminal_premises : NULL;
 
 	if (!rows_bool(rows, "passed"))
-		return own_refused(r, NULL);
+		return req_ask(r, SQL_SIGN_IN_REFUSED, PARAMS(r->who->staff, r->route->path),
+			       own_refused);
 	return pin_store(r, &(struct pin_new){r->who->staff, o->pin, home, NULL});
 }
 

@@ -87,9 +87,11 @@ static struct problem *
 answer_again(struct req *r, const struct writing *w, json_t *receipt)
 {
 	const char *digest = json_string_value(json_object_get(receipt, "digest"));
+	const char *route = json_string_value(json_object_get(receipt, "route"));
 	int status = (int)json_integer_value(json_object_get(receipt, "status"));
 
-	if (!digest || strcmp(digest, w->digest) != 0)
+	if (!digest || strcmp(digest, w->digest) != 0 || !route ||
+	    strcmp(route, r->route->path) != 0)
 		return problem(r, PROBLEM_ID_REUSED, "Use a new id for a new record.");
 	return req_answer(r, status, json_text(r, json_incref(json_object_get(receipt, "answer"))));
 }

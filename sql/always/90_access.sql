@@ -217,7 +217,8 @@ CREATE POLICY enrolled ON lantern.terminal FOR INSERT TO lantern_app WITH CHECK 
     AND enrolled_by = (SELECT lantern.my_staff()) AND revoked_by IS NULL);
 CREATE POLICY revoked ON lantern.terminal FOR UPDATE TO lantern_app USING (
     premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) AND (SELECT lantern.may_manage()))
-    WITH CHECK (premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) AND coalesce(revoked_by = (SELECT lantern.my_staff()), true));
+    WITH CHECK (premises_id = ANY ((SELECT lantern.my_premises())::uuid[])
+        AND revoked_at IS NOT NULL AND revoked_by = (SELECT lantern.my_staff()));
 
 -- A sign-on and a session begin in the functions of sign-in and nowhere else.
 GRANT SELECT ON lantern.sign_on TO lantern_app;

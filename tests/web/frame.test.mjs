@@ -204,6 +204,23 @@ test('the colours are changed by one press, and kept', async () => {
   await context.close();
 });
 
+test('an answer that came long before the program is still an answer', async () => {
+  as(me());
+  const { page, context } = await open(browser, { base: server.base, path: null });
+  await page.addInitScript(() => {
+    const soon = AbortSignal.timeout.bind(AbortSignal);
+    AbortSignal.timeout = () => soon(100);
+  });
+  await page.route('**/app.js', async (route) => {
+    await page.waitForFunction(() => globalThis.lanternMe !== undefined);
+    await page.evaluate(() => new Promise((resolve) => AbortSignal.timeout(0).addEventListener('abort', () => setTimeout(resolve, 20))));
+    await route.continue();
+  });
+  await page.goto('/account');
+  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  await context.close();
+});
+
 test('when the server cannot be reached, the page says what to do instead', async () => {
   as(() => ({ status: 503, body: { type: '/problems/busy', title: 'Busy', status: 503 } }));
   const { page, context } = await open(browser, { base: server.base, path: '/residents' });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { required, web } from './bundle.mjs';
 
 const PAGE = `<!doctype html><html lang="en-GB" class="govuk-template"><head><meta charset="utf-8"><title>Parts - Lantern</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/app.css">
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/icon.png"><link rel="stylesheet" href="/app.css">
 <script type="module" src="/gallery.js"></script></head><body class="govuk-template__body"><div id="app"></div></body></html>`;
 
 export async function gallery() {

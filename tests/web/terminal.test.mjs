@@ -81,8 +81,11 @@ test('the locked board says rooms, times and states and not one name; a PIN open
   for (const [theme, width] of [['day', 1280], ['night', 320]]) {
     const { page, context } = await h.page(browser, { terminal: 'night_worker', theme, width });
     await row(page, 1).waitFor();
+    const asked = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname.split('/').pop()));
     await page.getByRole('button', { name: 'Lock' }).click();
     await page.locator('.ln-locked__board').waitFor();
+    assert.ok(asked.includes('lock') && asked.indexOf('lock') < asked.indexOf('board'), `the lock goes before all questions for the locked screen: ${asked}`);
     await page.locator('.ln-person').first().waitFor();
     assert.doesNotMatch(await page.content(), NAMES);
     assert.match(await page.locator('.ln-locked__board').innerText(), /1\s+Due now\s+latest 22:25/);

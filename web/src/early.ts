@@ -12,4 +12,7 @@ applyTheme(storedTheme());
   headers: { Accept: 'application/json' },
   cache: 'no-store',
   signal: AbortSignal.timeout(4000),
-}).catch(() => undefined);
+})
+  // Read to its end at once: the application may be here only after the time is over.
+  .then(async (answer) => new Response(await answer.text(), answer))
+  .catch(() => undefined);

@@ -79,10 +79,10 @@ export function viewOf(row: BoardRow, nowMs: number, soonS = SOON_S): RowView {
 
 export const GROUPS: readonly RowState[] = ['overdue', 'due', 'no_reply', 'soon', 'later', 'away'];
 
-const NATURAL = new Intl.Collator('en-GB', { numeric: true });
-
+/** "9" before "10" and "G2" before "G12". Not by Intl, which takes a slow laptop a twelfth of a second to make. */
 export function byRoom(a: { room: string | null }, b: { room: string | null }): number {
-  return NATURAL.compare(a.room ?? '', b.room ?? '');
+  const [first, second] = [a, b].map(({ room }) => (room ?? '').replace(/\d+/g, (digits) => digits.padStart(8, '0'))) as [string, string];
+  return first === second ? 0 : first < second ? -1 : 1;
 }
 
 /** The order of the board, the server's too: overdue, due, no reply, then the other open ones; ties by the latest time. */

@@ -4,7 +4,7 @@
 import { batch, computed, effect, signal, untracked } from './signals.ts';
 import { get, Problem } from '../api.ts';
 import { Live } from '../live.ts';
-import { location } from '../router.ts';
+import { location, matchPath } from '../router.ts';
 import { countsOf, groupsOf, silent } from '../status.ts';
 import { msOf } from '../time.ts';
 import type { Alarm, Board, BoardPart, BoardRow, LiveEvent, Uuid } from '../types.ts';
@@ -83,7 +83,7 @@ export function startBoard(): void {
   effect(() => {
     const house = currentPremises.value?.id;
     const as = who.value?.staff?.id ?? LOCKED;
-    const needed = onTerminal.value || location.value.path === '/board';
+    const needed = onTerminal.value || matchPath('/board', location.value.path) !== null;
     untracked(() => (house && needed ? openBoard(house, as) : closeBoard()));
   });
 }
@@ -99,6 +99,7 @@ function openBoard(premises: Uuid, as: string): void {
   // The same house, seen by somebody else: its names go at once, what a locked screen may show stays.
   if (before?.premises === premises && state.value) state.value = boardState(withoutNames(state.value.board));
   else state.value = null;
+  boardProblem.value = null;
   opened = { premises, as, live: null, timers: [window.setInterval(eachSecond, 1000)] };
   opened.loaded = load(opened);
 }
@@ -137,7 +138,7 @@ async function load(mine: Opened): Promise<void> {
     if (loaded.locked && mine.as !== LOCKED) return showLocked();
     batch(() => {
       heardServerTime(msOf(loaded.now));
-      state.value = boardState(loaded);
+      state.value = boardState(mine.as === LOCKED ? withoutNames(loaded) : loaded);
       boardProblem.value = null;
     });
     follow(mine, loaded.horizon);
@@ -166,7 +167,9 @@ function follow(mine: Opened, horizon: string): void {
 
 function take(mine: Opened, event: LiveEvent): void {
   if (opened !== mine || !state.value) return;
-  state.value = fold(state.value, event);
+  const next = fold(state.value, event);
+  // Until the server has heard that this screen is locked, its stream still says names.
+  state.value = mine.as === LOCKED ? { ...next, board: withoutNames(next.board) } : next;
   if (state.value.stale) later(mine, RELOAD_AFTER_MS);
 }
 

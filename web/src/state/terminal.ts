@@ -38,8 +38,10 @@ export function showLocked(): void {
 
 export async function lock(): Promise<void> {
   if (!onTerminal.value || !signedIn.value) return;
+  // The server hears of it before anything else is asked for this screen, or it would answer with names.
+  const told = post('/api/terminal/lock', {}).catch(() => undefined);
   showLocked();
-  await post('/api/terminal/lock', {}).catch(() => undefined);
+  await told;
 }
 
 // Somebody else may have sat down while nobody touched the screen: from then on the PIN is asked for, until it was given.
