@@ -123,6 +123,13 @@ struct write_receipt {
 void write_keep(struct req *r, json_t *doc, const struct write_receipt *receipt);
 
 /*
+ * The request's id was used before, and `receipt` (of sql/always/30_record.sql) was kept for it:
+ * the same route and digest -> the first answer again; else id-reused. Somebody else's has no
+ * route.
+ */
+struct problem *write_again(struct req *r, json_t *receipt, const char *digest);
+
+/*
  * Before anything is judged that time may change (a start that is not in the past, who works here):
  * the same id and content again -> the first answer; other content -> id-reused; else `next` (rows
  * NULL). `secret` as in write_receipt. r->ctx is left alone.

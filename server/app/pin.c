@@ -237,14 +237,19 @@ own_found(struct req *r, const struct rows *rows)
 }
 
 static struct problem *
+own_refuse(struct req *r)
+{
+	return req_ask(r, SQL_SIGN_IN_REFUSED, PARAMS(r->who->staff, r->route->path), own_refused);
+}
+
+static struct problem *
 own_judged(struct req *r, const struct rows *none)
 {
 	struct own *o = r->ctx;
 
 	(void)none;
 	if (!o->right)
-		return req_ask(r, SQL_SIGN_IN_REFUSED, PARAMS(r->who->staff, r->route->path),
-			       own_refused);
+		return own_refuse(r);
 	return req_ask(r, SQL_PASSWORD_OK, PARAMS(r->who->staff), own_passed);
 }
 
@@ -256,8 +261,7 @@ own_passed(struct req *r, const struct rows *rows)
 	const char *home = *r->who->terminal_premises ? r->who->terminal_premises : NULL;
 
 	if (!rows_bool(rows, "passed"))
-		return req_ask(r, SQL_SIGN_IN_REFUSED, PARAMS(r->who->staff, r->route->path),
-			       own_refused);
+		return own_refuse(r);
 	return pin_store(r, &(struct pin_new){r->who->staff, o->pin, home, NULL});
 }
 

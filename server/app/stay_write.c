@@ -64,19 +64,6 @@ stay_write_start(struct req *r)
 	return w->load(r, NULL);
 }
 
-static struct problem *
-answer_receipt(struct req *r, json_t *receipt)
-{
-	const struct stay_write *w = r->ctx;
-
-	if (strcmp(facts_text(receipt, "route"), r->route->path) != 0 ||
-	    strcmp(facts_text(receipt, "digest"), w->digest) != 0)
-		return problem(r, PROBLEM_ID_REUSED,
-			       "This id was used for another record. Make a new one.");
-	return req_answer(r, (int)facts_us(receipt, "status", 200),
-			  json_text(r, json_incref(json_object_get(receipt, "answer"))));
-}
-
 /* ---------------------------------------------------------------- who, and about whom */
 
 /*
@@ -141,7 +128,7 @@ stay_write_loaded(struct req *r, const struct rows *rows)
 	w->basis = req_strdup(r, rows_text(rows, "basis"));
 	json = w->parsed = json_loads(w->basis, 0, NULL);
 	receipt = json_object_get(json, "receipt");
-	p = json_is_object(receipt) ? answer_receipt(r, receipt) : go_on(r, json);
+	p = json_is_object(receipt) ? write_again(r, receipt, w->digest) : go_on(r, json);
 	w->parsed = NULL;
 	json_decref(json);
 	return p;

@@ -82,17 +82,16 @@ write_ask(struct req *r, json_t *doc, step_fn *stale, step_fn *done)
 		r, doc, &(struct write_how){.query = SQL_RECORD, .stale = stale, .done = done});
 }
 
-/* The id was used before: the first answer, if the content was the same. */
-static struct problem *
-answer_again(struct req *r, const struct writing *w, json_t *receipt)
+struct problem *
+write_again(struct req *r, json_t *receipt, const char *digest)
 {
-	const char *digest = json_string_value(json_object_get(receipt, "digest"));
+	const char *of = json_string_value(json_object_get(receipt, "digest"));
 	const char *route = json_string_value(json_object_get(receipt, "route"));
 	int status = (int)json_integer_value(json_object_get(receipt, "status"));
 
-	if (!digest || strcmp(digest, w->digest) != 0 || !route ||
-	    strcmp(route, r->route->path) != 0)
-		return problem(r, PROBLEM_ID_REUSED, "Use a new id for a new record.");
+	if (!of || strcmp(of, digest) != 0 || !route || strcmp(route, r->route->path) != 0)
+		return problem(r, PROBLEM_ID_REUSED,
+			       "This id was used for another record. Make a new one.");
 	return req_answer(r, status, json_text(r, json_incref(json_object_get(receipt, "answer"))));
 }
 
@@ -120,7 +119,7 @@ write_looked_up(struct req *r, const struct rows *rows)
 	if (!text)
 		return w->done(r, NULL);
 	receipt = json_loads(text, 0, NULL);
-	p = answer_again(r, w, receipt);
+	p = write_again(r, receipt, w->digest);
 	json_decref(receipt);
 	return p;
 }
@@ -142,7 +141,7 @@ write_recorded(struct req *r, const struct rows *rows)
 	result = strstr(text, "\"receipt\"") ? json_loads(text, 0, NULL) : NULL;
 	receipt = json_object_get(result, "receipt");
 	if (receipt)
-		p = answer_again(r, w, receipt);
+		p = write_again(r, receipt, w->digest);
 	else if (w->done)
 		p = w->done(r, rows);
 	else

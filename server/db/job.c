@@ -10,8 +10,6 @@
 
 #include "lantern/banned.h"
 
-#define IDENTITY_PARAMS 10
-
 const char params_end[] = "";
 
 /* Copies `text` to *room and moves *room on; NULL stays NULL. */

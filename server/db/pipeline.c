@@ -18,8 +18,6 @@
 
 #include "lantern/banned.h"
 
-#define IDENTITY_PARAMS 10
-
 static int
 statements_of(const struct job *job)
 {
