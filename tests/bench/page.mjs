@@ -1,26 +1,23 @@
 // page.mjs -- what the browser has to fetch, and when the board can be used on a slow laptop.
-import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { top } from '../harness/index.mjs';
 import { launch, open } from '../web/browser.mjs';
+import { buildScript } from '../web/bundle.mjs';
 import { median, ROUNDS } from './rates.mjs';
 import { serve } from './stage.mjs';
 
 const DIST = join(top, 'web/dist');
 const SLOWER = 4;
 
-/** KB (1,000 bytes, gzipped as served) of the files that end so. */
-function kilobytes(ending) {
-  const files = readdirSync(DIST).filter((name) => name.endsWith(`${ending}.gz`));
-  return files.reduce((sum, name) => sum + statSync(join(DIST, name)).size, 0) / 1000;
+const KINDS = { '.js': 'JavaScript', '.css': 'CSS' };
+
+/** KB are 1,000 bytes. */
+export async function size() {
+  const { sizes } = await buildScript();
+  return (await sizes(DIST)).map(({ ending, bytes, most }) => ({
+    name: `${KINDS[ending]}, gzipped`, bound: `<= ${most / 1000} KB`, measured: `${(bytes / 1000).toFixed(1)} KB`, ok: bytes > 0 && bytes <= most,
+  }));
 }
-
-const sized = (name, most, ending) => {
-  const kb = kilobytes(ending);
-  return { name, bound: `<= ${most} KB`, measured: `${kb.toFixed(1)} KB`, ok: kb > 0 && kb <= most };
-};
-
-export const size = async () => [sized('JavaScript, gzipped', 60, '.js'), sized('CSS, gzipped', 32, '.css')];
 
 /**
  * Milliseconds from the navigation until the first row of the board has a button to record by, and how many of them the

@@ -41,6 +41,13 @@ export function pgbenchScript(name, settings, pipelines) {
   return path;
 }
 
+/** A list of paths for get.lua. */
+export function pathList(name, paths) {
+  const list = join(folder, `${name}.paths`);
+  writeFileSync(list, `${paths.join('\n')}\n`);
+  return list;
+}
+
 export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const generators = new Set();
 process.once('exit', () => generators.forEach((child) => child.kill('SIGKILL')));

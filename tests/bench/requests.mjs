@@ -2,10 +2,8 @@
 //
 // pgbench sends the same statements with the same identity and the same Syncs, as the same role under the same row security.
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { client, psql, value } from '../harness/index.mjs';
-import { CONNECTIONS, folder, pgbench, pgbenchScript, share, wrk } from './rates.mjs';
+import { CONNECTIONS, pathList, pgbench, pgbenchScript, share, wrk } from './rates.mjs';
 import { HOUSES, identityOf, query, VISITS, WOMEN } from './stage.mjs';
 
 /**
@@ -20,6 +18,8 @@ async function identifying(server, stage, others = {}) {
 
 const hex = (n, digits) => n.toString(16).padStart(digits, '0');
 const id = (kind, n) => `${kind}0000-0000-4000-8000-${hex(n, 12)}`;
+/** The nth of the five thousand checks. */
+export const checkPath = (n) => `/api/visits/${id('0b15', n)}`;
 
 const line = (name, least, aim, measured) => ({
   name, bound: `>= ${least.toFixed(2)}`, aim: aim.toFixed(2), measured: measured.share.toFixed(2), ok: measured.share >= least, reached: measured.share >= aim,
@@ -27,8 +27,7 @@ const line = (name, least, aim, measured) => ({
 });
 
 async function reading(server, stage, { name, paths, settings = [], variables = {}, statement }) {
-  const list = join(folder, `${name}.paths`);
-  writeFileSync(list, `${paths.join('\n')}\n`);
+  const list = pathList(name, paths);
   const who = await identifying(server, stage);
   const script = pgbenchScript(name, settings, [[who.statement, statement]]);
   const theirs = await pgbench(stage.db, script, { variables: { ...who.variables, ...variables }, sequence: 'access_log_id_seq' });
@@ -38,7 +37,7 @@ async function reading(server, stage, { name, paths, settings = [], variables = 
 /** GET /api/visits/{id}, any of five thousand. */
 export async function point(server, stage) {
   const statement = query('visit_get', ["lantern_bench.id('0b15', :k)", ':route']);
-  const paths = Array.from({ length: VISITS }, () => `/api/visits/${id('0b15', 1 + Math.floor(Math.random() * VISITS))}`);
+  const paths = Array.from({ length: VISITS }, () => checkPath(1 + Math.floor(Math.random() * VISITS)));
   const settings = [`\\set k random(1, ${VISITS})`];
   return [line('point read: one check, with session, identity, row security', 0.45, 0.6, await reading(server, stage, { name: 'point', paths, settings, variables: { route: '/api/visits/{id:uuid}' }, statement }))];
 }

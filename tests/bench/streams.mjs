@@ -2,12 +2,12 @@
 // to everybody else's requests.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { randomUUID } from 'node:crypto';
 import { psql, rows, top, until, value } from '../harness/index.mjs';
-import { folder, median, pause, wrk } from './rates.mjs';
+import { median, pathList, pause, wrk } from './rates.mjs';
+import { checkPath } from './requests.mjs';
 import { goBehind, residentKib, serve } from './stage.mjs';
 
 const EACH = 8; // streams of one session, the most that are allowed
@@ -70,15 +70,9 @@ async function tellAll(server, stage, streams, count, events = EVENTS) {
 /** A server that has been at work for a while: buffers that all requests share are no cost of a stream. */
 async function warmed(stage, options) {
   const server = await serve(stage, options);
-  if (!server.tls) await wrk(server, 'get.lua', [0, boards(stage)], { seconds: 1 });
+  if (!server.tls) await wrk(server, 'get.lua', [0, pathList('live', [`/api/premises/${stage.premises}/board`])], { seconds: 1 });
   else for (let i = 0; i < 200; i++) await server.her.get(`/api/premises/${stage.premises}/board`);
   return server;
-}
-
-function boards(stage) {
-  const path = join(folder, 'live.paths');
-  writeFileSync(path, `/api/premises/${stage.premises}/board\n`);
-  return path;
 }
 
 async function memory(stage, count, options) {
@@ -111,10 +105,11 @@ async function thousand(stage) {
 }
 
 async function tenThousand(server, stage) {
+  const checks = pathList('others', Array.from({ length: 1000 }, (_, i) => checkPath(i + 1)));
   // Everybody else: eight connections, each asking a hundred times a second.
-  const others = (seconds) => wrk(server, 'get.lua', [10, checks()], { connections: 8, seconds, ahead: true });
+  const others = (seconds) => wrk(server, 'get.lua', [10, checks], { connections: 8, seconds, ahead: true });
   // And two that need no database: what the server itself makes anybody wait.
-  const pings = (seconds) => wrk(server, 'get.lua', [5, ping()], { connections: 2, seconds, ahead: true });
+  const pings = (seconds) => wrk(server, 'get.lua', [5, pathList('ping', ['/ping'])], { connections: 2, seconds, ahead: true });
   await others(3); // each connection to the database plans the question once
   const alone = await others(3);
   const streams = await open(server, 10_000);
@@ -129,19 +124,6 @@ async function tenThousand(server, stage) {
       `${rate.toFixed(0)} point reads a second; without streams ${alone.rate.toFixed(0)} a second at ${alone.p99_ms.toFixed(1)} ms. `
       + `Of a request that needs no database: ${pinged.p99_ms.toFixed(1)} ms. The rest waits for PostgreSQL's turn and disk on the cores that the readers share`),
   ];
-}
-
-function ping() {
-  const path = join(folder, 'ping.paths');
-  writeFileSync(path, '/ping\n');
-  return path;
-}
-
-/** The paths of a thousand checks. */
-function checks() {
-  const path = join(folder, 'others.paths');
-  writeFileSync(path, Array.from({ length: 1000 }, (_, i) => `/api/visits/0b150000-0000-4000-8000-${(i + 1).toString(16).padStart(12, '0')}\n`).join(''));
-  return path;
 }
 
 export async function streams(_, stage) {

@@ -2,21 +2,13 @@
 // missing said, and with nothing of somebody else's change lost.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { until } from '../harness/index.mjs';
 import { PASSWORD, visitOf } from '../http/house.mjs';
 import { desk, drafts, heading, problems, said, says, tabTo, text, write } from './desk.mjs';
-import { axeFindings, launch } from './browser.mjs';
+import { axeFindings, stage } from './browser.mjs';
 
-let browser;
-let h;
-before(async () => {
-  [browser, h] = await Promise.all([launch(), desk()]);
-});
-after(async () => {
-  await browser?.close();
-  await h?.stop();
-});
+const { browser, h } = await stage(desk);
 
 const open = (role, path, more) => h.page(browser, role, path, more);
 const enter = (page) => page.keyboard.press('Enter');

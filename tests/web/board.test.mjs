@@ -1,19 +1,11 @@
 // The night board against the real server: what it says, how it is moved about, and how soon it is true on every screen.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { visitOf } from '../http/house.mjs';
-import { axeFindings, counter, launch, overflow, shot, smallTargets } from './browser.mjs';
+import { axeFindings, counter, overflow, shot, smallTargets, stage } from './browser.mjs';
 import { intoBoard, more, night, row } from './night.mjs';
 
-let browser;
-let h;
-before(async () => {
-  [browser, h] = await Promise.all([launch(), night({ women: 12 })]);
-});
-after(async () => {
-  await browser?.close();
-  await h?.stop();
-});
+const { browser, h } = await stage(() => night({ women: 12 }));
 
 const focused = (page) => page.evaluate(() => document.activeElement?.closest('[data-stay]')?.querySelector('.ln-row__room')?.lastChild?.textContent ?? null);
 const counts = (page) => page.locator('.ln-strip__counts');

@@ -1,6 +1,7 @@
 // browser.mjs -- Debian's Chromium, driven: pages that fail on console errors, axe, screenshots and counted keys.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import { required, resolved, top } from './bundle.mjs';
 
 const FLAGS = [
@@ -16,6 +17,25 @@ export function launch({ profile, args = [] } = {}) {
   const options = { executablePath: EXECUTABLE, headless: true, args: [...FLAGS, ...args] };
   if (profile) return chromium.launchPersistentContext(profile, { ...options, ignoreHTTPSErrors: true });
   return chromium.launch(options);
+}
+
+/**
+ * What a file of tests stands on: {browser, h}, where h is what `make` starts (desk() or night()). Both are ended after the last
+ * test; or at once, when one of them could not be started.
+ */
+export async function stage(make) {
+  const [browser, h] = await Promise.allSettled([launch(), make()]);
+  const end = async () => {
+    await browser.value?.close();
+    await h.value?.stop();
+  };
+  const failed = [browser, h].find(({ status }) => status === 'rejected');
+  if (failed) {
+    await end();
+    throw failed.reason;
+  }
+  after(end);
+  return { browser: browser.value, h: h.value };
 }
 
 /**

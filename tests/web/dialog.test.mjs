@@ -1,21 +1,13 @@
 // Recording a check in the browser against the real server: by keys alone and counted, late, long after, with the answer
 // lost, by another worker than the one at the screen. What stands in the database at the end is what counts.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { rows } from '../harness/index.mjs';
 import { NOW, visitOf } from '../http/house.mjs';
-import { axeFindings, counter, launch, overflow, shot, smallTargets } from './browser.mjs';
+import { axeFindings, counter, overflow, shot, smallTargets, stage } from './browser.mjs';
 import { intoBoard, more, night, PIN, row } from './night.mjs';
 
-let browser;
-let h;
-before(async () => {
-  [browser, h] = await Promise.all([launch(), night({ women: 28 })]);
-});
-after(async () => {
-  await browser?.close();
-  await h?.stop();
-});
+const { browser, h } = await stage(() => night({ women: 28 }));
 
 // Every test has a room of its own, so that none sees what another recorded.
 let room = 0;

@@ -1,23 +1,17 @@
 // The pages about the women: whoever may opens them, nobody else does, and they say what there is.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { desk, heading, pathOf, says, text } from './desk.mjs';
-import { axeFindings, launch } from './browser.mjs';
+import { axeFindings, stage } from './browser.mjs';
 
-let browser;
-let h;
+const { browser, h } = await stage(desk);
 let her;
 before(async () => {
-  [browser, h] = await Promise.all([launch(), desk()]);
   her = h.here.women[0];
   const { keyworker, premises_manager, practitioner } = h.here.staff;
   await h.sql(`INSERT INTO lantern.practitioner_of (id, resident_id, staff_id, from_at) VALUES (gen_random_uuid(), '${h.here.women[1].id}', '${practitioner.id}', '2026-10-01');
     INSERT INTO lantern.action (id, stay_id, resident_id, premises_id, what, owner_kind, owner_staff_id, identified_on, target_on, author_id, recorded_at, version)
       VALUES (gen_random_uuid(), '${her.stay}', '${her.id}', '${h.here.id}', 'Register with a dentist', 'staff', '${keyworker.id}', '2026-11-01', '2026-11-07', '${premises_manager.id}', '2026-11-01', 1);`);
-});
-after(async () => {
-  await browser?.close();
-  await h?.stop();
 });
 
 const open = (role, path, more) => h.page(browser, role, path, more);

@@ -1,15 +1,13 @@
 // Every page about a woman and of the managers, in both colours and on a narrow screen, before axe.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { desk, pathOf } from './desk.mjs';
-import { axeFindings, launch, overflow, shot } from './browser.mjs';
+import { axeFindings, overflow, shot, stage } from './browser.mjs';
 
-let browser;
-let h;
+const { browser, h } = await stage(desk);
 let pages;
 before(async () => {
-  [browser, h] = await Promise.all([launch(), desk()]);
   await h.terminal();
   const her = h.here.women[0];
   const action = randomUUID();
@@ -26,10 +24,6 @@ before(async () => {
     'member-change': `${member}/change`, 'member-role': `${member}/role`, 'member-pin': `${member}/pin`, 'member-sign-in': `${member}/sign-in`,
     terminals: '/admin/terminals', 'terminal-end': `/admin/terminals/${terminal}`, audit: '/admin/audit',
   };
-});
-after(async () => {
-  await browser?.close();
-  await h?.stop();
 });
 
 test('every page holds for axe and fits, by day and by night, wide and narrow', async () => {

@@ -1,23 +1,17 @@
 // Every page about a woman and of the managers, as every role: it is hers and shows what there is, or it is refused and
 // shows nothing of anybody.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { ROLES } from '../http/house.mjs';
 import { desk, pathOf, says, text } from './desk.mjs';
-import { launch } from './browser.mjs';
+import { stage } from './browser.mjs';
 
-let browser;
-let h;
+const { browser, h } = await stage(desk);
 let visit;
 before(async () => {
-  [browser, h] = await Promise.all([launch(), desk()]);
   await h.sql(`INSERT INTO lantern.practitioner_of (id, resident_id, staff_id, from_at)
     VALUES (gen_random_uuid(), '${h.here.women[0].id}', '${h.here.staff.practitioner.id}', '2026-10-01')`);
   visit = await h.sql(`SELECT id FROM lantern.visit WHERE stay_id = '${h.here.women[0].stay}'`);
-});
-after(async () => {
-  await browser?.close();
-  await h?.stop();
 });
 
 const STAFF = ['night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'on_call', 'agency'];

@@ -1,19 +1,11 @@
 // What is printed: the sheets that an inspector or a coroner asks for, as the PDF that the browser makes of them.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { desk, NOW, pathOf, says } from './desk.mjs';
-import { launch } from './browser.mjs';
+import { stage } from './browser.mjs';
 
-let browser;
-let h;
-before(async () => {
-  [browser, h] = await Promise.all([launch(), desk()]);
-});
-after(async () => {
-  await browser?.close();
-  await h?.stop();
-});
+const { browser, h } = await stage(desk);
 
 /** A page's sheets: the words of each. */
 async function sheets(path, pattern, then = async () => {}) {

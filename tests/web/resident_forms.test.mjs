@@ -1,20 +1,12 @@
 // Changing what is known and decided about a woman: by keys alone, with the reasons, the conflicts and the drafts.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { visitOf } from '../http/house.mjs';
 import { desk, drafts, heading, kept, NOW, pathOf, problems, said, says, tabTo, text, write } from './desk.mjs';
-import { axeFindings, launch } from './browser.mjs';
+import { axeFindings, stage } from './browser.mjs';
 
-let browser;
-let h;
-before(async () => {
-  [browser, h] = await Promise.all([launch(), desk({ women: 8 })]);
-});
-after(async () => {
-  await browser?.close();
-  await h?.stop();
-});
+const { browser, h } = await stage(() => desk({ women: 8 }));
 
 const open = (role, path, more) => h.page(browser, role, path, more);
 const enter = (page) => page.keyboard.press('Enter');

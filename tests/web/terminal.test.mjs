@@ -1,21 +1,13 @@
 // A shared terminal from the day it is set up: enrolled by a manager, a shift started on it, worker after worker by PIN,
 // locked when nobody is there. Names are on the screen only while somebody has said who she is.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { rows } from '../harness/index.mjs';
 import { visitOf } from '../http/house.mjs';
-import { axeFindings, counter, launch, overflow, shot, smallTargets } from './browser.mjs';
+import { axeFindings, counter, overflow, shot, smallTargets, stage } from './browser.mjs';
 import { night, PASSWORD, PIN, row } from './night.mjs';
 
-let browser;
-let h;
-before(async () => {
-  [browser, h] = await Promise.all([launch(), night({ women: 8 })]);
-});
-after(async () => {
-  await browser?.close();
-  await h?.stop();
-});
+const { browser, h } = await stage(() => night({ women: 8 }));
 
 const NAMES = /Exampleby|Woman [A-Z]\b|X10000\d|Knock twice/;
 const username = (role) => h.here.staff[role].username;
