@@ -1,18 +1,26 @@
-// Builds web/dist: one script, one stylesheet, the page, the service worker, and a .gz beside each, because the server
+// Builds web/dist: the scripts, one stylesheet, the page, the service worker, and a .gz beside each, because the server
 // does not compress. Two builds of the same tree give the same bytes, so that the hash of them can serve as the ETag.
 import { build } from 'esbuild';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { minify } from 'terser';
+import { opening, PAGES_ID, program } from './build/chunks.mjs';
 import { composedClasses, purge, wordsOf } from './build/purge.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TARGET = ['chrome109', 'edge109', 'firefox115', 'safari16'];
-const BUDGET = { '.js': 60_000, '.css': 32_000 }; // bytes, gzipped, all files of the kind together
+
+// Bytes, gzipped. The first is what must come before anybody can record a check, on an old laptop at 3 a.m.; the pages
+// come when that is done.
+const BUDGETS = [
+  { what: 'JavaScript that opens the board', most: 60_000, of: (names, textOf) => ['early.js', 'app.js', 'sw.js'].flatMap((name) => [...opening(name, textOf)]) },
+  { what: 'all JavaScript', most: 160_000, of: (names) => names.filter((name) => name.endsWith('.js')) },
+  { what: 'CSS', most: 32_000, of: (names) => names.filter((name) => name.endsWith('.css')) },
+];
 
 async function sources(dir) {
   const found = [];
@@ -34,21 +42,19 @@ async function sourceText() {
   return texts.join('\n');
 }
 
-async function bundle(entry, define, more = {}) {
-  const result = await build({
-    absWorkingDir: HERE,
-    entryPoints: [entry],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    target: TARGET,
-    legalComments: 'none',
-    logLevel: 'error',
-    external: ['*.woff', '*.woff2', '/assets/*'],
-    define,
-    ...more,
-  });
+const OPTIONS = {
+  absWorkingDir: HERE,
+  bundle: true,
+  write: false,
+  format: 'esm',
+  target: TARGET,
+  legalComments: 'none',
+  logLevel: 'error',
+  external: ['*.woff', '*.woff2', '/assets/*'],
+};
+
+async function bundle(entry, define = {}) {
+  const result = await build({ ...OPTIONS, entryPoints: [entry], minify: true, define });
   return result.outputFiles[0].text;
 }
 
@@ -58,17 +64,6 @@ const ELEMENTS = {
   inject: ['build/jsx.js'],
 };
 
-// esbuild bundles; terser takes out a further thirtieth of what is left, at two seconds a build.
-async function program(define) {
-  const { code } = await minify(await bundle('src/main.tsx', define, { ...ELEMENTS, minify: false }), {
-    module: true,
-    ecma: 2020,
-    compress: { passes: 2, pure_getters: true, unsafe_arrows: true },
-    format: { comments: false, ecma: 2020 },
-  });
-  return code;
-}
-
 // GDS Transport may only be used on gov.uk, so neither its @font-face nor its name reaches the output.
 function withoutTransport(css) {
   return css.replace(/@font-face\{[^}]*\}/g, '').replace(/"?GDS Transport"?,\s*/g, 'Helvetica Neue,Helvetica,');
@@ -76,12 +71,11 @@ function withoutTransport(css) {
 
 async function outputs() {
   const text = await sourceText();
-  const define = { __BUILD__: '"shell"' };
-  const css = purge(withoutTransport(await bundle('css/app.css', define)), wordsOf(text));
+  const css = purge(withoutTransport(await bundle('css/app.css')), wordsOf(text));
   const files = {
     'app.css': css,
-    'app.js': await program(define),
-    'early.js': await bundle('src/early.ts', define),
+    ...(await program({ ...OPTIONS, ...ELEMENTS, define: { __PAGES__: PAGES_ID } })),
+    'early.js': await bundle('src/early.ts'),
     ...(await statics()),
     'index.html': await readFile(join(HERE, 'index.html'), 'utf8'),
   };
@@ -103,12 +97,14 @@ function buildId(files) {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** What a browser fetches of each kind, and the most it may be: [{ending, bytes, most}], gzipped as served. */
+/** What a browser fetches, and the most it may be: [{what, bytes, most}], gzipped as served. */
 export async function sizes(folder) {
   const names = await readdir(folder);
-  return Promise.all(Object.entries(BUDGET).map(async ([ending, most]) => {
-    const each = names.filter((name) => name.endsWith(`${ending}.gz`)).map(async (name) => (await stat(join(folder, name))).size);
-    return { ending, most, bytes: (await Promise.all(each)).reduce((sum, one) => sum + one, 0) };
+  const textOf = (name) => readFileSync(join(folder, name), 'utf8');
+  const sizeOf = async (name) => (await stat(join(folder, `${name}.gz`))).size;
+  return Promise.all(BUDGETS.map(async ({ what, most, of }) => {
+    const each = await Promise.all(of(names, textOf).map(sizeOf));
+    return { what, most, bytes: each.reduce((sum, one) => sum + one, 0) };
   }));
 }
 
@@ -122,8 +118,8 @@ export async function buildTo(out) {
   for (const [i, text] of Object.values(files).entries()) await writeFile(names[i], text);
   await promisify(execFile)('zopfli', names.filter((name) => !name.endsWith('build-id')));
   const found = await sizes(draft);
-  const size = found.map(({ ending, bytes, most }) => `${ending.slice(1)} ${(bytes / 1000).toFixed(1)} KB of ${most / 1000} KB gzipped`).join(', ');
-  if (found.some(({ bytes, most }) => bytes > most)) throw new Error(`Over the size budget: ${size}`);
+  const size = found.map(({ what, bytes, most }) => `${what} ${(bytes / 1000).toFixed(1)} KB of ${most / 1000} KB`).join(', ');
+  if (found.some(({ bytes, most }) => bytes > most)) throw new Error(`Over the size budget, gzipped: ${size}`);
   await rm(out, { recursive: true, force: true });
   await rename(draft, out);
   return { id: files['build-id'].trim(), size };
@@ -134,5 +130,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     console.error(error.message);
     process.exit(1);
   });
-  console.log(`web: build ${done.id}, ${done.size}`);
+  console.log(`web: build ${done.id}, gzipped: ${done.size}`);
 }

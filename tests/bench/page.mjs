@@ -9,13 +9,11 @@ import { serve } from './stage.mjs';
 const DIST = join(top, 'web/dist');
 const SLOWER = 4;
 
-const KINDS = { '.js': 'JavaScript', '.css': 'CSS' };
-
 /** KB are 1,000 bytes. */
 export async function size() {
   const { sizes } = await buildScript();
-  return (await sizes(DIST)).map(({ ending, bytes, most }) => ({
-    name: `${KINDS[ending]}, gzipped`, bound: `<= ${most / 1000} KB`, measured: `${(bytes / 1000).toFixed(1)} KB`, ok: bytes > 0 && bytes <= most,
+  return (await sizes(DIST)).map(({ what, bytes, most }) => ({
+    name: `${what}, gzipped`, bound: `<= ${most / 1000} KB`, measured: `${(bytes / 1000).toFixed(1)} KB`, ok: bytes > 0 && bytes <= most,
   }));
 }
 

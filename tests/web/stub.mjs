@@ -1,6 +1,6 @@
 // stub.mjs -- the built client behind the headers of the real server, with answers of the test's own. For what has to
 // be shown of the client alone; flows go against the real server.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +36,7 @@ export async function stub(answers = {}, files = {}) {
     if (pathname.startsWith('/api/')) return answer(answers, request, response, pathname);
     const own = files[pathname];
     const name = /^\/[\w-]+\.\w+$/.test(pathname) ? pathname.slice(1) : 'index.html';
+    if (!own && !existsSync(join(root, name))) return answer({}, request, response, pathname);
     response.setHeader('Content-Type', TYPE[(own ? pathname : name).split('.').pop()] ?? 'text/html; charset=utf-8');
     response.setHeader('Cache-Control', 'no-cache');
     response.end(own ?? readFileSync(join(root, name)));

@@ -6,10 +6,10 @@ import { cx } from './parts/classes.ts';
 import { Loading } from './parts/loading.tsx';
 import { NotFound } from './pages/not-found.tsx';
 import { BrokenPage, ServiceDown } from './pages/problem.tsx';
-import { findRoute, focusHeading, go, location, setTitle, type Match } from './router.ts';
+import { findRoute, focusHeading, go, location, setTitle, wentThere, type Match } from './router.ts';
 import { ROUTES } from './routes.ts';
 import { covered, startCover } from './state/cover.ts';
-import { onTerminal, signedIn, who, whoFailed } from './state/session.ts';
+import { askWho, onTerminal, signedIn, who, whoFailed } from './state/session.ts';
 import { lockingSoon, startIdleLock } from './state/terminal.ts';
 import { LOCKING_SOON, PAGE } from './words.ts';
 
@@ -43,7 +43,7 @@ function Page() {
   const match = findRoute(ROUTES, path);
   useTitleAndFocus(match, path);
   if (who.value === null && !match?.route.open) {
-    return <Frame>{whoFailed.value ? <ServiceDown /> : <Loading what="Lantern" />}</Frame>;
+    return <Frame>{whoFailed.value ? <ServiceDown retry={() => void askWho()} /> : <Loading what="Lantern" />}</Frame>;
   }
   if (!match) {
     return (
@@ -80,15 +80,12 @@ function ToSignIn() {
   return null;
 }
 
-let firstPage = true;
-
 function useTitleAndFocus(match: Match | null, path: string): void {
   const title = match?.route.title ?? PAGE.notFound;
   useEffect(() => {
     setTitle(title);
     // A page that was loaded has its focus from the browser; a page that was changed to has not.
-    if (!firstPage) focusHeading();
-    firstPage = false;
+    if (wentThere()) focusHeading();
   }, [path, title]);
 }
 

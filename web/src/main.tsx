@@ -1,9 +1,9 @@
 import { render } from 'preact';
-// First, so that what all forms share stands close to the rest of the parts: it is compressed better so.
-import './parts/form.tsx';
 import { App } from './app.tsx';
 import { dropOldDrafts } from './drafts.ts';
-import { startRouter } from './router.ts';
+import { fetchPages } from './lazy.tsx';
+import { findRoute, location, startRouter } from './router.ts';
+import { ROUTES } from './routes.ts';
 import { firstBoard, startBoard } from './state/board.ts';
 import { startClock } from './state/clock.ts';
 import { startSound } from './state/alarm.ts';
@@ -11,7 +11,7 @@ import { askWho } from './state/session.ts';
 import { startTheme } from './state/theme.ts';
 import { startServiceWorker } from './state/update.ts';
 
-const SERVICE_WORKER_AFTER_MS = 2000;
+const THE_REST_AFTER_MS = 2000;
 const DRAWN_AFTER_MS = 300; // by then the page says itself that it waits
 
 /**
@@ -22,6 +22,7 @@ async function boot(): Promise<void> {
   const root = document.getElementById('app')!;
   startTheme();
   startRouter();
+  findRoute(ROUTES, location.value.path)?.route.page.fetch?.();
   startClock();
   startSound();
   startBoard();
@@ -31,6 +32,13 @@ async function boot(): Promise<void> {
   void dropOldDrafts();
 }
 
-void boot();
-// What it keeps is loaded beside what the page itself needs, so it comes after that.
-window.addEventListener('load', () => setTimeout(() => void startServiceWorker(), SERVICE_WORKER_AFTER_MS));
+/** The other pages, and what keeps all of them: loaded beside what this page itself needs, so they come after that. */
+async function theRest(): Promise<void> {
+  await drawn;
+  void startServiceWorker();
+  const whenIdle = window.requestIdleCallback ?? window.setTimeout;
+  whenIdle(() => void fetchPages());
+}
+
+const drawn = boot();
+window.addEventListener('load', () => setTimeout(() => void theRest(), THE_REST_AFTER_MS));

@@ -6,11 +6,14 @@ import { PRODUCT } from './words.ts';
 
 export type Params = Readonly<Record<string, string>>;
 
+/** A page; `fetch`: begins to fetch it, where it does not come with the application. */
+export type PageComponent = ComponentType<{ params: Params }> & { fetch?: () => void };
+
 export interface Route {
   /** "/residents/:crn/:stay" */
   path: string;
   title: string;
-  page: ComponentType<{ params: Params }>;
+  page: PageComponent;
   /** May be read without signing in. */
   open?: boolean;
   /** A locked terminal may show it. */
@@ -55,7 +58,13 @@ export function findRoute(routes: readonly Route[], path: string): Match | null 
 
 export const location = signal({ path: '/', query: '' });
 
+let went = false;
+
+/** Whether somebody went from another page to this one, and did not load it. */
+export const wentThere = (): boolean => went;
+
 function read(): void {
+  went ||= window.location.pathname !== location.value.path;
   location.value = { path: window.location.pathname, query: window.location.search };
 }
 
@@ -78,6 +87,7 @@ export function ownLink(event: MouseEvent): string | null {
 
 export function startRouter(): void {
   read();
+  went = false;
   window.addEventListener('popstate', read);
   document.addEventListener('click', (event) => {
     const path = ownLink(event);

@@ -1,31 +1,19 @@
 // Every page and its address. Titles hold no names.
+import { group } from './lazy.tsx';
 import type { Route } from './router.ts';
-// In this order, because what is alike and stands close together is compressed better.
+// What a terminal needs to open the board and to record comes with the application, and so does the way there.
 import { BoardPage } from './pages/board.tsx';
 import { SwitchPage } from './pages/switch.tsx';
 import { Enrol } from './pages/enrol.tsx';
 import { SignIn } from './pages/sign-in.tsx';
 import { Home } from './pages/home.tsx';
-import { textPage } from './pages/text.tsx';
-import { MyPeople, Residents } from './pages/residents.tsx';
-import { Today } from './pages/today.tsx';
-import { Staff, StaffMemberPage } from './pages/admin/staff.tsx';
-import { Overview } from './pages/resident/overview.tsx';
-import { Actions } from './pages/resident/actions.tsx';
-import { History } from './pages/resident/history.tsx';
-import { Checks } from './pages/resident/checks.tsx';
-import { Audit } from './pages/admin/audit.tsx';
-import { MissedReason } from './pages/missed.tsx';
-import { Account } from './pages/account.tsx';
-import { TerminalEnd, Terminals } from './pages/admin/terminals.tsx';
-import { SettingForm, Settings } from './pages/admin/settings.tsx';
-import { StaffAct, StaffAdd } from './pages/admin/staff-forms.tsx';
-import { Correct } from './pages/resident/correct.tsx';
-import { HowForm } from './pages/resident/how-form.tsx';
-import { ActionEntry, ActionNew } from './pages/resident/action-form.tsx';
-import { PlanEnd } from './pages/resident/plan-end.tsx';
-import { PlanForm } from './pages/resident/plan-form.tsx';
 import { NAV, PAGE } from './words.ts';
+
+// The rest is fetched by group. Each has the name of its file, and few are better than many: every file more is one to wait
+// for.
+const desk = group('desk', () => import('./pages/desk.ts'));
+const her = group('her', () => import('./pages/her.ts'));
+const admin = group('admin', () => import('./pages/admin.ts'));
 
 const HER = '/residents/:crn/stays/:stay';
 
@@ -35,32 +23,32 @@ export const ROUTES: readonly Route[] = [
   { path: '/switch', title: 'Change worker', page: SwitchPage, terminal: true },
   { path: '/enrol', title: 'Make this computer a shared terminal', page: Enrol, terminal: true },
   { path: '/board', title: NAV.board, page: BoardPage, terminal: true, wide: true },
-  { path: '/residents', title: NAV.residents, page: Residents },
-  { path: '/people', title: NAV.people, page: MyPeople },
-  { path: HER, title: 'Overview', page: Overview },
-  { path: `${HER}/checks`, title: 'Checks', page: Checks },
-  { path: `${HER}/history`, title: 'History', page: History },
-  { path: `${HER}/actions`, title: PAGE.actions, page: Actions },
-  { path: `${HER}/actions/new`, title: PAGE.actionNew, page: ActionNew },
-  { path: `${HER}/actions/:action`, title: PAGE.actionEntry, page: ActionEntry },
-  { path: `${HER}/how`, title: PAGE.how, page: HowForm },
-  { path: `${HER}/plan`, title: PAGE.plan, page: PlanForm },
-  { path: `${HER}/plan/:plan`, title: PAGE.plan, page: PlanForm },
-  { path: `${HER}/plan/:plan/end`, title: PAGE.planEnd, page: PlanEnd },
-  { path: `${HER}/correct/:visit`, title: PAGE.correct, page: Correct },
-  { path: '/missed/:requirement', title: PAGE.missedReason, page: MissedReason },
-  { path: '/today', title: NAV.today, page: Today },
-  { path: '/account', title: NAV.account, page: Account },
-  { path: '/admin/settings', title: NAV.settings, page: Settings },
-  { path: '/admin/settings/:setting', title: PAGE.setting, page: SettingForm },
-  { path: '/admin/staff', title: NAV.staff, page: Staff },
-  { path: '/admin/staff/new', title: PAGE.staffAdd, page: StaffAdd },
-  { path: '/admin/staff/:staff', title: PAGE.staffMember, page: StaffMemberPage },
-  { path: '/admin/staff/:staff/:act', title: PAGE.staffMember, page: StaffAct },
-  { path: '/admin/terminals', title: NAV.terminals, page: Terminals },
-  { path: '/admin/terminals/:terminal', title: PAGE.terminalEnd, page: TerminalEnd },
-  { path: '/admin/audit', title: NAV.audit, page: Audit },
-  { path: '/accessibility', title: PAGE.accessibility, page: textPage(PAGE.accessibility, 'accessibility'), open: true },
-  { path: '/privacy', title: PAGE.privacy, page: textPage(PAGE.privacy, 'privacy'), open: true },
-  { path: '/cookies', title: PAGE.cookies, page: textPage(PAGE.cookies, 'cookies'), open: true },
+  { path: '/residents', title: NAV.residents, page: desk('Residents') },
+  { path: '/people', title: NAV.people, page: desk('MyPeople') },
+  { path: HER, title: 'Overview', page: her('Overview') },
+  { path: `${HER}/checks`, title: 'Checks', page: her('Checks') },
+  { path: `${HER}/history`, title: 'History', page: her('History') },
+  { path: `${HER}/actions`, title: PAGE.actions, page: her('Actions') },
+  { path: `${HER}/actions/new`, title: PAGE.actionNew, page: her('ActionNew') },
+  { path: `${HER}/actions/:action`, title: PAGE.actionEntry, page: her('ActionEntry') },
+  { path: `${HER}/how`, title: PAGE.how, page: her('HowForm') },
+  { path: `${HER}/plan`, title: PAGE.plan, page: her('PlanForm') },
+  { path: `${HER}/plan/:plan`, title: PAGE.plan, page: her('PlanForm') },
+  { path: `${HER}/plan/:plan/end`, title: PAGE.planEnd, page: her('PlanEnd') },
+  { path: `${HER}/correct/:visit`, title: PAGE.correct, page: her('Correct') },
+  { path: '/missed/:requirement', title: PAGE.missedReason, page: desk('MissedReason') },
+  { path: '/today', title: NAV.today, page: desk('Today') },
+  { path: '/account', title: NAV.account, page: desk('Account') },
+  { path: '/admin/settings', title: NAV.settings, page: admin('Settings') },
+  { path: '/admin/settings/:setting', title: PAGE.setting, page: admin('SettingForm') },
+  { path: '/admin/staff', title: NAV.staff, page: admin('Staff') },
+  { path: '/admin/staff/new', title: PAGE.staffAdd, page: admin('StaffAdd') },
+  { path: '/admin/staff/:staff', title: PAGE.staffMember, page: admin('StaffMemberPage') },
+  { path: '/admin/staff/:staff/:act', title: PAGE.staffMember, page: admin('StaffAct') },
+  { path: '/admin/terminals', title: NAV.terminals, page: admin('Terminals') },
+  { path: '/admin/terminals/:terminal', title: PAGE.terminalEnd, page: admin('TerminalEnd') },
+  { path: '/admin/audit', title: NAV.audit, page: admin('Audit') },
+  { path: '/accessibility', title: PAGE.accessibility, page: desk('Accessibility'), open: true },
+  { path: '/privacy', title: PAGE.privacy, page: desk('Privacy'), open: true },
+  { path: '/cookies', title: PAGE.cookies, page: desk('Cookies'), open: true },
 ];

@@ -192,12 +192,14 @@ export const PAGE = {
   staffAdd: 'Add somebody',
   staffMember: 'A member of staff',
   terminalEnd: 'End a terminal',
+  renewed: 'Lantern was renewed',
   down: 'Sorry, there is a problem with the service',
 } as const;
 
 export const ERROR = {
   summaryTitle: 'There is a problem',
   unreachable: 'Lantern could not be reached. Nothing was lost: try again.',
+  renewed: 'This screen still has the version before, and this page is no longer part of it. Nothing was lost: load Lantern again.',
   server: 'Lantern could not do this just now. Try again in a moment.',
   unexpected: 'Something went wrong in this page. Reload it, and tell the duty manager if it happens again.',
 } as const;

@@ -1,10 +1,9 @@
 import { Problem } from '../api.ts';
 import { Button } from '../parts/button.tsx';
-import { askWho } from '../state/session.ts';
 import { ERROR, PAGE, PAPER } from '../words.ts';
 import { NotFound } from './not-found.tsx';
 
-export function ServiceDown() {
+export function ServiceDown(props: { retry: () => void }) {
   return (
     <>
       <h1 class="govuk-heading-l">{PAGE.down}</h1>
@@ -12,7 +11,7 @@ export function ServiceDown() {
       <p class="govuk-body">
         <strong>{PAPER}</strong> Write down the time of every check, and enter them here when Lantern is back.
       </p>
-      <Button type="button" onClick={() => void askWho()}>
+      <Button type="button" onClick={props.retry}>
         Try again
       </Button>
     </>
@@ -26,6 +25,19 @@ export function BrokenPage() {
       <p class="govuk-body">{ERROR.unexpected}</p>
       <Button type="button" onClick={() => window.location.reload()}>
         Reload the page
+      </Button>
+    </>
+  );
+}
+
+/** The page belongs to a build that the server no longer has. It is loaded again only by hand: never in the middle of something. */
+export function Renewed() {
+  return (
+    <>
+      <h1 class="govuk-heading-l">{PAGE.renewed}</h1>
+      <p class="govuk-body">{ERROR.renewed}</p>
+      <Button type="button" onClick={() => window.location.reload()}>
+        Load Lantern again
       </Button>
     </>
   );
