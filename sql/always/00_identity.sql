@@ -36,6 +36,21 @@ CREATE OR REPLACE FUNCTION lantern.my_board() RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ SELECT NULLIF(pg_catalog.current_setting('lantern.board', true), '')::uuid[] $$;
 
+-- Those of them where she may read a whole plan; an agency worker is told how to be with a woman, her signs and what to do.
+CREATE OR REPLACE FUNCTION lantern.my_plans() RETURNS uuid[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT NULLIF(pg_catalog.current_setting('lantern.plans', true), '')::uuid[] $$;
+
+-- Those of them where she may see marks on a body: who works with the women there, day and night.
+CREATE OR REPLACE FUNCTION lantern.my_health() RETURNS uuid[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT NULLIF(pg_catalog.current_setting('lantern.health', true), '')::uuid[] $$;
+
+-- Premises where she cooks.
+CREATE OR REPLACE FUNCTION lantern.my_kitchen() RETURNS uuid[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT NULLIF(pg_catalog.current_setting('lantern.kitchen', true), '')::uuid[] $$;
+
 -- Women she may see as their practitioner.
 CREATE OR REPLACE FUNCTION lantern.my_residents() RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE

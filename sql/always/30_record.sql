@@ -7,6 +7,7 @@
 --  guard      what the decision was based on. If one no longer holds, nothing is written and the answer is NULL: load and
 --             judge again.  {"stay": uuid, "version": n}              stay_checks.version
 --                           {"staff"|"terminal"|"action": uuid, "version": n}
+--                           {"upcoming": uuid}                          she has not arrived yet
 --                           {"setting": name, "premises": uuid, "id": uuid|null}   still the last one recorded
 --             Whoever opens or closes something of a stay's checks (requirement, alarm, going, movement, plan) names the
 --             stay here: that also is the lock, and the order of locks that keeps writers from deadlock.
@@ -14,10 +15,12 @@
 --  receipt    {id, route, digest (hex), status, answer, premises}: kept for the same id sent again
 --  rows       {table: [{column: value}]}: inserted as they stand. Tables: staff staff_role terminal check_plan
 --             check_plan_band contact_plan movement hospital_call visit visit_mark requirement going action action_entry
---             setting. bytea is "\\x" and hex.
+--             setting, and those of the plan that acts (lantern.plan_tables()). bytea is "\\x" and hex.
+--  arrives    {stay, resident, premises, arrived_at, released_on, room, stay_room (uuid), seed}: she lives here from now on,
+--             and her checks begin at version 0
 --  ends       {table: [{id, ...}]}: closes what is still open. check_plan {ended_at, ended_by_id, end_reason},
 --             going {ended_at}, movement {back_at, back_note, back_by_id}, staff_role {until_at},
---             terminal {revoked_at, revoked_by}
+--             terminal {revoked_at, revoked_by}, and what lantern.ends_by() names, by the columns named there
 --  edit       {table: [{id, version (old + 1), ...}]}: members that are absent stay. staff {display_name, initials,
 --             staff_code, until_at}, action {target_on, closed_at}
 --  checks     [{stay, version (old + 1), seed, last_sign_of_life_at, last_conversation_at, last_rouse_at,
@@ -50,6 +53,8 @@ BEGIN
     ELSIF g ? 'action' THEN
         PERFORM FROM lantern.action a
         WHERE a.id = (g->>'action')::uuid AND a.version = (g->>'version')::integer FOR NO KEY UPDATE;
+    ELSIF g ? 'upcoming' THEN
+        PERFORM FROM lantern.stay s WHERE s.id = (g->>'upcoming')::uuid AND s.state = 'upcoming' FOR NO KEY UPDATE;
     ELSIF g ? 'setting' THEN
         -- There may be no row to lock yet.
         PERFORM pg_advisory_xact_lock(hashtextextended(concat('setting', g->>'premises', g->>'setting'), 0));
@@ -75,15 +80,32 @@ BEGIN
 END
 $$;
 
+-- The tables of the plan that acts, in the order in which one may name another.
+CREATE OR REPLACE FUNCTION lantern.plan_tables() RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ SELECT '{arrival,safety_plan,safety_plan_section,safety_plan_line,safety_plan_sign,safety_plan_crisis,safety_plan_quote,safety_plan_read,staff_briefing,staff_briefing_decision,resident_copy,food_need,sighting,daily_fact,sign_rule,watch_decision,rouse_answer,proposal,proposal_sighting,review,review_trigger,review_act,review_person,chain,chain_step,chain_attest,body_mark,hard_day,incident,debrief,debrief_answer,door_code}'::text[] $$;
+
+-- What closes a row of these, and with which columns; the first is empty while it is open.
+CREATE OR REPLACE FUNCTION lantern.ends_by(what text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+SELECT '{"sign_rule": "ended_at, ended_by_id, end_reason", "watch": "ended_at, ended_by_id, decision",
+    "proposal": "decided_at, decided_by_id, decision, reason, watch_id",
+    "review": "closed_at, closed_by_id, outcome, words, to_version, next_on",
+    "chain": "ended_at, ended_by_id, outcome, end_words", "body_mark": "healed_at, healed_by_id",
+    "hard_day": "withdrawn_at, withdrawn_by_id, withdraw_reason", "door_code": "revoked_at, revoked_by_id"}'::jsonb->>what
+$$;
+
 CREATE OR REPLACE FUNCTION lantern.record_rows(rows jsonb) RETURNS void
     LANGUAGE plpgsql
     AS $$
 DECLARE
     list jsonb;
     stray text;
+    of_plan text;
 BEGIN
     FOR stray IN SELECT k FROM jsonb_object_keys(rows) k
-        WHERE k <> ALL ('{staff,staff_role,terminal,check_plan,check_plan_band,contact_plan,movement,hospital_call,visit,visit_mark,requirement,going,action,action_entry,setting}')
+        WHERE k <> ALL (lantern.plan_tables()) AND k <> ALL ('{watch,staff,staff_role,terminal,check_plan,check_plan_band,contact_plan,movement,hospital_call,visit,visit_mark,requirement,going,action,action_entry,setting}')
     LOOP
         RAISE EXCEPTION 'record: no rows for %', stray USING ERRCODE = 'invalid_parameter_value';
     END LOOP;
@@ -100,6 +122,11 @@ BEGIN
     list := rows->'terminal';
     IF list IS NOT NULL THEN
         INSERT INTO lantern.terminal SELECT * FROM jsonb_populate_recordset(NULL::lantern.terminal, list);
+    END IF;
+    -- Before the check plans that it makes.
+    list := rows->'watch';
+    IF list IS NOT NULL THEN
+        INSERT INTO lantern.watch SELECT * FROM jsonb_populate_recordset(NULL::lantern.watch, list);
     END IF;
     list := rows->'check_plan';
     IF list IS NOT NULL THEN
@@ -147,6 +174,13 @@ BEGIN
         SELECT id, premises_id, name, value, reason, author_id, from_at, recorded_at
         FROM jsonb_populate_recordset(NULL::lantern.setting, list);
     END IF;
+    -- Rarer than checks, and many: planned as they come.
+    FOREACH of_plan IN ARRAY lantern.plan_tables() LOOP
+        IF rows ? of_plan THEN
+            EXECUTE format('INSERT INTO lantern.%1$I SELECT * FROM jsonb_populate_recordset(NULL::lantern.%1$I, $1)', of_plan)
+            USING rows->of_plan;
+        END IF;
+    END LOOP;
 END
 $$;
 
@@ -165,7 +199,18 @@ CREATE OR REPLACE FUNCTION lantern.record_end(what text, item jsonb) RETURNS voi
     AS $$
 DECLARE
     one uuid := item->>'id';
+    columns text := lantern.ends_by(what);
+    n integer;
 BEGIN
+    IF columns IS NOT NULL THEN
+        EXECUTE format('UPDATE lantern.%1$I t SET (%2$s) = (SELECT %2$s FROM jsonb_populate_record(NULL::lantern.%1$I, $1))
+            WHERE t.id = $2 AND t.%3$I IS NULL', what, columns, split_part(columns, ',', 1)) USING item, one;
+        GET DIAGNOSTICS n = ROW_COUNT;
+        IF n = 0 THEN
+            PERFORM lantern.changed_meanwhile(what, item);
+        END IF;
+        RETURN;
+    END IF;
     CASE what
     WHEN 'check_plan' THEN
         UPDATE lantern.check_plan SET ended_at = (item->>'ended_at')::timestamptz, ended_by_id = (item->>'ended_by_id')::uuid,
@@ -233,6 +278,25 @@ BEGIN
 END
 $$;
 
+CREATE OR REPLACE FUNCTION lantern.record_arrival(item jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    arriving lantern.stay;
+BEGIN
+    UPDATE lantern.stay s SET arrived_at = (item->>'arrived_at')::timestamptz, released_on = (item->>'released_on')::date
+    WHERE s.id = (item->>'stay')::uuid AND s.state = 'upcoming' RETURNING * INTO arriving;
+    IF NOT FOUND THEN
+        PERFORM lantern.changed_meanwhile('stay', item);
+    END IF;
+    INSERT INTO lantern.stay_room (id, stay_id, resident_id, premises_id, room_id, during, reason)
+    VALUES ((item->>'stay_room')::uuid, arriving.id, arriving.resident_id, arriving.premises_id, (item->>'room')::uuid,
+        tstzrange(arriving.arrived_at, NULL), 'on arrival');
+    INSERT INTO lantern.stay_checks (stay_id, resident_id, premises_id, version, seed, last_recorded_at, gaps_s, predictable)
+    VALUES (arriving.id, arriving.resident_id, arriving.premises_id, 0, (item->>'seed')::bigint, arriving.arrived_at, '{}', false);
+END
+$$;
+
 -- Generic plans from the first call: every statement here finds its rows by key, and planning anew each time costs a third
 -- of the call.
 CREATE OR REPLACE FUNCTION lantern.record(doc jsonb) RETURNS jsonb
@@ -247,7 +311,7 @@ DECLARE
     holds boolean := true;
     receipt uuid := doc#>>'{receipt,id}';
 BEGIN
-    IF doc - '{now,guard,claimed,receipt,rows,ends,edit,checks,close,reasons,alarms,void,deadlines,events}'::text[] <> '{}' THEN
+    IF doc - '{now,guard,claimed,receipt,arrives,rows,ends,edit,checks,close,reasons,alarms,void,deadlines,events}'::text[] <> '{}' THEN
         RAISE EXCEPTION 'record: unknown part in %', ARRAY(SELECT jsonb_object_keys(doc)) USING ERRCODE = 'invalid_parameter_value';
     END IF;
     IF doc ? 'now' AND NULLIF(current_setting('lantern.now', true), '') IS NULL THEN
@@ -288,6 +352,9 @@ BEGIN
 
     IF claimed IS NOT NULL THEN
         UPDATE lantern.deadline SET state = 'done', fired_at = at WHERE id = ANY (claimed);
+    END IF;
+    IF doc ? 'arrives' THEN
+        PERFORM lantern.record_arrival(doc->'arrives');
     END IF;
     IF doc ? 'ends' THEN
         FOR part, item IN SELECT e.key, i FROM jsonb_each(doc->'ends') e, jsonb_array_elements(e.value) i LOOP

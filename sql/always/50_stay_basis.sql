@@ -23,7 +23,7 @@ SELECT s.id AS stay_id, s.premises_id, s.resident_id, json_build_object(
     'movement', CASE WHEN m.id IS NOT NULL AND m.back_at IS NULL THEN json_build_object(
         'id', m.id, 'kind', m.kind, 'left_us', lantern.us(m.left_at), 'back_by_us', lantern.us(m.back_by)) END,
     'plans', COALESCE((
-        SELECT json_agg(json_build_object('id', p.id, 'origin', p.origin, 'start_us', lantern.us(p.start_at), 'bands', (
+        SELECT json_agg(json_build_object('id', p.id, 'origin', p.origin, 'watch', p.watch_id, 'start_us', lantern.us(p.start_at), 'bands', (
             SELECT json_agg(json_build_object('from_min', b.from_min, 'until_min', b.until_min, 'kind', b.kind,
                 'min_gap_s', b.min_gap_s, 'max_gap_s', b.max_gap_s, 'who', b.who) ORDER BY b.kind, b.from_min)
             FROM lantern.check_plan_band b WHERE b.plan_id = p.id)) ORDER BY p.start_at, p.id)
@@ -42,6 +42,31 @@ SELECT s.id AS stay_id, s.premises_id, s.resident_id, json_build_object(
     'going', (
         SELECT json_build_object('id', g.id, 'staff', g.staff_id, 'until_us', lantern.us(g.until_at))
         FROM lantern.going g WHERE g.stay_id = s.id AND g.ended_at IS NULL),
+    -- The plan that acts, as far as decisions about her checks turn on it.
+    'safety_plan', (
+        SELECT json_build_object('id', n.id, 'version', n.version, 'state', n.state)
+        FROM lantern.safety_plan n WHERE n.stay_id = s.id ORDER BY n.version DESC LIMIT 1),
+    'watches', COALESCE((
+        SELECT json_agg(json_build_object('id', w.id, 'reason', w.reason, 'from_us', lantern.us(w.from_at),
+            'least_until_us', lantern.us(w.least_until), 'decide_us', lantern.us(COALESCE((
+                SELECT d.until_at FROM lantern.watch_decision d WHERE d.watch_id = w.id AND d.decision = 'kept'
+                ORDER BY d.at DESC LIMIT 1), w.decide_at))) ORDER BY w.from_at, w.id)
+        FROM lantern.watch w WHERE w.stay_id = s.id AND w.ended_at IS NULL), '[]'),
+    'proposals', COALESCE((
+        SELECT json_agg(json_build_object('id', o.id, 'rule', o.rule_id, 'opened_us', lantern.us(o.opened_at),
+            'decide_by_us', lantern.us(o.decide_by)) ORDER BY o.opened_at, o.id)
+        FROM lantern.proposal o WHERE o.stay_id = s.id AND o.decided_at IS NULL), '[]'),
+    'review', (
+        SELECT json_build_object('id', v.id, 'opened_us', lantern.us(v.opened_at), 'from_version', v.from_version,
+            'trigger', t.id, 'kind', t.kind, 'act_by_us', lantern.us(t.act_by), 'review_by_us', lantern.us(t.review_by),
+            'acted', EXISTS (SELECT FROM lantern.review_act a WHERE a.trigger_id = t.id))
+        FROM lantern.review v
+        JOIN LATERAL (SELECT g.* FROM lantern.review_trigger g WHERE g.review_id = v.id ORDER BY g.at DESC, g.id DESC LIMIT 1) t ON true
+        WHERE v.stay_id = s.id AND v.closed_at IS NULL),
+    'reviewed_us', (SELECT lantern.us(max(v.closed_at)) FROM lantern.review v WHERE v.stay_id = s.id),
+    'chain', (
+        SELECT json_build_object('id', h.id, 'opened_us', lantern.us(h.opened_at))
+        FROM lantern.chain h WHERE h.stay_id = s.id AND h.ended_at IS NULL),
     'ladder', (SELECT json_agg(l.tells ORDER BY l.rung) FROM lantern.ladder_rung l),
     'settings', lantern.settings_at(s.premises_id, lantern.now())
     ) AS basis

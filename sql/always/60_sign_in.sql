@@ -15,7 +15,9 @@ WITH held AS (
     WHERE r.staff_id = member AND r.from_at <= lantern.now() AND (r.until_at IS NULL OR r.until_at > lantern.now())
         AND (at_terminal IS NULL OR r.premises_id IS NULL OR r.premises_id = at_terminal)
 ), sees AS (
-    SELECT p.id, bool_or(h.role <> 'area_manager') AS board
+    SELECT p.id, bool_or(h.role <> 'area_manager') AS board,
+        bool_or(h.role NOT IN ('area_manager', 'agency')) AS plans,
+        bool_or(h.role IN ('night_worker', 'keyworker', 'shift_lead', 'premises_manager')) AS health
     FROM held h
     JOIN lantern.premises p ON p.id = h.premises_id OR h.premises_id IS NULL
     WHERE (at_terminal IS NULL OR p.id = at_terminal)
@@ -33,6 +35,9 @@ SELECT jsonb_build_object(
             FROM held h GROUP BY 1) by_place), '{}'),
     'premises', coalesce((SELECT jsonb_agg(id ORDER BY id) FROM sees), '[]'),
     'board', coalesce((SELECT jsonb_agg(id ORDER BY id) FROM sees WHERE board), '[]'),
+    'plans', coalesce((SELECT jsonb_agg(id ORDER BY id) FROM sees WHERE plans), '[]'),
+    'health', coalesce((SELECT jsonb_agg(id ORDER BY id) FROM sees WHERE health), '[]'),
+    'kitchen', coalesce((SELECT jsonb_agg(DISTINCT premises_id) FROM held WHERE role = 'kitchen'), '[]'),
     'residents', coalesce((SELECT jsonb_agg(resident_id ORDER BY resident_id) FROM hers), '[]'),
     'circle', coalesce((
         SELECT jsonb_agg(resident_id) FROM (

@@ -90,6 +90,103 @@ BEGIN
 END
 $$;
 
+-- The plan that acts. "who" says whose reading goes beyond or falls short of that of everybody who works with her: whole plans
+-- are not for agency workers, marks on a body for those with health scope, food for the kitchen too.
+DO $$
+DECLARE
+    t record;
+    here CONSTANT text := 'premises_id = ANY ((SELECT lantern.my_board())::uuid[])';
+    plans CONSTANT text := 'premises_id = ANY ((SELECT lantern.my_plans())::uuid[])';
+    health CONSTANT text := 'premises_id = ANY ((SELECT lantern.my_health())::uuid[])';
+    own CONSTANT text := 'resident_id = ANY ((SELECT lantern.my_residents())::uuid[])';
+    me CONSTANT text := ' = (SELECT lantern.my_staff())';
+    writing CONSTANT text := '(SELECT lantern.may_write())';
+    names CONSTANT text := '(SELECT lantern.my_names())';
+    reach text;
+BEGIN
+    FOR t IN SELECT * FROM (VALUES
+        -- name, whose, her practitioner too, begins, closes
+        ('arrival',                 'here',   true,  'author_id' || me, NULL),
+        ('safety_plan',             'here',   true,  'author_id' || me, NULL),
+        ('safety_plan_section',     'plans',  true,  '', NULL),
+        ('safety_plan_line',        'here',   true,  '', NULL),
+        ('safety_plan_sign',        'here',   true,  '', NULL),
+        ('safety_plan_crisis',      'here',   true,  '', NULL),
+        ('safety_plan_quote',       'plans',  true,  'author_id' || me, NULL),
+        ('safety_plan_read',        'here',   false, 'staff_id' || me, NULL),
+        ('staff_briefing',          'plans',  false, 'author_id' || me, NULL),
+        ('staff_briefing_decision', 'plans',  false, 'staff_id' || me, NULL),
+        ('resident_copy',           'plans',  true,  'author_id' || me, NULL),
+        ('food_need',               'food',   false, 'author_id' || me, NULL),
+        ('sighting',                'here',   false, 'staff_id' || me || ' AND terminal_id IS NOT DISTINCT FROM (SELECT lantern.my_terminal())', NULL),
+        ('daily_fact',              'here',   false, 'staff_id' || me, NULL),
+        ('sign_rule',               'here',   true,  'ended_by_id IS NULL AND author_id' || me, 'ended_by_id' || me),
+        ('watch',                   'here',   true,  'ended_by_id IS NULL AND author_id' || me, 'ended_by_id' || me),
+        ('watch_decision',          'here',   true,  'staff_id' || me, NULL),
+        ('rouse_answer',            'here',   false, 'staff_id' || me, NULL),
+        ('proposal',                'here',   true,  'decided_by_id IS NULL', 'decided_by_id' || me),
+        ('proposal_sighting',       'here',   false, '', NULL),
+        ('review',                  'here',   true,  'closed_by_id IS NULL', 'closed_by_id' || me),
+        ('review_trigger',          'plans',  true,  'staff_id' || me, NULL),
+        ('review_act',              'plans',  true,  'staff_id' || me, NULL),
+        ('review_person',           'plans',  true,  'author_id' || me, NULL),
+        ('chain',                   'open',   false, 'ended_by_id IS NULL AND opened_by_id' || me, 'ended_by_id' || me),
+        ('chain_step',              'screen', false, 'staff_id IS NOT DISTINCT FROM (SELECT lantern.my_staff())', NULL),
+        ('chain_attest',            'here',   false, '', NULL), -- the second's own PIN was asked: not always who sits at the screen
+        ('body_mark',               'health', false, 'healed_by_id IS NULL AND author_id' || me, 'healed_by_id' || me),
+        ('hard_day',                'here',   true,  'withdrawn_by_id IS NULL AND author_id' || me, 'withdrawn_by_id' || me),
+        ('incident',                'here',   false, 'author_id' || me, NULL)
+    ) AS x(name, whose, practitioner, begins, closes) LOOP
+        reach := CASE t.whose WHEN 'plans' THEN plans WHEN 'health' THEN health ELSE here END;
+        EXECUTE format('GRANT SELECT, INSERT ON lantern.%I TO lantern_app', t.name);
+        EXECUTE format('CREATE POLICY seen ON lantern.%I FOR SELECT TO lantern_app USING (%s%s%s)', t.name, reach,
+            CASE WHEN t.whose NOT IN ('open', 'screen') THEN ' AND ' || names ELSE '' END,
+            CASE WHEN t.practitioner THEN ' OR ' || own
+                 WHEN t.whose = 'food' THEN ' OR premises_id = ANY ((SELECT lantern.my_kitchen())::uuid[])' ELSE '' END);
+        -- A step is stamped at a locked screen too: nobody enters a PIN at a door that does not answer.
+        EXECUTE format('CREATE POLICY written ON lantern.%I FOR INSERT TO lantern_app WITH CHECK (%s AND %s%s)', t.name,
+            CASE WHEN t.whose = 'health' THEN here ELSE reach END,
+            CASE WHEN t.whose = 'screen' THEN '(' || writing || ' OR (SELECT lantern.my_terminal()) IS NOT NULL)' ELSE writing END,
+            coalesce(' AND ' || NULLIF(t.begins, ''), ''));
+        IF t.closes IS NOT NULL THEN
+            EXECUTE format('GRANT UPDATE (%s) ON lantern.%I TO lantern_app', lantern.ends_by(t.name), t.name);
+            EXECUTE format('CREATE POLICY closed ON lantern.%1$I FOR UPDATE TO lantern_app USING (%2$s AND %3$s) WITH CHECK (%2$s AND %4$s)',
+                t.name, reach, writing, t.closes);
+        END IF;
+    END LOOP;
+END
+$$;
+
+-- Who was offered a debrief, and what she said to it, is hers alone.
+GRANT SELECT, INSERT ON lantern.debrief, lantern.debrief_answer TO lantern_app;
+CREATE POLICY own ON lantern.debrief FOR SELECT TO lantern_app USING (staff_id = (SELECT lantern.my_staff()));
+CREATE POLICY offered ON lantern.debrief FOR INSERT TO lantern_app WITH CHECK (
+    premises_id = ANY ((SELECT lantern.my_board())::uuid[]) AND (SELECT lantern.may_write()));
+CREATE POLICY own ON lantern.debrief_answer TO lantern_app USING (staff_id = (SELECT lantern.my_staff()))
+    WITH CHECK (staff_id = (SELECT lantern.my_staff()));
+
+-- The squares at the doors: read by whoever scans one, made anew by who manages the house.
+GRANT SELECT, INSERT ON lantern.door_code TO lantern_app;
+GRANT UPDATE (revoked_at, revoked_by_id) ON lantern.door_code TO lantern_app;
+CREATE POLICY seen ON lantern.door_code FOR SELECT TO lantern_app USING (premises_id = ANY ((SELECT lantern.my_board())::uuid[]));
+CREATE POLICY made ON lantern.door_code FOR INSERT TO lantern_app WITH CHECK (
+    premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) AND (SELECT lantern.may_manage())
+    AND made_by_id = (SELECT lantern.my_staff()) AND revoked_by_id IS NULL);
+CREATE POLICY revoked ON lantern.door_code FOR UPDATE TO lantern_app USING (
+    premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) AND (SELECT lantern.may_manage()))
+    WITH CHECK (premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) AND revoked_by_id = (SELECT lantern.my_staff()));
+
+-- A stay begins with an arrival: its own row, her room and her running checks.
+GRANT UPDATE (arrived_at, released_on) ON lantern.stay TO lantern_app;
+CREATE POLICY arrives ON lantern.stay FOR UPDATE TO lantern_app USING (
+    state = 'upcoming' AND premises_id = ANY ((SELECT lantern.my_board())::uuid[]) AND (SELECT lantern.may_write()))
+    WITH CHECK (premises_id = ANY ((SELECT lantern.my_board())::uuid[]));
+GRANT INSERT ON lantern.stay_room, lantern.stay_checks TO lantern_app;
+CREATE POLICY arrives ON lantern.stay_room FOR INSERT TO lantern_app WITH CHECK (
+    premises_id = ANY ((SELECT lantern.my_board())::uuid[]) AND (SELECT lantern.may_write()));
+CREATE POLICY arrives ON lantern.stay_checks FOR INSERT TO lantern_app WITH CHECK (
+    premises_id = ANY ((SELECT lantern.my_board())::uuid[]) AND (SELECT lantern.may_write()) AND version = 0);
+
 -- What may change on a row is what closes it or counts it on.
 GRANT UPDATE (version, seed, last_sign_of_life_at, last_conversation_at, last_rouse_at, last_recorded_at, gaps_s, predictable)
     ON lantern.stay_checks TO lantern_app, lantern_clock;
@@ -297,12 +394,12 @@ DO $$
 DECLARE
     name text;
 BEGIN
-    FOREACH name IN ARRAY '{premises,room,stay,stay_room,stay_checks,requirement,alarm,going,movement,hospital_call,check_plan,check_plan_band,visit,setting,staff_role,sign_on,event,event_link,deadline,clock_tick}'::text[]
+    FOREACH name IN ARRAY '{premises,room,stay,stay_room,stay_checks,requirement,alarm,going,movement,hospital_call,check_plan,check_plan_band,visit,safety_plan,safety_plan_sign,sign_rule,proposal,watch,watch_decision,review,review_trigger,review_act,chain,chain_step,setting,staff_role,sign_on,event,event_link,deadline,clock_tick}'::text[]
     LOOP
         EXECUTE format('GRANT SELECT ON lantern.%I TO lantern_clock', name);
         EXECUTE format('CREATE POLICY clock ON lantern.%I TO lantern_clock USING (true)', name);
     END LOOP;
-    FOREACH name IN ARRAY '{requirement,alarm,deadline,event_link,clock_tick}'::text[] LOOP
+    FOREACH name IN ARRAY '{requirement,alarm,deadline,event_link,clock_tick,review,review_trigger,chain_step}'::text[] LOOP
         EXECUTE format('GRANT INSERT ON lantern.%I TO lantern_clock', name);
     END LOOP;
 END

@@ -10,8 +10,13 @@
 -- $8 roles text      {role,...}
 -- $9 request text    uuid
 -- $10 board text     those of them whose women she may see
+-- $11 plans text     those of them where she may read a whole plan: all but agency workers
+-- $12 health text    those of them where she may see marks on a body
+-- $13 kitchen text   {uuid,...} where she cooks
 SELECT set_config('lantern.now', $1::text, true), set_config('lantern.staff', $2::text, true),
     set_config('lantern.terminal', $3::text, true), set_config('lantern.premises', $4::text, true),
     set_config('lantern.residents', $5::text, true), set_config('lantern.circle', $6::text, true),
     set_config('lantern.names', $7::text, true), set_config('lantern.roles', $8::text, true),
-    set_config('lantern.request', $9::text, true), set_config('lantern.board', $10::text, true)
+    set_config('lantern.request', $9::text, true), set_config('lantern.board', $10::text, true),
+    set_config('lantern.plans', $11::text, true), set_config('lantern.health', $12::text, true),
+    set_config('lantern.kitchen', $13::text, true)

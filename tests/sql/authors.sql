@@ -57,6 +57,8 @@ SELECT is_empty($$
             ('alarm', 'acknowledged_by_id'),    -- a trigger's
             ('visit', 'second_id'),             -- her PIN is asked
             ('action', 'owner_staff_id'),       -- who is to do it
+            ('chain_attest', 'staff_id'),       -- her PIN is asked
+            ('debrief', 'staff_id'),            -- whom it is offered to
             ('staff_role', 'staff_id'))         -- who gets it
     $$, 'no table that the server writes lets a name through');
 
