@@ -50,8 +50,8 @@ job_new(const struct db_ask *ask)
 	const struct query *query = &queries[ask->query];
 	const struct db_identity none = {0}, *w = ask->who == NULL ? &none : ask->who;
 	const char *const who[IDENTITY_PARAMS] = {
-		w->now,	   w->staff, w->terminal, w->premises, w->residents,
-		w->circle, w->names, w->roles,	  w->request,  w->board, w->plans, w->health, w->kitchen,
+		w->now,	  w->staff,   w->terminal, w->premises, w->residents, w->circle,  w->names,
+		w->roles, w->request, w->board,	   w->plans,	w->health,    w->kitchen,
 	};
 	size_t texts = params_check(ask, query), slots = (size_t)query->params + IDENTITY_PARAMS;
 	struct job *job;
