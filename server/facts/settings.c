@@ -21,11 +21,19 @@ struct whole_setting {
 #member, offsetof(struct rules_settings, member) \
 	}
 static const struct whole_setting wholes[] = {
-	WHOLE(gap_variation_percent), WHOLE(soon_s),	      WHOLE(enhanced_max_gap_s),
-	WHOLE(acknowledge_s),	      WHOLE(late_entry_s),    WHOLE(retrospective_s),
-	WHOLE(batch_rooms),	      WHOLE(batch_s),	      WHOLE(return_check_s),
-	WHOLE(hospital_call_s),	      WHOLE(floor_max_gap_s), WHOLE(round_chime_s),
-	WHOLE(clock_slack_s),
+	WHOLE(gap_variation_percent), WHOLE(soon_s),
+	WHOLE(enhanced_max_gap_s),    WHOLE(acknowledge_s),
+	WHOLE(late_entry_s),	      WHOLE(retrospective_s),
+	WHOLE(batch_rooms),	      WHOLE(batch_s),
+	WHOLE(return_check_s),	      WHOLE(hospital_call_s),
+	WHOLE(floor_max_gap_s),	      WHOLE(round_chime_s),
+	WHOLE(clock_slack_s),	      WHOLE(review_act_s),
+	WHOLE(review_due_s),	      WHOLE(plan_starter_s),
+	WHOLE(plan_full_s),	      WHOLE(agreement_ask_s),
+	WHOLE(release_first_nights),  WHOLE(release_first_max_s),
+	WHOLE(release_max_s),	      WHOLE(release_watch_days),
+	WHOLE(release_review_days),   WHOLE(rouse_min_gap_s),
+	WHOLE(rouse_max_gap_s),	      WHOLE(rouse_least_s),
 };
 #undef WHOLE
 
@@ -84,6 +92,19 @@ read_ladder(json_t *value, int32_t rungs[LADDER_RUNGS])
 		rungs[i] = 60 * (int32_t)json_integer_value(json_array_get(value, i));
 }
 
+static void
+read_backstops(json_t *value, struct rules_settings *settings)
+{
+	size_t i, count = json_array_size(value);
+
+	if (count == 0 || count > BACKSTOPS_MAX)
+		return;
+	for (i = 0; i < count; i++)
+		settings->plan_backstop_day[i] =
+			(int32_t)json_integer_value(json_array_get(value, i));
+	settings->plan_backstop_count = (int32_t)count;
+}
+
 /* How much more than the table of outcomes a premises asks for: 0 nothing, 2 the most. */
 static unsigned
 read_strict(json_t *object)
@@ -114,6 +135,7 @@ facts_read_settings(json_t *object, struct rules_settings *settings)
 	read_minute(json_object_get(object, "morning_reply_by"), &settings->morning_reply_by_min);
 	read_minute(json_object_get(object, "not_seen_sweep"), &settings->not_seen_sweep_min);
 	read_shift_ends(json_object_get(object, "shift_ends"), settings);
+	read_backstops(json_object_get(object, "plan_backstops"), settings);
 	settings->strict = read_strict(object);
 	read_ladder(json_object_get(object, "ladder_routine_min"),
 		    settings->ladder_s[CLASS_ROUTINE]);

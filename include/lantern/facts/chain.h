@@ -17,7 +17,8 @@ struct chain_new {
  * The alarm is the caller's verdict. Nothing when one is open already; returns its id or the new one
  * (borrowed from `facts` or `chain`).
  */
-const char *chain_open(json_t *record, const struct stay_facts *facts, const struct chain_new *chain);
+const char *chain_open(json_t *record, const struct stay_facts *facts,
+		       const struct chain_new *chain);
 
 struct chain_end {
 	const char *outcome; /* answered seen_well roused hospital not_in_room died */

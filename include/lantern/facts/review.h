@@ -17,12 +17,26 @@ struct review_cause {
 /*
  * Opens a review, or joins the one that is open, and sets both clocks anew by review_act_s and
  * review_due_s: rows, deadlines review.act (not for a backstop or a meeting) and review.due, the
- * event review.opened or review.triggered. A backstop joins nothing: where a review is open it does
- * nothing. Call it once a document. Returns {"review", "opened", "act_by", "review_by"}, a new
- * reference.
+ * event review.opened or review.triggered. A meeting that joins puts off nothing that was due. A
+ * backstop joins nothing: where a review is open it does nothing. The caller has put the guard, and
+ * record_bump() where no verdict is recorded. Call it once a document. Returns {"review", "opened",
+ * "act_by", "review_by"}, a new reference.
  */
 json_t *review_trigger(json_t *record, const struct stay_facts *facts,
 		       const struct review_cause *cause);
+
+/* Her open review as the board has it. */
+struct review_shape {
+	const char *id;
+	int64_t since_us, act_us, review_us; /* act_us US_NEVER: nothing has to be done at once */
+	bool acted;
+};
+
+/* False when there is none; the id is borrowed from the facts. */
+bool review_open(const struct stay_facts *facts, struct review_shape *out);
+
+/* {id, since, act_by, acted, review_by}: the board row's member `review`. New reference. */
+json_t *review_shown(const struct review_shape *review);
 
 /* The next review there has to be by the house's backstops, after `after_us`, as an instant: the
  * begin of that local day. arrived_us: her arrival. */

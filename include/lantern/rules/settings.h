@@ -15,6 +15,7 @@
 
 #define LADDER_RUNGS 4
 #define SHIFT_ENDS_MAX 8
+#define BACKSTOPS_MAX 12
 
 struct day_window {
 	int32_t from_min, until_min;
@@ -47,7 +48,17 @@ struct rules_settings {
 	int32_t hospital_call_s;
 	int32_t floor_max_gap_s; /* a shift lead may not let a gap exceed this */
 	int32_t clock_slack_s;	 /* a device's clock may run ahead by this much; counted as now */
-	unsigned strict;	 /* enum strictness: strict_asleep and strict_disturb, 0..2 each */
+
+	/* The plan that acts (docs/plan.md). */
+	int32_t review_act_s, review_due_s;
+	int32_t plan_starter_s, plan_full_s, agreement_ask_s;
+	int32_t plan_backstop_day[BACKSTOPS_MAX]; /* plan_backstops: days of stay, rising */
+	int32_t plan_backstop_count;		  /* 1..BACKSTOPS_MAX */
+	int32_t release_first_nights, release_first_max_s, release_max_s;
+	int32_t release_watch_days, release_review_days;
+	int32_t rouse_min_gap_s, rouse_max_gap_s, rouse_least_s;
+
+	unsigned strict; /* enum strictness: strict_asleep and strict_disturb, 0..2 each */
 };
 
 /* The defaults of policy.md. */
