@@ -1,13 +1,13 @@
 // What is shipped: the same each time, small, and without what must not be in it.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { buildScript, load, web } from './bundle.mjs';
 
-const { buildTo } = await buildScript();
+const { buildTo, BUDGETS, sizes } = await buildScript();
 const folder = mkdtempSync(join(tmpdir(), 'lantern-build-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const [first, second] = [join(folder, '1'), join(folder, '2')];
@@ -74,6 +74,32 @@ test('rules for classes nobody writes are dropped, others are kept whole', async
 
 test('the part that runs before the first paint is tiny', () => {
   assert.ok(text('early.js').length < 400, `${text('early.js').length} bytes`);
+});
+
+test('what opens the board is three files, the pages come in a few more, and none of them asks for another build', () => {
+  const scripts = readdirSync(first).filter((name) => name.endsWith('.js')).map((name) => name.replace(/-[0-9a-f]{12}\./, '-ID.'));
+  assert.deepEqual(scripts, ['admin-ID.js', 'app.js', 'desk-ID.js', 'early.js', 'her-ID.js', 'shared-ID.js', 'sw.js']);
+  const named = readdirSync(first).filter((name) => name.endsWith('.js')).flatMap((name) => text(name).match(/[\w-]+-[0-9a-f]{12}\.js/g) ?? []);
+  assert.ok(named.length > 6);
+  for (const name of named) assert.ok(readdirSync(first).includes(name), name);
+});
+
+test('the budget of what opens the board counts all that the page imports at once, and the pages count in the whole', async () => {
+  const [opens, whole] = await sizes(first);
+  const size = (name) => read(first, `${name}.gz`).length;
+  assert.equal(opens.bytes, size('app.js') + size('early.js') + size('sw.js'));
+  assert.ok(whole.bytes > opens.bytes + 10_000);
+  const { opening } = await import(join(web, 'build/chunks.mjs'));
+  const files = { 'app.js': 'import{a as b}from"./one.js";import("./later.js")', 'one.js': 'import"./two.js"', 'two.js': '' };
+  assert.deepEqual([...opening('app.js', (name) => files[name])], ['app.js', 'one.js', 'two.js']);
+});
+
+test('a build over any budget is no build', async () => {
+  for (const tight of BUDGETS) {
+    const out = join(folder, 'over');
+    await assert.rejects(buildTo(out, [{ ...tight, most: 1000 }]), /Over the size budget/);
+    assert.equal(existsSync(out), false, 'what stood there before is left alone');
+  }
 });
 
 test('no title of a page has room for a name', async () => {

@@ -83,6 +83,7 @@ export async function program(options) {
     entryPoints: { app: ENTRY },
     splitting: true,
     outdir: options.absWorkingDir,
+    minifyIdentifiers: true, // of what files take from each other: terser leaves those names alone
     plugins: [together(groupsOf(metafile), options)],
   });
   const outputs = Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path), text]));

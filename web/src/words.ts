@@ -199,7 +199,7 @@ export const PAGE = {
 export const ERROR = {
   summaryTitle: 'There is a problem',
   unreachable: 'Lantern could not be reached. Nothing was lost: try again.',
-  renewed: 'This screen still has the version before, and this page is no longer part of it. Nothing was lost: load Lantern again.',
+  renewed: 'A new version of Lantern came while this screen was open. Load it again to see this page. Nothing was lost.',
   server: 'Lantern could not do this just now. Try again in a moment.',
   unexpected: 'Something went wrong in this page. Reload it, and tell the duty manager if it happens again.',
 } as const;
