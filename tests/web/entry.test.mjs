@@ -107,8 +107,12 @@ test('it sounds for overdue, not while somebody is going, not while quiet, and c
 test('no name is left on a board whose screen was locked without the server', () => {
   const full = { premises: { id: 'p', name: 'House' }, now: at(0), horizon: '', locked: false, settings: {}, people: [{ staff: 's', initials: 'MO', name: 'Mary' }],
     rows: [row([], { how: { text: 'Knock', sleep: null, version: 1 }, going: { id: 'g', staff: 's', initials: 'MO', until: at(1) },
-      last_visit: { id: 'v', outcome: 'spoke', done_at: at(-9), by: 'MO', marks: [] } })] };
-  assert.doesNotMatch(JSON.stringify(board.withoutNames(full)), /Carys|Hughes|X100001|Knock|MO|Mary/);
+      last_visit: { id: 'v', outcome: 'spoke', done_at: at(-9), by: 'MO', marks: [] },
+      watches: [{ id: 'w', reason: 'intoxication' }], signs: [{ words: 'Hood up' }], daily: ['meal'], proposals: [{ id: 'p' }], review: { id: 'r' },
+      strength: 'Sings', hard_days: [{ kind: 'court', words: 'Court' }], plan: { version: 3 }, chain: { id: 'ch', opened_at: at(0), resident: { preferred_name: 'Carys' } } })] };
+  const left = board.withoutNames(full);
+  assert.doesNotMatch(JSON.stringify(left), /Carys|Hughes|X100001|Knock|MO|Mary|intoxication|Hood|meal|Sings|court|version|"p"|"r"/);
+  assert.deepEqual(left.rows[0].chain, { id: 'ch', opened_at: at(0) }, 'that somebody does not answer stays');
 });
 
 test('a window is said with both its ends, and never as one minute', () => {

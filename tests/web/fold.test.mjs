@@ -152,6 +152,66 @@ test('how to be with her is on the board as soon as it is written', () => {
   assert.equal(told.stale, false);
 });
 
+// Every event that changes what of her plan stands in her row, with the members it carries whole.
+const ROW_EVENTS = [
+  ['safety_plan.saved', {
+    plan: { version: 2, state: 'active', changed: true }, strength: 'Sings when she cooks', daily: ['meal'],
+    signs: [{ sign: 's1', leaning: 'concern', words: 'Hood up and silent', state: null }],
+  }],
+  ['sighting.recorded', { signs: [{ sign: 's1', leaning: 'concern', words: 'Hood up and silent', state: 'seen' }] }],
+  ['proposal.opened', { proposals: [{ id: 'p1', rule: 'r1', opened_at: at('01:20'), decide_by: at('01:35'), sightings: [{ id: 'i1' }], decision: null, watch: null, kind: 'conversation', min_gap_s: 900, max_gap_s: 1800 }] }],
+  ['proposal.decided', { proposals: [] }],
+  ['watch.tightened', { watches: [{ id: 'w1', reason: 'rule', from: at('01:21'), least_until: null, decide_at: at('02:00') }] }],
+  ['watch.kept', { watches: [{ id: 'w1', reason: 'rule', from: at('01:21'), least_until: null, decide_at: at('04:00') }] }],
+  ['watch.decide_due', { watches: [{ id: 'w1', reason: 'rule', from: at('01:21'), least_until: null, decide_at: at('01:30') }] }],
+  ['watch.ended', { watches: [] }],
+  ['review.opened', { review: { id: 're', since: at('01:21'), act_by: at('02:21'), acted: false, review_by: at('03:00') } }],
+  ['review.triggered', { review: { id: 're', since: at('01:21'), act_by: at('02:40'), acted: false, review_by: at('03:00') } }],
+  ['review.acted', { review: { id: 're', since: at('01:21'), act_by: at('02:40'), acted: true, review_by: at('03:00') } }],
+  ['review.act_due', { review: { id: 're', since: at('01:21'), act_by: at('01:22'), acted: false, review_by: at('03:00') } }],
+  ['review.due', { review: { id: 're', since: at('01:21'), act_by: at('02:40'), acted: true, review_by: at('01:30') } }],
+  ['review.closed', { review: null }],
+  ['hard_day.set', { hard_days: [{ day: '2026-11-11', kind: 'child_contact', words: 'Contact visit' }] }],
+  ['hard_day.withdrawn', { hard_days: [] }],
+  ['chain.opened', { chain: { id: 'ch', opened_at: at('01:20') } }],
+  ['chain.ended', { chain: null }],
+];
+
+for (const [kind, members] of ROW_EVENTS)
+  test(`${kind} puts what it carries into her row, whole, and into no other`, () => {
+    const before = start();
+    const after = fold(before, event(kind, 'a', undefined, { data: { row: members } })).board;
+    for (const [name, value] of Object.entries(members)) assert.deepEqual(after.rows[0][name], value, name);
+    assert.deepEqual({ ...after.rows[0], ...Object.fromEntries(Object.keys(members).map((name) => [name, undefined])) }, { ...before.board.rows[0], ...Object.fromEntries(Object.keys(members).map((name) => [name, undefined])) });
+    assert.deepEqual(after.rows[1], before.board.rows[1]);
+  });
+
+test('what is not a member of a row is not put there', () => {
+  const after = fold(start(), event('watch.kept', 'a', undefined, { data: { row: { watches: [], resident: null, stay: 'x' } } }));
+  assert.equal(after.board.rows[0].resident.crn, 'X123456');
+  assert.equal(after.board.rows[0].stay, 'a');
+});
+
+test('a watch tightens her checks and says why in one event, also for a woman who is new here', () => {
+  const watches = [{ id: 'w1', reason: 'release', from: at('01:21'), least_until: null, decide_at: null }];
+  const began = event('watch.began', 'new', { opened: [open('n1', '01:30', '02:00')] }, { data: { board: { opened: [open('n1', '01:30', '02:00')] }, row: { watches } } });
+  const [, , row] = fold(start(), began).board.rows;
+  assert.deepEqual([row.requirements.map((one) => one.id), row.watches], [['n1'], watches]);
+});
+
+test('a locked board learns of a no-reply chain, and that it is over', () => {
+  const chain = { id: 'ch', opened_at: at('01:20') };
+  const opened = fold(boardState({ ...start().board, locked: true }), event('chain.opened', 'a', { chain: { ...chain, resident: { preferred_name: 'Ada' } } }));
+  assert.deepEqual(opened.board.rows[0].chain, chain);
+  assert.equal(fold(opened, event('chain.ended', 'a', { chain: null })).board.rows[0].chain, null);
+});
+
+test('a replay is held to what her plan says, too', () => {
+  const saw = (members) => checkState(fold(start(), event('x', 'a', undefined, { data: { row: members } })).board);
+  for (const [kind, members] of ROW_EVENTS.filter(([, one]) => Object.values(one).some((value) => value !== null && (!Array.isArray(value) || value.length > 0))))
+    assert.notDeepEqual(saw(members), saw({}), kind);
+});
+
 test('another house and unknown kinds change nothing on the board', () => {
   const before = start();
   assert.deepEqual(fold(before, { ...visit(), premises: 'elsewhere' }).board, before.board);

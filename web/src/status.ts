@@ -58,7 +58,7 @@ export function unanswered(row: BoardRow): boolean {
 
 /** She is in, and the last try got no answer: said and counted also while she stands among those who are due. */
 export function silent(row: BoardRow): boolean {
-  return row.presence.state === 'in' && unanswered(row);
+  return row.presence.state === 'in' && (unanswered(row) || row.chain != null);
 }
 
 export interface RowView {

@@ -1,4 +1,5 @@
 // The shapes the server sends, as the board and its events use them. Instants are RFC 3339 UTC text, spans are seconds.
+import type { Chain, RowPart } from './plan/board.ts';
 
 export type Uuid = string;
 export type Instant = string;
@@ -85,7 +86,7 @@ export interface Going {
 export interface Alarm {
   id: Uuid;
   class: RequirementClass;
-  cause?: 'overdue' | 'no_reply' | 'not_found';
+  cause?: 'overdue' | 'proposal' | 'no_reply' | 'not_found';
   state: 'open' | 'quiet' | 'closed';
   rung: number;
   opened_at: Instant;
@@ -99,7 +100,7 @@ export interface HowToBe {
   version: number;
 }
 
-export interface BoardRow {
+export interface BoardRow extends RowPart {
   stay: Uuid;
   room: string | null;
   resident: BoardResident | null;
@@ -154,6 +155,7 @@ export interface BoardPart {
   presence?: Presence;
   room?: string | null;
   stay?: Uuid | null;
+  chain?: RowPart['chain'];
 }
 
 export interface LiveEvent {
@@ -174,6 +176,10 @@ export interface EventData {
   last_visit?: LastVisit | null;
   going?: Going;
   how?: HowToBe;
+  /** Members of her row as they are now: for signed-on staff. */
+  row?: RowPart;
+  /** The no-reply chain as it is now: for signed-on staff. */
+  chain?: Chain;
   /** The visit that this one corrects. */
   corrects?: Uuid;
   [member: string]: unknown;

@@ -6,17 +6,19 @@ import { get, Problem } from '../api.ts';
 import { Live } from '../live.ts';
 import { location, matchPath } from '../router.ts';
 import { countsOf, groupsOf, silent } from '../status.ts';
-import { msOf } from '../time.ts';
+import { instantsOf, msOf, ukDay } from '../time.ts';
+import type { RowPart } from '../plan/board.ts';
 import type { Alarm, Board, BoardPart, BoardRow, LiveEvent, Uuid } from '../types.ts';
-import { listen, type Listening } from './alarm.ts';
+import { listen, nextShiftChange, type Listening } from './alarm.ts';
 import { counts } from './board-summary.ts';
 import { heardServerTime, now } from './clock.ts';
 import { currentPremises, onTerminal, who } from './session.ts';
 import { showLocked } from './terminal.ts';
-import { boardState, fold, foldPart, type BoardState } from './fold.ts';
+import { boardState, fold, foldPart, foldRow, type BoardState } from './fold.ts';
 
 const RELOAD_AFTER_MS = 300; // several changes at once are one loading
 const TRY_AGAIN_MS = 5000;
+const DAY_MS = 86_400_000;
 
 /** Whom the board of a locked terminal is for. */
 const LOCKED = 'locked';
@@ -38,6 +40,11 @@ export function rowOf(stay: Uuid): BoardRow | null {
 /** Shows at once what the server has just answered; the event that says the same changes nothing more. */
 export function applyAnswer(stay: Uuid, part: BoardPart): void {
   if (state.value) state.value = foldPart(state.value, stay, part);
+}
+
+/** As applyAnswer, for what of her plan stands in her row. */
+export function applyRow(stay: Uuid, members: RowPart): void {
+  if (state.value) state.value = foldRow(state.value, stay, members);
 }
 
 /** True while the alarm is to be heard: open, and not acknowledged a moment ago. */
@@ -69,6 +76,8 @@ interface Opened {
   as: string;
   live: Live | null;
   timers: number[];
+  /** When it is asked for again whatever happens. */
+  turnAt: number | null;
   /** When it was loaded for the first time, or could not be. */
   loaded?: Promise<void>;
 }
@@ -100,7 +109,7 @@ function openBoard(premises: Uuid, as: string): void {
   if (before?.premises === premises && state.value) state.value = boardState(withoutNames(state.value.board));
   else state.value = null;
   boardProblem.value = null;
-  opened = { premises, as, live: null, timers: [window.setInterval(eachSecond, 1000)] };
+  opened = { premises, as, live: null, timers: [window.setInterval(eachSecond, 1000)], turnAt: null };
   opened.loaded = load(opened);
 }
 
@@ -119,8 +128,16 @@ export function withoutNames(full: Board): Board {
 }
 
 function withoutName(row: BoardRow): BoardRow {
+  const { stay, room, presence, requirements, alarm, predictable, worst_late_s, chain } = row;
   return {
-    ...row,
+    stay,
+    room,
+    presence,
+    requirements,
+    alarm,
+    predictable,
+    ...(worst_late_s !== undefined && { worst_late_s }),
+    ...(chain && { chain: { id: chain.id, opened_at: chain.opened_at } }),
     resident: null,
     how: null,
     day_of_stay: null,
@@ -186,9 +203,17 @@ export function reloadBoard(): void {
   if (opened) later(opened, 0);
 }
 
+/** When what was asked for stops being true by itself: signs belong to a shift, hard days to a day. */
+function turnAfter(nowMs: number): number {
+  const midnight = instantsOf(ukDay(nowMs + DAY_MS), '00:00')![0]!;
+  return Math.min(nextShiftChange(nowMs), midnight);
+}
+
 function eachSecond(): void {
   const rows = board.value?.rows;
-  if (!rows) return;
+  if (!rows || !opened) return;
+  if (opened.turnAt !== null && now.value >= opened.turnAt) later(opened, 0);
+  if (opened.turnAt === null || now.value >= opened.turnAt) opened.turnAt = turnAfter(now.value);
   counts.value = countsOf(groups.value);
   listen(listeningOf(rows, now.value, soonS.value), now.value);
 }

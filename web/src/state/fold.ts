@@ -11,6 +11,7 @@ import type {
   Requirement,
   Uuid,
 } from '../types.ts';
+import type { RowPart } from '../plan/board.ts';
 import { msOf } from '../time.ts';
 
 export interface BoardState {
@@ -53,9 +54,23 @@ export function fold(state: BoardState, event: LiveEvent): BoardState {
   const stay = event.stay ?? event.data.board?.stay ?? event.data.board?.alarm?.stay ?? null;
   if (stay === null) return next;
   if (event.kind === 'stay.departed') return withRows(next, (rows) => rows.filter((row) => row.stay !== stay));
-  const { board: seen, how } = event.data;
-  const told = how ? withRows(next, (rows) => rows.map((row) => (row.stay === stay ? { ...row, how } : row))) : next;
-  return seen ? foldPart(told, stay, named(event, seen), event.data.corrects !== undefined) : told;
+  const { board: seen, how, row: members } = event.data;
+  const told = seen ? foldPart(next, stay, named(event, seen), event.data.corrects !== undefined) : next;
+  return foldRow(told, stay, { ...planParts(members), ...(how && { how }) });
+}
+
+/** Puts members into her row in place of what was there. */
+export function foldRow(state: BoardState, stay: Uuid, members: Partial<BoardRow>): BoardState {
+  if (Object.keys(members).length === 0) return state;
+  return withRows(state, (rows) => rows.map((row) => (row.stay === stay ? { ...row, ...members } : row)));
+}
+
+/** What an event may put into a row, and nothing else that it happens to carry. */
+const ROW_MEMBERS = ['watches', 'signs', 'daily', 'proposals', 'review', 'strength', 'hard_days', 'plan', 'chain'] as const;
+
+function planParts(members: RowPart | undefined): RowPart {
+  const known = ROW_MEMBERS.filter((name) => members?.[name] !== undefined);
+  return Object.fromEntries(known.map((name) => [name, members![name]]));
 }
 
 /** The board's part, with what only a signed-on screen is told in its place. */
@@ -113,6 +128,7 @@ function changed(row: BoardRow, part: BoardPart, corrects: boolean): BoardRow {
   if (part.presence) next.presence = part.presence;
   if (part.alarm) next.alarm = alarmAfter(row.alarm, part.alarm);
   if (part.room) next.room = part.room;
+  if (part.chain !== undefined) next.chain = part.chain && { id: part.chain.id, opened_at: part.chain.opened_at };
   return next;
 }
 
@@ -134,6 +150,21 @@ function alarmAfter(known: Alarm | null, alarm: Alarm): Alarm | null {
   return known?.id === alarm.id ? null : known;
 }
 
+/** Her plan that acts, as far as events alone can tell it: null and empty are the same here. */
+function planState(row: BoardRow): object {
+  const { review } = row;
+  return {
+    watches: (row.watches ?? []).map((one) => `${one.id} ${one.reason} ${one.least_until} ${one.decide_at}`).sort(),
+    proposals: (row.proposals ?? []).map((one) => `${one.id} ${one.decide_by} ${one.sightings.map(({ id }) => id).sort()}`).sort(),
+    signs: (row.signs ?? []).map((one) => `${one.sign} ${one.state}`).sort(),
+    review: review ? `${review.id} ${review.act_by} ${review.acted} ${review.review_by}` : null,
+    hardDays: (row.hard_days ?? []).map((one) => `${one.day} ${one.kind}`).sort(),
+    strength: row.strength ?? null,
+    plan: row.plan ? `${row.plan.version} ${row.plan.state}` : null,
+    chain: row.chain?.id ?? null,
+  };
+}
+
 /** What both a replay of a night and the server's board must agree on, in one order. */
 export function checkState(board: Board): unknown {
   const rows = board.rows.map((row) => ({
@@ -143,6 +174,7 @@ export function checkState(board: Board): unknown {
     last: row.last_visit && `${row.last_visit.outcome} ${row.last_visit.done_at}`,
     alarm: row.alarm && `${row.alarm.id} ${row.alarm.state} ${row.alarm.rung}`,
     going: row.going?.until ?? null,
+    ...planState(row),
   }));
   return rows.sort((a, b) => (a.stay < b.stay ? -1 : 1));
 }
