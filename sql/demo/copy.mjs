@@ -22,7 +22,8 @@ const TABLES = {
   keyworker_of: 'id stay_id resident_id premises_id staff_id from_at reason',
   practitioner_of: 'id resident_id staff_id from_at',
   resident_circle: 'id resident_id staff_id from_at reason',
-  check_plan: 'id stay_id resident_id premises_id origin reason author_id start_at review_by recorded_at',
+  watch: 'id stay_id resident_id premises_id reason words from_at least_until decide_at author_id ended_at ended_by_id decision',
+  check_plan: 'id stay_id resident_id premises_id origin reason author_id start_at review_by recorded_at watch_id',
   check_plan_band: 'plan_id premises_id from_min until_min kind min_gap_s max_gap_s who',
   contact_plan: 'id stay_id resident_id premises_id version how sleep_options consent reason author_id at',
   stay_checks: 'stay_id resident_id premises_id version seed last_sign_of_life_at last_conversation_at last_rouse_at last_recorded_at gaps_s predictable',
@@ -33,10 +34,42 @@ const TABLES = {
   hospital_call: 'id movement_id stay_id resident_id premises_id staff_id at words',
   action: 'id stay_id resident_id premises_id what owner_kind owner_staff_id identified_on target_on author_id recorded_at closed_at version',
   action_entry: 'id action_id premises_id kind words staff_id at',
+  arrival: 'id stay_id resident_id premises_id arrived_at released_on room_id author_id recorded_at',
+  safety_plan: 'id stay_id resident_id premises_id version state reason agreement agreement_words large_print daily author_id saved_at',
+  safety_plan_section: 'plan_id resident_id premises_id name her_words our_words',
+  safety_plan_line: 'plan_id resident_id premises_id state line place sees action does who within_s',
+  safety_plan_sign: 'plan_id resident_id premises_id state sign place leaning words line',
+  safety_plan_crisis: 'plan_id resident_id premises_id name state words known_at',
+  safety_plan_quote: 'id stay_id resident_id premises_id section words source stated_on author_id at',
+  safety_plan_read: 'id stay_id resident_id premises_id version staff_id at',
+  staff_briefing: 'id stay_id resident_id premises_id words reason author_id at expires_at',
+  staff_briefing_decision: 'briefing_id resident_id premises_id approved words staff_id at',
+  resident_copy: 'id stay_id resident_id premises_id version large_print left_out author_id at',
+  food_need: 'id stay_id resident_id premises_id state words author_id at',
+  sighting: 'id stay_id resident_id premises_id sign state shift_at seen_at recorded_at words staff_id terminal_id',
+  daily_fact: 'id stay_id resident_id premises_id day kind part state staff_id at',
+  sign_rule: 'id stay_id resident_id premises_id signs sightings window_s kind min_gap_s max_gap_s agreement words author_id from_at',
+  watch_decision: 'id watch_id resident_id premises_id decision until_at words staff_id at',
+  rouse_answer: 'id watch_id stay_id resident_id premises_id rousable answers follows_request may_be_illness staff_id at',
+  proposal: 'id stay_id resident_id premises_id rule_id opened_at decide_by decided_at decided_by_id decision reason watch_id',
+  proposal_sighting: 'proposal_id sighting_id resident_id premises_id',
+  review: 'id stay_id resident_id premises_id opened_at from_version closed_at closed_by_id outcome words to_version next_on',
+  review_trigger: 'id review_id resident_id premises_id kind ref words at act_by review_by staff_id',
+  review_act: 'id trigger_id resident_id premises_id words staff_id at',
+  review_person: 'id review_id resident_id premises_id name role how words author_id at',
+  chain: 'id stay_id resident_id premises_id opened_at opened_by_id ended_at ended_by_id outcome end_words',
+  chain_step: 'id chain_id resident_id premises_id step words staff_id at',
+  chain_attest: 'id chain_id resident_id premises_id staff_id alone reason at',
+  body_mark: 'id stay_id resident_id premises_id side region across down kind words seen_at author_id recorded_at healed_at',
+  hard_day: 'id stay_id resident_id premises_id day kind words author_id at',
+  incident: 'id stay_id resident_id premises_id kind words happened_at seen_by others author_id at',
+  debrief: 'id incident_id premises_id staff_id offered_at',
+  debrief_answer: 'id debrief_id staff_id premises_id answer at',
+  door_code: 'id premises_id room_id made_by_id made_at',
   deadline: 'due_at kind premises_id subject data state',
 };
 const EVENT = 'id premises_id resident_id stay_id staff_id kind happened_at recorded_at data';
-const isTime = (column) => column.endsWith('_at') || column === 'at' || column === 'back_by' || column === 'review_by';
+const isTime = (column) => column.endsWith('_at') || column === 'at' || column.endsWith('_by') || column === 'least_until';
 
 function field(column, value) {
   if (value === null || value === undefined) return '\\N';
@@ -64,7 +97,7 @@ export class Copy {
   writeTable(write, table, columns, rows, insert) {
     if (rows.length === 0) return;
     write(`CREATE TEMPORARY TABLE made AS SELECT ${columns} FROM lantern.${table} LIMIT 0;
-ALTER TABLE made ADD line serial; -- COPY fills gaps in pages: a table does not keep the order of its rows
+ALTER TABLE made ADD made_n serial; -- COPY fills gaps in pages: a table does not keep the order of its rows
 COPY made (${columns}) FROM stdin;\n`);
     for (const row of rows) write(`${row}\n`);
     write(`\\.\n${insert}\nDROP TABLE made;\n`);
@@ -89,7 +122,7 @@ COPY made (${columns}) FROM stdin;\n`);
 INSERT INTO lantern.event (xid, seq, ${list}, digest) OVERRIDING SYSTEM VALUE
 SELECT pg_current_xact_id(), n, ${list}, lantern.event_digest(id, pg_current_xact_id(), n, premises_id, resident_id, stay_id, staff_id, NULL,
     kind, happened_at, recorded_at, data)
-FROM (SELECT nextval(pg_get_serial_sequence('lantern.event', 'seq')) AS n, made.* FROM (SELECT * FROM made ORDER BY line) made) numbered;
+FROM (SELECT nextval(pg_get_serial_sequence('lantern.event', 'seq')) AS n, made.* FROM (SELECT * FROM made ORDER BY made_n) made) numbered;
 ALTER TABLE lantern.event ENABLE TRIGGER event_fill;`);
   }
 }

@@ -13,6 +13,7 @@ import { Copy } from './copy.mjs';
 import { makeEstate, WHO } from './estate.mjs';
 import { DAY, nextAt } from './london.mjs';
 import { makeIds, makeRandom, totpSecret } from './random.mjs';
+import { makeDoors, makePlan } from './plans.mjs';
 import { makeResidents } from './residents.mjs';
 
 const PASSWORD = 'a lantern in every window';
@@ -49,7 +50,11 @@ function generate(options) {
   const taken = new Set();
   for (const place of places) {
     standing(world, place);
-    for (const woman of makeResidents(world, place, taken)) makeChecks(world, woman, days);
+    makeDoors(world, place);
+    makeResidents(world, place, taken).forEach((woman, n) => {
+      makeChecks(world, woman, days);
+      makePlan(world, woman, days, n);
+    });
   }
   secrets(world, { ...options, seed }, [...places.flatMap((p) => p.staff), ...estate]);
   let buffer = '';

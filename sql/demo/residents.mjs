@@ -91,10 +91,10 @@ function addPeopleAround(world, woman, place) {
       from_at: woman.arrived - DAY, reason: 'needs to know her name to work with her' });
 }
 
-function addPlan(world, woman, place, origin, reason, bands, start, review) {
-  const plan = { id: world.id(`plan/${woman.key}/${origin}`), start, bands };
+function addPlan(world, woman, place, { origin, reason, bands, start, review, watch }) {
+  const plan = { id: world.id(`plan/${woman.key}/${origin}`), start, bands, watch: watch && { reason: watch, id: world.id(`watch/${woman.key}`) } };
   const author = place.staff.find((s) => s.roles.includes('premises_manager'));
-  world.out.add('check_plan', { id: plan.id, ...woman.row, origin, reason, author_id: author.id, start_at: start, review_by: review, recorded_at: start });
+  world.out.add('check_plan', { id: plan.id, ...woman.row, origin, reason, author_id: author.id, start_at: start, review_by: review, recorded_at: start, watch_id: plan.watch?.id ?? null });
   for (const b of bands)
     world.out.add('check_plan_band', { plan_id: plan.id, premises_id: place.id, from_min: b.from, until_min: b.until, kind: b.kind, min_gap_s: b.min,
       max_gap_s: b.max, who: [] });
@@ -105,11 +105,11 @@ function addPlan(world, woman, place, origin, reason, bands, start, review) {
 
 function addPlans(world, woman, place) {
   woman.plans = [];
-  addPlan(world, woman, place, 'routine', REASONS.routine, ROUTINE, woman.arrived, null);
+  addPlan(world, woman, place, { origin: 'routine', reason: REASONS.routine, bands: ROUTINE, start: woman.arrived, review: null });
   if (!woman.plan) return;
-  const start = Math.max(woman.arrived, world.now - (woman.plan === 'watch' ? 5 * HOUR : 3 * DAY)) + MIN;
-  addPlan(world, woman, place, woman.plan === 'watch' ? 'watch' : 'personal', REASONS[woman.plan], woman.bands ?? HOURLY, start,
-    woman.plan === 'watch' ? world.now + 19 * HOUR : woman.arrived + 3 * DAY);
+  const concern = woman.plan === 'watch';
+  addPlan(world, woman, place, { origin: 'watch', reason: REASONS[woman.plan], bands: woman.bands ?? HOURLY, watch: concern ? 'concern' : 'release',
+    start: Math.max(woman.arrived, world.now - (concern ? 5 * HOUR : 3 * DAY)) + MIN, review: concern ? world.now + 19 * HOUR : woman.arrived + 3 * DAY });
 }
 
 function addContact(world, woman) {

@@ -44,6 +44,26 @@ FROM (
         'board', jsonb_build_object('closed', jsonb_build_array(jsonb_build_object('id', requirement, 'state', 'done')), 'opened', '[]'::jsonb)) AS data) d;
 
 DROP TABLE seen;
+
+-- And of plans: one sign of hers looked for in every shift, a new version every fortnight.
+INSERT INTO sighting (id, stay_id, resident_id, premises_id, sign, state, shift_at, seen_at, recorded_at, words, staff_id)
+SELECT md5('year/s/' || s.id || n)::uuid, s.id, s.resident_id, s.premises_id, g.sign, CASE WHEN n % 9 = 0 THEN 'seen' ELSE 'not_seen' END,
+    at - interval '2 hours', at, at + interval '20 s', '', w.staff_id
+FROM generate_series(1, least(:slots, 700)) n, stay s
+JOIN LATERAL (SELECT g.sign FROM safety_plan p JOIN safety_plan_sign g ON g.plan_id = p.id WHERE p.stay_id = s.id ORDER BY p.version DESC, g.place LIMIT 1) g ON true
+JOIN LATERAL (SELECT staff_id FROM staff_role r WHERE r.premises_id = s.premises_id AND r.role = 'night_worker' ORDER BY id LIMIT 1) w ON true,
+    LATERAL (SELECT (SELECT min(done_at) FROM visit) - n * interval '12 hours' AS at) t
+WHERE s.state = 'arrived';
+
+CREATE TEMPORARY TABLE later AS
+SELECT p.*, p.id AS was, md5('year/p/' || p.id || n)::uuid AS becomes, p.version + n AS next
+FROM (SELECT DISTINCT ON (stay_id) * FROM safety_plan ORDER BY stay_id, version DESC) p, generate_series(1, least(:slots, 26)) n;
+INSERT INTO safety_plan SELECT becomes, stay_id, resident_id, premises_id, next, state, reason, agreement, agreement_words, large_print, daily, author_id, saved_at FROM later;
+INSERT INTO safety_plan_section SELECT l.becomes, x.resident_id, x.premises_id, x.name, x.her_words, x.our_words FROM later l JOIN safety_plan_section x ON x.plan_id = l.was;
+INSERT INTO safety_plan_line SELECT l.becomes, x.resident_id, x.premises_id, x.state, x.line, x.place, x.sees, x.action, x.does, x.who, x.within_s FROM later l JOIN safety_plan_line x ON x.plan_id = l.was;
+INSERT INTO safety_plan_sign SELECT l.becomes, x.resident_id, x.premises_id, x.state, x.sign, x.place, x.leaning, x.words, x.line FROM later l JOIN safety_plan_sign x ON x.plan_id = l.was;
+INSERT INTO safety_plan_crisis SELECT l.becomes, x.resident_id, x.premises_id, x.name, x.state, x.words, x.known_at FROM later l JOIN safety_plan_crisis x ON x.plan_id = l.was;
+DROP TABLE later;
 RESET session_replication_role;
 SELECT seal(1000000) AS sealed;
 ANALYZE;
