@@ -81,6 +81,9 @@ const struct route routes[] = {
 	{"POST", "/api/check-plans/{id:uuid}/end", R_STAFF, check_plan_end_post, 0},
 	{"PUT", "/api/contact-plans/{id:uuid}", R_STAFF, contact_plan_put, 0},
 
+	/* Signs and rules */
+	{"PUT", "/api/sightings/{id:uuid}", R_STAFF, sighting_put, 0},
+
 	/* Audit */
 	{"GET", "/api/audit", R_ADMIN, audit_estate, 0},
 	{"GET", "/api/premises/{p:uuid}/audit", R_MANAGES | R_INSPECTOR, audit_list, 0},

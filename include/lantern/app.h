@@ -200,4 +200,8 @@ step_fn going_put, going_end_post, alarm_acknowledge_post, missed_list, requirem
 step_fn movement_put, movement_back_post, hospital_call_put;
 step_fn check_plan_put, check_plan_end_post, contact_plan_put;
 
+/* sightings.c, sign_rules.c, proposals.c, signs_page.c, daily_facts.c */
+step_fn sighting_put, sign_rule_put, sign_rule_end_post, proposal_decide_post;
+step_fn signs_page, daily_fact_put;
+
 #endif

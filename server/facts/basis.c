@@ -177,6 +177,12 @@ read_course(json_t *json, struct stay_basis *basis)
 }
 
 bool
+facts_restricted(const struct stay_facts *facts)
+{
+	return json_is_true(json_object_get(facts->json, "restricted"));
+}
+
+bool
 facts_read(struct stay_facts *facts, json_t *json, int64_t now_us)
 {
 	struct stay_basis *basis = &facts->basis;

@@ -2,7 +2,7 @@
 -- $1 premises uuid
 -- Everybody at one premises as of one snapshot, as the page shows it. On a locked terminal row security gives no names,
 -- and what was said, noted or initialled is left out here. No row: not hers to see.
-WITH place AS MATERIALIZED (
+WITH house AS MATERIALIZED (
     SELECT p.id, p.name, lantern.now() AS now, NOT lantern.my_names() AS locked,
         (SELECT jsonb_object_agg(k.name, COALESCE(s.value, k.value))
          FROM lantern.setting_kind k
@@ -14,6 +14,10 @@ WITH place AS MATERIALIZED (
         ) AS settings
     FROM lantern.premises p
     WHERE p.id = $1::uuid
+),
+place AS MATERIALIZED (
+    SELECT h.*, lantern.local_date(h.now) AS today, lantern.shift_begin(h.settings->'shift_ends', h.now) AS shift_at
+    FROM house h
 ),
 woman AS (
     SELECT COALESCE(room.place, 32767) AS place, room.label, json_build_object(
@@ -56,7 +60,50 @@ woman AS (
             FROM lantern.contact_plan c WHERE c.stay_id = s.id ORDER BY c.version DESC LIMIT 1) END,
         'day_of_stay', lantern.local_date(here.now) - lantern.local_date(s.arrived_at),
         'days_since_release', lantern.local_date(here.now) - s.released_on,
-        'predictable', COALESCE(k.predictable, false)) AS line
+        'predictable', COALESCE(k.predictable, false),
+        -- The plan that acts: for signed-on workers, but for the chain.
+        'watches', CASE WHEN NOT here.locked THEN COALESCE((
+            SELECT json_agg(json_build_object('id', w.id, 'reason', w.reason, 'from', lantern.iso(w.from_at),
+                'least_until', lantern.iso(w.least_until), 'decide_at', lantern.iso(COALESCE((
+                    SELECT d.until_at FROM lantern.watch_decision d WHERE d.watch_id = w.id AND d.decision = 'kept'
+                    ORDER BY d.at DESC LIMIT 1), w.decide_at))) ORDER BY w.from_at, w.id)
+            FROM lantern.watch w WHERE w.stay_id = s.id AND w.ended_at IS NULL), '[]') END,
+        'signs', CASE WHEN NOT here.locked THEN COALESCE((
+            SELECT json_agg(json_build_object('sign', n.sign, 'leaning', n.leaning,
+                'words', CASE WHEN NOT r.restricted THEN n.words END, 'state', g.state) ORDER BY n.place)
+            FROM lantern.safety_plan_sign n
+            LEFT JOIN (
+                SELECT DISTINCT ON (i.sign) i.sign, i.state FROM lantern.sighting i
+                WHERE i.stay_id = s.id AND i.seen_at >= here.shift_at AND i.shift_at = here.shift_at
+                ORDER BY i.sign, i.seen_at DESC, i.recorded_at DESC, i.id DESC) g ON g.sign = n.sign
+            WHERE n.plan_id = sp.id), '[]') END,
+        'daily', CASE WHEN NOT here.locked THEN COALESCE(sp.daily, '{}') END,
+        'proposals', CASE WHEN NOT here.locked THEN
+            CASE WHEN EXISTS (SELECT FROM lantern.proposal p WHERE p.stay_id = s.id AND p.decided_at IS NULL)
+            THEN lantern.proposals_open(s.id, NOT r.restricted) ELSE '[]' END END,
+        'review', CASE WHEN NOT here.locked THEN (
+            SELECT json_build_object('id', v.id, 'since', lantern.iso(v.opened_at), 'act_by', lantern.iso(t.act_by),
+                'acted', EXISTS (SELECT FROM lantern.review_act a WHERE a.trigger_id = t.id), 'review_by', lantern.iso(t.review_by))
+            FROM lantern.review v
+            LEFT JOIN LATERAL (
+                SELECT i.id, i.act_by, i.review_by FROM lantern.review_trigger i
+                WHERE i.review_id = v.id ORDER BY i.at DESC, i.id DESC LIMIT 1) t ON true
+            WHERE v.stay_id = s.id AND v.closed_at IS NULL) END,
+        'strength', CASE WHEN NOT here.locked AND NOT r.restricted THEN (
+            SELECT n.words FROM lantern.safety_plan_sign n
+            WHERE n.plan_id = sp.id AND n.leaning = 'strength' ORDER BY n.place LIMIT 1) END,
+        'hard_days', CASE WHEN NOT here.locked THEN COALESCE((
+            SELECT json_agg(json_build_object('day', h.day, 'kind', h.kind, 'words', CASE WHEN NOT r.restricted THEN h.words END)
+                ORDER BY h.day, h.at, h.id)
+            FROM lantern.hard_day h
+            WHERE h.stay_id = s.id AND h.withdrawn_at IS NULL AND h.day BETWEEN here.today AND here.today + 1), '[]') END,
+        'plan', CASE WHEN sp.id IS NOT NULL THEN json_build_object('version', sp.version, 'state', sp.state,
+            'changed', sp.author_id <> lantern.my_staff() AND NOT EXISTS (
+                SELECT FROM lantern.safety_plan_read d
+                WHERE d.staff_id = lantern.my_staff() AND d.stay_id = s.id AND d.version >= sp.version)) END,
+        'chain', (
+            SELECT json_build_object('id', c.id, 'opened_at', lantern.iso(c.opened_at))
+            FROM lantern.chain c WHERE c.stay_id = s.id AND c.ended_at IS NULL)) AS line
     FROM place here
     JOIN lantern.stay s ON s.premises_id = here.id AND s.state = 'arrived'
     JOIN lantern.resident r ON r.id = s.resident_id
@@ -68,6 +115,9 @@ woman AS (
     LEFT JOIN LATERAL (
         SELECT l.id, l.kind, l.left_at, l.back_by, l.back_at
         FROM lantern.movement l WHERE l.stay_id = s.id ORDER BY l.left_at DESC, l.back_at DESC NULLS FIRST LIMIT 1) m ON true
+    LEFT JOIN LATERAL (
+        SELECT p.id, p.version, p.state, p.daily, p.author_id
+        FROM lantern.safety_plan p WHERE p.stay_id = s.id AND NOT here.locked ORDER BY p.version DESC LIMIT 1) sp ON true
 ),
 logged AS (
     INSERT INTO lantern.access_log (at, staff_id, terminal_id, premises_id, resident_id, stay_id, what, route, request_id, detail)
