@@ -85,7 +85,7 @@ woman AS (
             SELECT json_build_object('id', v.id, 'since', lantern.iso(v.opened_at), 'act_by', lantern.iso(t.act_by),
                 'acted', EXISTS (SELECT FROM lantern.review_act a WHERE a.trigger_id = t.id), 'review_by', lantern.iso(t.review_by))
             FROM lantern.review v
-            LEFT JOIN LATERAL (
+            JOIN LATERAL (
                 SELECT i.id, i.act_by, i.review_by FROM lantern.review_trigger i
                 WHERE i.review_id = v.id ORDER BY i.at DESC, i.id DESC LIMIT 1) t ON true
             WHERE v.stay_id = s.id AND v.closed_at IS NULL) END,
