@@ -74,6 +74,7 @@ const struct route routes[] = {
 	{"POST", "/api/alarms/{id:uuid}/acknowledge", R_STAFF, alarm_acknowledge_post, 0},
 	{"GET", "/api/premises/{p:uuid}/missed", R_STAFF | R_INSPECTOR, missed_list, 0},
 	{"POST", "/api/requirements/{id:uuid}/reason", R_LEADS, requirement_reason_post, 0},
+	{"POST", "/api/requirements/{id:uuid}/snooze", R_STAFF, requirement_snooze_post, 0},
 	{"PUT", "/api/movements/{id:uuid}", R_STAFF, movement_put, 0},
 	{"POST", "/api/movements/{id:uuid}/back", R_STAFF, movement_back_post, 0},
 	{"PUT", "/api/hospital-calls/{id:uuid}", R_STAFF, hospital_call_put, 0},

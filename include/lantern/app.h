@@ -194,7 +194,8 @@ step_fn audit_list, audit_estate, audit_chain;
 
 /* board.c, visits.c, visit_orders.c, going.c, alarms.c, missed.c */
 step_fn board_get, visit_get, visit_put, visit_order_put;
-step_fn going_put, going_end_post, alarm_acknowledge_post, missed_list, requirement_reason_post;
+step_fn going_put, going_end_post, alarm_acknowledge_post, missed_list, requirement_reason_post,
+	requirement_snooze_post;
 
 /* movements.c, hospital_calls.c, check_plans.c, contact_plans.c */
 step_fn movement_put, movement_back_post, hospital_call_put;

@@ -72,6 +72,8 @@ struct req;
 	  "Write what was seen this time, or confirm that it was the same.") \
 	X(PRESENCE_UNCHANGED, "presence-unchanged", 409, "That is where she is recorded to be", \
 	  "Load the page again to see what was recorded meanwhile.") \
+	X(NOT_SNOOZED, "not-snoozed", 409, "This alarm can't be put off", \
+	  "Only the alarm of a routine check can be, for some minutes. See her.") \
 	X(NEEDS_SHIFT_LEAD, "needs-shift-lead", 403, "Fewer checks need the shift lead", \
 	  "More checks can be set by anybody; fewer only by the shift lead, with a reason.") \
 	X(NEEDS_MANAGER, "needs-manager", 403, "This needs the premises manager", \

@@ -210,12 +210,11 @@ propose(const struct req *r, struct seeing *j, json_t *rule)
 	record_row(j->record, "proposal", row);
 	record_deadline(j->record, &j->facts,
 			&(struct record_due){"proposal.undecided", id, due_us});
-	proposal = json_pack(
-		"{s:s, s:O, s:o, s:o, s:O, s:O, s:O, s:n, s:n, s:[]}", "id", id, "rule",
-		json_object_get(rule, "id"), "opened_at", record_iso(r->now), "decide_by",
-		record_iso(due_us), "kind", json_object_get(rule, "kind"), "min_gap_s",
-		json_object_get(rule, "min_gap_s"), "max_gap_s", json_object_get(rule, "max_gap_s"),
-		"watch", "decision", "sightings");
+	proposal = json_pack("{s:s, s:O, s:o, s:o, s:O, s:O, s:O, s:n, s:n, s:[]}", "id", id,
+			     "rule", json_object_get(rule, "id"), "opened_at", record_iso(r->now),
+			     "decide_by", record_iso(due_us), "kind", json_object_get(rule, "kind"),
+			     "min_gap_s", json_object_get(rule, "min_gap_s"), "max_gap_s",
+			     json_object_get(rule, "max_gap_s"), "watch", "decision", "sightings");
 	for (i = 0; i < j->basis.count; i++)
 		if (j->counts[i])
 			rests_on(r, j, proposal, i);
@@ -307,11 +306,11 @@ signs_row(const struct seeing *j)
 
 	json_array_foreach(json_object_get(j->json, "signs"), i, sign)
 		json_array_append_new(
-			row, json_pack("{s:O, s:O, s:o, s:o}", "sign",
-				       json_object_get(sign, "sign"), "leaning",
-				       json_object_get(sign, "leaning"), "words",
-				       record_text(worded ? facts_text(sign, "words") : NULL),
-				       "state", state_now(j, sign)));
+			row,
+			json_pack("{s:O, s:O, s:o, s:o}", "sign", json_object_get(sign, "sign"),
+				  "leaning", json_object_get(sign, "leaning"), "words",
+				  record_text(worded ? facts_text(sign, "words") : NULL), "state",
+				  state_now(j, sign)));
 	return row;
 }
 
@@ -323,11 +322,11 @@ tell_sighting(const struct req *r, const struct sighting_put *s, struct seeing *
 
 	if (json_array_size(j->joined) > 0)
 		json_object_set_new(row, "proposals", proposals_row(&j->facts, j->open));
-	event.data = json_pack(
-		"{s:o, s:{s:s, s:s, s:s, s:o, s:o, s:s, s:o}}", "row", row, "sighting", "id",
-		s->write.id, "sign", s->sign, "state", states[s->state], "seen_at",
-		record_iso(s->seen_us), "recorded_at", record_iso(r->now), "by", r->who->display_name,
-		"words", record_text(facts_restricted(&j->facts) ? NULL : s->words));
+	event.data = json_pack("{s:o, s:{s:s, s:s, s:s, s:o, s:o, s:s, s:o}}", "row", row,
+			       "sighting", "id", s->write.id, "sign", s->sign, "state",
+			       states[s->state], "seen_at", record_iso(s->seen_us), "recorded_at",
+			       record_iso(r->now), "by", r->who->display_name, "words",
+			       record_text(facts_restricted(&j->facts) ? NULL : s->words));
 	if (s->clock_offset_ms != FIELD_NO_INTEGER)
 		json_object_set_new(event.data, "clock_offset_ms",
 				    json_integer(s->clock_offset_ms));
@@ -357,10 +356,9 @@ answer_of(const struct sighting_put *s, const struct seeing *j)
 {
 	bool seen = s->state == SIGHTING_SEEN;
 	json_t *line = seen ? json_incref(json_object_get(j->sign, "line")) : json_null();
-	json_t *answer = json_pack(
-		"{s:s, s:o, s:o, s:O}", "id", s->write.id, "shift_at",
-		record_iso(j->sightings[j->basis.just].shift_us), "line", line, "proposals",
-		j->joined);
+	json_t *answer = json_pack("{s:s, s:o, s:o, s:O}", "id", s->write.id, "shift_at",
+				   record_iso(j->sightings[j->basis.just].shift_us), "line", line,
+				   "proposals", j->joined);
 
 	json_array_extend(json_object_get(answer, "proposals"), j->opened);
 	return answer;

@@ -69,6 +69,39 @@ acknowledge_judge(const struct stay_basis *basis, struct stay_verdict *verdict)
 	verdict->alarm_act = ALARM_ACKNOWLEDGED;
 }
 
+static enum snooze_refusal
+snooze_refuse(const struct stay_basis *basis, const struct snooze_claim *claim)
+{
+	const struct requirement *found = NULL;
+
+	for (size_t i = 0; i < basis->open_count; i++)
+		if (memcmp(basis->open[i].id, claim->requirement, sizeof claim->requirement) == 0)
+			found = &basis->open[i];
+	if (found == NULL)
+		return SNOOZE_SEEN;
+	if (found->check_class != CLASS_ROUTINE ||
+	    (basis->alarm.open &&
+	     (basis->alarm.check_class != CLASS_ROUTINE || basis->alarm.cause != CAUSE_OVERDUE)))
+		return SNOOZE_CLASS;
+	if (!basis->alarm.open)
+		return SNOOZE_NO_ALARM;
+	return claim->span_s > claim->most_s ? SNOOZE_TOO_LONG : SNOOZE_OK;
+}
+
+enum snooze_refusal
+snooze_judge(const struct stay_basis *basis, const struct snooze_claim *claim,
+	     struct stay_verdict *verdict)
+{
+	enum snooze_refusal refusal = snooze_refuse(basis, claim);
+
+	stay_verdict_init(verdict, basis);
+	if (refusal == SNOOZE_OK) {
+		alarm_snooze(&verdict->alarm, claim->span_s, basis->now_us);
+		verdict->alarm_act = ALARM_ACKNOWLEDGED;
+	}
+	return refusal;
+}
+
 /* What was missed is owed still, at once. */
 static struct requirement *
 owe_again(const struct requirement *missed, enum check_source source, int64_t at_us,

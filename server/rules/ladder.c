@@ -124,7 +124,13 @@ alarm_turn(struct alarm *alarm, struct alarm_need need, const struct rules_setti
 void
 alarm_acknowledge(struct alarm *alarm, const struct rules_settings *settings, int64_t now_us)
 {
-	alarm->quiet_until_us = now_us + settings->acknowledge_s * US_PER_S;
+	alarm_snooze(alarm, settings->acknowledge_s, now_us);
+}
+
+void
+alarm_snooze(struct alarm *alarm, int32_t span_s, int64_t now_us)
+{
+	alarm->quiet_until_us = now_us + span_s * US_PER_S;
 }
 
 enum ladder_step

@@ -627,4 +627,5 @@ INSERT INTO setting_kind (name, place, words, unit, kind, least, most, value, ba
     ('chain_enter_s', 49, 'No reply: go in together after', 'seconds', 'whole', 10, 600, '90', 'chosen for Lantern'),
     ('chain_climb_s', 50, 'No reply: without an outcome, on-call is told after', 'seconds', 'whole', 30, 900, '180', 'chosen for Lantern'),
     ('briefing_max_days', 51, 'A staff-only briefing ends after at most', 'days', 'whole', 1, 90, '28', 'chosen for Lantern'),
+    ('snooze_max_s', 53, 'A routine alarm may be put off by at most', 'seconds', 'whole', 60, 1800, '900', 'chosen for Lantern'),
     ('incident_seen_s', 52, 'After a serious incident every other woman is spoken to within', 'seconds', 'whole', 1800, 14400, '7200', 'chosen for Lantern');

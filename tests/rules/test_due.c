@@ -97,6 +97,42 @@ nothing_sounds_for_a_woman_who_is_out(void **state)
 	assert_int_equal(v.alarm_act, ALARM_KEPT);
 }
 
+/* Only the alarm of a routine check can be put off, and only so far. */
+static void
+a_snooze_is_for_routine_alone(void **state)
+{
+	struct snooze_claim claim = {.span_s = 600, .most_s = 900};
+	struct stay_basis stay;
+	struct stay_verdict v;
+
+	(void)state;
+	woman_at(&stay, AT(4, 50));
+	stay.open[stay.open_count++] = owed(SOURCE_ADDED, KIND_CONVERSATION, AT(4, 45));
+	stay.open[0].check_class = CLASS_ROUTINE;
+	memset(stay.open[0].id, 7, sizeof stay.open[0].id);
+	assert_int_equal(snooze_judge(&stay, &claim, &v), SNOOZE_SEEN);
+	memset(claim.requirement, 7, sizeof claim.requirement);
+	assert_int_equal(snooze_judge(&stay, &claim, &v), SNOOZE_NO_ALARM);
+	alarm_start(&stay.alarm, (struct alarm_need){CLASS_ROUTINE, CAUSE_OVERDUE}, at(AT(4, 45)));
+	claim.span_s = 901;
+	assert_int_equal(snooze_judge(&stay, &claim, &v), SNOOZE_TOO_LONG);
+	assert_int_equal(v.alarm_act, ALARM_KEPT);
+	claim.span_s = 900;
+	assert_int_equal(snooze_judge(&stay, &claim, &v), SNOOZE_OK);
+	assert_int_equal(v.alarm_act, ALARM_ACKNOWLEDGED);
+	assert_true(v.alarm.quiet_until_us == at(AT(5, 5)));
+	assert_int_equal(v.close_count, 0);
+	for (int c = CLASS_ENHANCED; c < CLASS_COUNT; c++) {
+		stay.alarm.check_class = (enum check_class)c; /* what it sounds for is closer */
+		assert_int_equal(snooze_judge(&stay, &claim, &v), SNOOZE_CLASS);
+		stay.alarm.check_class = CLASS_ROUTINE;
+		stay.open[0].check_class = (enum check_class)c;
+		assert_int_equal(snooze_judge(&stay, &claim, &v), SNOOZE_CLASS);
+		assert_int_equal(v.alarm_act, ALARM_KEPT);
+		stay.open[0].check_class = CLASS_ROUTINE;
+	}
+}
+
 static void
 rungs_and_acknowledgement(void **state)
 {
@@ -233,6 +269,7 @@ main(void)
 		cmocka_unit_test(overdue_sounds_once_and_merges),
 		cmocka_unit_test(the_tightest_overdue_gives_the_class),
 		cmocka_unit_test(nothing_sounds_for_a_woman_who_is_out),
+		cmocka_unit_test(a_snooze_is_for_routine_alone),
 		cmocka_unit_test(rungs_and_acknowledgement),
 		cmocka_unit_test(a_shift_ends_and_she_is_owed_still),
 		cmocka_unit_test(missed_rounds_are_owed_as_one_added_contact),

@@ -16,6 +16,26 @@ void rung_judge(const struct stay_basis *basis, struct stay_verdict *verdict);
 /* A person acknowledges: quiet for acknowledge_s. Nothing closes. */
 void acknowledge_judge(const struct stay_basis *basis, struct stay_verdict *verdict);
 
+enum snooze_refusal {
+	SNOOZE_OK,
+	SNOOZE_SEEN,	 /* the requirement is no longer open */
+	SNOOZE_CLASS,	 /* it, or what her alarm sounds for, is enhanced or rouse */
+	SNOOZE_NO_ALARM, /* nothing sounds yet */
+	SNOOZE_TOO_LONG	 /* beyond most_s */
+};
+
+struct snooze_claim {
+	uint8_t requirement[16];
+	int32_t span_s, most_s;
+};
+
+/*
+ * A person snoozes the alarm of a routine check, with a reason: quiet for span_s, her clock runs on
+ * (features 86). Whatever is closer than routine is never put off. Refused: nothing happens.
+ */
+enum snooze_refusal snooze_judge(const struct stay_basis *basis, const struct snooze_claim *claim,
+				 struct stay_verdict *verdict);
+
 /*
  * shift.end at shift_end_us (now or earlier): what was overdue by then closes as missed, for ever,
  * its reason to be given later. She has still not been seen, so a new requirement is due at once:

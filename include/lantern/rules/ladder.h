@@ -65,6 +65,9 @@ bool alarm_turn(struct alarm *alarm, struct alarm_need need, const struct rules_
 /* Quiet until now + acknowledge_s; never closes. */
 void alarm_acknowledge(struct alarm *alarm, const struct rules_settings *settings, int64_t now_us);
 
+/* Quiet for as long as somebody gave a reason for (features 86). */
+void alarm_snooze(struct alarm *alarm, int32_t span_s, int64_t now_us);
+
 /* Takes the next step if it is due; returns which. */
 enum ladder_step alarm_step(struct alarm *alarm, const struct rules_settings *settings,
 			    int64_t now_us);

@@ -33,6 +33,15 @@ export default {
     return who(h).post(`/api/going/${json.going.id}/end`, {});
   },
   alarmAcknowledge: async (h) => who(h).post(`/api/alarms/${await alarmOf(h)}/acknowledge`, {}),
+  // The house looks in every three hours; it is a quarter past.
+  async requirementSnooze(h) {
+    const one = woman(h);
+    const id = randomUUID();
+    await psql(h.db, `UPDATE lantern.requirement SET class = 'routine', drawn_at = from_at, latest_at = '${minutes(-2)}' WHERE id = '${one.requirement}';
+      INSERT INTO lantern.alarm (id, stay_id, resident_id, premises_id, class, cause, opened_at, rung, rung_at, told_at)
+        VALUES ('${id}', '${one.stay}', '${one.id}', '${h.here.id}', 'routine', 'overdue', '${minutes(-2)}', 0, '${minutes(-2)}', '{${minutes(-2)}}')`);
+    return who(h).post(`/api/requirements/${one.requirement}/snooze`, { minutes: 10, reason: 'sitting with another woman' });
+  },
   // She leaves when the check was overdue: that is missed, and owes a reason.
   async requirementReason(h) {
     const one = woman(h);
