@@ -18,6 +18,7 @@
 #define R_LEADS (R_SHIFT_LEAD | R_MANAGER | R_ON_CALL)
 #define R_KEEPS_ACCOUNTS (R_MANAGER | R_AREA | R_ADMIN)
 #define R_LOOKS_AT_HER (R_STAFF | R_INSPECTOR | R_PRACTITIONER)
+#define R_KEEPS_PLANS (R_NIGHT | R_KEYWORKER | R_SHIFT_LEAD | R_MANAGER | R_ON_CALL)
 
 const struct route routes[] = {
 	/* Sign-in and terminals */
@@ -84,6 +85,11 @@ const struct route routes[] = {
 
 	/* Signs and rules */
 	{"PUT", "/api/sightings/{id:uuid}", R_STAFF, sighting_put, 0},
+
+	/* Her plan */
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/safety-plan", R_LOOKS_AT_HER,
+	 safety_plan_get, 0},
+	{"PUT", "/api/safety-plans/{id:uuid}", R_KEEPS_PLANS, safety_plan_put, 0},
 
 	/* Audit */
 	{"GET", "/api/audit", R_ADMIN, audit_estate, 0},

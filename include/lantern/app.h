@@ -197,6 +197,9 @@ step_fn board_get, visit_get, visit_put, visit_order_put;
 step_fn going_put, going_end_post, alarm_acknowledge_post, missed_list, requirement_reason_post,
 	requirement_snooze_post;
 
+/* safety_plans.c, safety_plan_read.c */
+step_fn safety_plan_get, safety_plan_put;
+
 /* movements.c, hospital_calls.c, check_plans.c, contact_plans.c */
 step_fn movement_put, movement_back_post, hospital_call_put;
 step_fn check_plan_put, check_plan_end_post, contact_plan_put;

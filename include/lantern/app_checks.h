@@ -43,7 +43,8 @@ struct stay_write {
 	/* stay_write.c's own. */
 	char digest[65];
 	const char *basis;
-	json_t *parsed; /* the basis, while the step that loaded it lasts */
+	const char *premises; /* uuid, of the basis */
+	json_t *parsed;	      /* the basis, while the step that loaded it lasts */
 	bool pin_good;
 	int tries;
 	const char *answer;

@@ -80,6 +80,8 @@ struct req;
 	  "It goes below what the manager allows, or ends checks altogether.") \
 	X(REASON_NEEDED, "reason-needed", 422, "A reason is needed", \
 	  "Say why; it stays with the change.") \
+	X(PLAN_INCOMPLETE, "plan-incomplete", 422, "The plan is not ready to be in force", \
+	  "errors lists everything that is missing. Save it as a draft, or fill it in.") \
 	X(LENGTH_REQUIRED, "length-required", 411, "The length of the body is not given", \
 	  "Send Content-Length; chunked bodies are not read.") \
 	X(TOO_LARGE, "too-large", 413, "The body is too large", "Send at most 64 KiB.") \

@@ -127,6 +127,7 @@ stay_write_loaded(struct req *r, const struct rows *rows)
 		return problem(r, PROBLEM_NOT_FOUND, "There is no such record among yours.");
 	w->basis = req_strdup(r, rows_text(rows, "basis"));
 	json = w->parsed = json_loads(w->basis, 0, NULL);
+	w->premises = req_strdup(r, facts_text(json_object_get(json, "basis"), "premises"));
 	receipt = json_object_get(json, "receipt");
 	p = json_is_object(receipt) ? write_again(r, receipt, w->digest) : go_on(r, json);
 	w->parsed = NULL;
@@ -177,13 +178,11 @@ static void
 add_receipt(struct req *r, json_t *record, int status, json_t *answer)
 {
 	const struct stay_write *w = r->ctx;
-	const char *premises =
-		facts_text(json_array_get(json_object_get(record, "events"), 0), "premises");
 
 	json_object_set_new(record, "receipt",
 			    json_pack("{s:s, s:s, s:s, s:i, s:O, s:s}", "id", w->id, "route",
 				      r->route->path, "digest", w->digest, "status", status,
-				      "answer", answer, "premises", premises));
+				      "answer", answer, "premises", w->premises));
 }
 
 struct problem *

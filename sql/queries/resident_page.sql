@@ -52,30 +52,12 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
                 SELECT jsonb_build_object('id', l.id, 'class', l.class, 'cause', l.cause, 'rung', l.rung,
                     'opened_at', lantern.iso(l.opened_at), 'quiet_until', lantern.iso(l.quiet_until))
                 FROM lantern.alarm l WHERE l.stay_id = a.id AND l.closed_at IS NULL),
-            'contact_plan', (
-                SELECT jsonb_build_object('id', c.id, 'version', c.version, 'how', c.how, 'sleep_options', c.sleep_options,
-                    'consent', c.consent, 'reason', CASE WHEN a.known THEN c.reason END, 'author', w.display_name, 'at', lantern.iso(c.at))
-                FROM lantern.contact_plan c JOIN lantern.staff w ON w.id = c.author_id
-                WHERE c.stay_id = a.id ORDER BY c.version DESC LIMIT 1),
+            'contact_plan', lantern.contact_json(a.id),
             'checks_version', (SELECT k.version FROM lantern.stay_checks k WHERE k.stay_id = a.id),
             'predictable', COALESCE((SELECT k.predictable FROM lantern.stay_checks k WHERE k.stay_id = a.id), false),
             'check_plans', (
-                SELECT COALESCE(jsonb_agg(jsonb_build_object('id', p.id, 'origin', p.origin,
-                    'reason', CASE WHEN a.known THEN p.reason END, 'author', w.display_name, 'start', lantern.iso(p.start_at),
-                    'review_by', lantern.iso(p.review_by), 'review_overdue', COALESCE(p.review_by < lantern.now(), false),
-                    'replaces', p.replaces_id, 'recorded_at', lantern.iso(p.recorded_at),
-                    'ended_at', lantern.iso(p.ended_at), 'ended_by', e.display_name,
-                    'end_reason', CASE WHEN a.known THEN p.end_reason END,
-                    'bands', (
-                        SELECT COALESCE(jsonb_agg(jsonb_build_object('from', lantern.minutes_words(b.from_min),
-                            'until', lantern.minutes_words(b.until_min), 'kind', b.kind, 'min_gap_s', b.min_gap_s,
-                            'max_gap_s', b.max_gap_s, 'who', b.who) ORDER BY b.kind, b.from_min), '[]')
-                        FROM lantern.check_plan_band b WHERE b.plan_id = p.id)
-                    ) ORDER BY p.start_at DESC, p.id), '[]')
-                FROM lantern.check_plan p
-                JOIN lantern.staff w ON w.id = p.author_id
-                LEFT JOIN lantern.staff e ON e.id = p.ended_by_id
-                WHERE p.stay_id = a.id),
+                SELECT COALESCE(jsonb_agg(lantern.check_plan_json(p) ORDER BY p.start_at DESC, p.id), '[]')
+                FROM lantern.check_plan p WHERE p.stay_id = a.id),
             'actions', (
                 SELECT jsonb_build_object('open', count(*) FILTER (WHERE t.closed_at IS NULL),
                     'overdue', count(*) FILTER (WHERE t.closed_at IS NULL AND t.target_on < a.today),
