@@ -135,6 +135,14 @@ plan_review_fell_due(struct case_of *one)
 	record_event(one->record, &one->facts, &event);
 }
 
+/* Nobody has said yes or no to what her rule proposes: it climbs as an alarm (features 18). */
+static void
+proposal_stayed_undecided(struct case_of *one)
+{
+	undecided_judge(&one->facts.basis, &one->verdict);
+	record_case(one, "requirement.closed", NULL);
+}
+
 /* ---------------------------------------------------------------- everybody in the house */
 
 static void
@@ -169,6 +177,7 @@ static const struct follow_kind {
 	{"going.end", going_ran_out, false},
 	{"hospital.call", hospital_call_fell_due, false},
 	{"plan.review", plan_review_fell_due, false},
+	{"proposal.undecided", proposal_stayed_undecided, false},
 	{"rounds.plan", rounds_fell_due, true},
 	{"shift.end", shift_ended, true},
 };

@@ -162,6 +162,21 @@ read_presence(json_t *json, struct stay_basis *basis)
 	return basis->presence < PRESENCE_COUNT;
 }
 
+/* The first of her open proposals to fall due for a decision. */
+static int64_t
+read_undecided(json_t *proposals)
+{
+	int64_t first_us = US_ENDLESS, by_us;
+	json_t *proposal;
+	size_t i;
+
+	json_array_foreach(proposals, i, proposal) {
+		by_us = facts_us(proposal, "decide_by_us", US_ENDLESS);
+		first_us = by_us < first_us ? by_us : first_us;
+	}
+	return first_us;
+}
+
 static void
 read_course(json_t *json, struct stay_basis *basis)
 {
@@ -174,6 +189,7 @@ read_course(json_t *json, struct stay_basis *basis)
 	for (i = 0; i < basis->gap_count; i++)
 		basis->gaps_s[i] = (int32_t)json_integer_value(json_array_get(gaps, i));
 	basis->seed = (uint64_t)facts_us(json, "seed", 0);
+	basis->undecided_us = read_undecided(json_object_get(json, "proposals"));
 }
 
 bool

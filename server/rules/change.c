@@ -62,6 +62,8 @@ plan_judge(const struct stay_basis *basis, const struct plan_claim *claim,
 		return;
 	changed.plans = *claim->after;
 	reckon(&changed, &verdict->stay);
+	/* A watch begins when a proposal is confirmed, and that may be what the alarm was for. */
+	stay_settle_alarm(&changed, stay_standing_cause(basis), &verdict->stay);
 }
 
 static const struct {

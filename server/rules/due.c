@@ -10,12 +10,6 @@
 
 #define NOON_S (12 * 3600)
 
-static enum alarm_cause
-standing_cause(const struct stay_basis *basis)
-{
-	return basis->alarm.open ? basis->alarm.cause : CAUSE_OVERDUE;
-}
-
 void
 overdue_judge(const struct stay_basis *basis, struct stay_verdict *verdict)
 {
@@ -33,18 +27,33 @@ overdue_judge(const struct stay_basis *basis, struct stay_verdict *verdict)
 	if (!overdue || basis->presence != PRESENCE_IN)
 		return;
 	if (basis->alarm.open) {
-		stay_settle_alarm(basis, basis->alarm.cause, verdict);
+		stay_settle_alarm(basis, stay_standing_cause(basis), verdict);
 		return;
 	}
+	(void)stay_undecided(basis, &need);
 	alarm_start(&verdict->alarm, need, basis->now_us);
 	verdict->alarm_act = ALARM_OPENED;
+}
+
+void
+undecided_judge(const struct stay_basis *basis, struct stay_verdict *verdict)
+{
+	struct alarm_need need = {CLASS_ROUTINE, CAUSE_OVERDUE};
+
+	stay_verdict_init(verdict, basis);
+	if (basis->alarm.open) {
+		stay_settle_alarm(basis, stay_standing_cause(basis), verdict);
+	} else if (stay_undecided(basis, &need)) {
+		alarm_start(&verdict->alarm, need, basis->now_us);
+		verdict->alarm_act = ALARM_OPENED;
+	}
 }
 
 void
 rung_judge(const struct stay_basis *basis, struct stay_verdict *verdict)
 {
 	stay_verdict_init(verdict, basis);
-	stay_settle_alarm(basis, standing_cause(basis), verdict);
+	stay_settle_alarm(basis, stay_standing_cause(basis), verdict);
 	if (!verdict->alarm.open)
 		return;
 	switch (alarm_step(&verdict->alarm, basis->settings, basis->now_us)) {

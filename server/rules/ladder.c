@@ -5,7 +5,8 @@
 
 #include "lantern/banned.h"
 
-static const char *const cause_words[CAUSE_COUNT] = {"overdue", "not_found", "no_reply"};
+static const char *const cause_words[CAUSE_COUNT] = {"overdue", "proposal", "not_found",
+						     "no_reply"};
 
 const char *
 cause_word(enum alarm_cause cause)

@@ -31,10 +31,8 @@ leave(const struct stay_basis *basis, int64_t at_us, struct stay_verdict *verdic
 			   check_is_overdue(basis->open[i].latest_us, at_us) ? STATE_MISSED
 									     : STATE_NOT_REQUIRED,
 			   at_us);
-	if (basis->alarm.open) {
-		verdict->alarm.open = false;
-		verdict->alarm_act = ALARM_CLOSES;
-	}
+	/* Nobody waits at her door any more; what we have not decided stays to be decided. */
+	stay_settle_alarm(basis, CAUSE_OVERDUE, verdict);
 }
 
 /* The return check stands in for the sign-of-life interval: whichever of the two is sooner. */

@@ -190,15 +190,36 @@ owe(const struct requirement *requirement, int64_t now_us, struct alarm_need *ne
 	return true;
 }
 
+bool
+stay_undecided(const struct stay_basis *basis, struct alarm_need *need)
+{
+	if (basis->undecided_us > basis->now_us)
+		return false;
+	if (need->check_class < CLASS_ENHANCED)
+		need->check_class = CLASS_ENHANCED;
+	if (need->cause < CAUSE_PROPOSAL)
+		need->cause = CAUSE_PROPOSAL;
+	return true;
+}
+
+enum alarm_cause
+stay_standing_cause(const struct stay_basis *basis)
+{
+	return basis->alarm.open ? basis->alarm.cause : CAUSE_OVERDUE;
+}
+
 void
 stay_settle_alarm(const struct stay_basis *basis, enum alarm_cause cause,
 		  struct stay_verdict *verdict)
 {
-	struct alarm_need need = {cause == CAUSE_OVERDUE ? CLASS_ROUTINE : CLASS_ROUSE, cause};
-	bool owed = cause != CAUSE_OVERDUE;
+	bool waits = cause > CAUSE_PROPOSAL; /* a proposal waits for us, not for her */
+	struct alarm_need need = {waits ? CLASS_ROUSE : CLASS_ROUTINE,
+				  waits ? cause : CAUSE_OVERDUE};
+	bool owed = waits;
 
 	if (!basis->alarm.open)
 		return;
+	owed |= stay_undecided(basis, &need);
 	for (size_t i = 0; i < basis->open_count; i++)
 		if (stay_closed_at(verdict, i) < 0)
 			owed |= owe(&basis->open[i], basis->now_us, &need);

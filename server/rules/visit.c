@@ -172,7 +172,7 @@ static enum alarm_cause
 waiting(const struct judging *j)
 {
 	const struct stay_basis *stay = stay_of(j);
-	enum alarm_cause cause = stay->alarm.open ? stay->alarm.cause : CAUSE_OVERDUE;
+	enum alarm_cause cause = stay_standing_cause(stay);
 	bool answered = j->verdict->meets[KIND_SIGN_OF_LIFE];
 
 	for (size_t i = 0; i < stay->open_count; i++)

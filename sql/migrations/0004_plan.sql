@@ -330,7 +330,8 @@ CREATE TABLE proposal (
     decided_by_id uuid REFERENCES staff,
     decision      text CHECK (decision IN ('confirmed', 'declined')),
     reason        text CHECK (char_length(reason) BETWEEN 1 AND 500),
-    watch_id      uuid REFERENCES watch,
+    -- Decided and begun in one statement, and what closes a row comes before what begins one.
+    watch_id      uuid REFERENCES watch DEFERRABLE INITIALLY DEFERRED,
     UNIQUE (id, resident_id, premises_id),
     FOREIGN KEY (stay_id, resident_id, premises_id) REFERENCES stay (id, resident_id, premises_id),
     FOREIGN KEY (rule_id, resident_id, premises_id) REFERENCES sign_rule (id, resident_id, premises_id),

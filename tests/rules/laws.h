@@ -117,6 +117,8 @@ law_alarm_stands(const struct stay_basis *before, const struct stay_basis *after
 {
 	if (!before->alarm.open || after->alarm.open)
 		return NULL;
+	if (after->undecided_us <= after->now_us)
+		return "the alarm closed while a proposal waited for a decision";
 	for (size_t i = 0; i < after->open_count; i++)
 		if (check_is_overdue(after->open[i].latest_us, after->now_us))
 			return "the alarm closed while a check was overdue";
@@ -165,7 +167,7 @@ broken_visit_law(const struct visit_basis *basis, const struct visit_claim *clai
 	if ((claim->outcome == OUTCOME_NO_REPLY || claim->outcome == OUTCOME_NOT_IN_ROOM) &&
 	    (!verdict->stay.alarm.open || verdict->stay.close_count > 0))
 		return "she did not answer, and no alarm stands or something closed";
-	if (stay->alarm.open && stay->alarm.cause != CAUSE_OVERDUE && !verdict->stay.alarm.open &&
+	if (stay->alarm.open && stay->alarm.cause > CAUSE_PROPOSAL && !verdict->stay.alarm.open &&
 	    !verdict->meets[KIND_SIGN_OF_LIFE])
 		return "an unanswered knock was forgotten";
 	return NULL;

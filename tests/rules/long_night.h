@@ -54,6 +54,7 @@ night_begin(struct long_night *night, struct die *die)
 	stay->zone = london();
 	stay->settings = usual_settings();
 	stay->present_since_us = stay->now_us;
+	stay->undecided_us = US_ENDLESS;
 	stay->previous_event_us = stay->now_us;
 	for (int k = 0; k < KIND_COUNT; k++)
 		stay->last_us[k] = US_NEVER;
@@ -111,7 +112,8 @@ night_move(struct long_night *night)
 	night_record(night, &verdict.stay);
 	if (night->broken == NULL && before.presence == PRESENCE_IN && stay->open_count > 0)
 		night->broken = "she is out and something is still required";
-	if (night->broken == NULL && claim.to != PRESENCE_IN && stay->alarm.open)
+	if (night->broken == NULL && claim.to != PRESENCE_IN && before.presence == PRESENCE_IN &&
+	    stay->alarm.open && stay->alarm.cause != CAUSE_PROPOSAL)
 		night->broken = "she is out and the alarm sounds";
 }
 
@@ -163,6 +165,29 @@ night_shift_end(struct long_night *night)
 	night->shift_end_us = shift_end_after(stay->settings, stay->zone, night->shift_end_us);
 }
 
+/* A rule comes true and waits for a decision; or it is decided, in time or late. */
+static inline void
+night_proposal(struct long_night *night)
+{
+	struct stay_basis *stay = woman(night);
+	bool late = stay->undecided_us <= stay->now_us;
+	struct stay_verdict verdict;
+
+	if (stay->undecided_us == US_ENDLESS) {
+		stay->undecided_us = stay->now_us + 15 * US_PER_MIN;
+		return;
+	}
+	if (die_one_in(night->die, 2))
+		stay->undecided_us = US_ENDLESS;
+	undecided_judge(stay, &verdict);
+	night_record(night, &verdict);
+	if (night->broken != NULL || stay->undecided_us == US_ENDLESS || !late)
+		return;
+	if (!stay->alarm.open || stay->alarm.cause < CAUSE_PROPOSAL ||
+	    stay->alarm.check_class < CLASS_ENHANCED)
+		night->broken = "nobody hears that a proposal waits";
+}
+
 static inline void
 night_deadline(struct long_night *night)
 {
@@ -208,7 +233,7 @@ night_step(struct long_night *night)
 		night_shift_end(night);
 		return;
 	}
-	switch (die_between(night->die, 0, 15)) {
+	switch (die_between(night->die, 0, 17)) {
 	case 0:
 		night_move(night);
 		break;
@@ -220,6 +245,10 @@ night_step(struct long_night *night)
 	case 4:
 	case 5:
 		night_deadline(night);
+		break;
+	case 16:
+	case 17:
+		night_proposal(night);
 		break;
 	default:
 		night_visit(night);

@@ -30,6 +30,7 @@ woman(struct stay_basis *stay)
 	stay->zone = london();
 	stay->settings = usual_settings();
 	stay->present_since_us = at(AT(9, 0));
+	stay->undecided_us = US_ENDLESS;
 	stay->previous_event_us = at(AT(20, 10));
 	for (int k = 0; k < KIND_COUNT; k++)
 		stay->last_us[k] = at(AT(20, 10));

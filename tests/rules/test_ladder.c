@@ -145,7 +145,7 @@ urgency_never_delays(void **state)
 			started((enum check_class)die_between(&die, 0, 2), CAUSE_OVERDUE);
 		enum check_class was = alarm.check_class;
 		struct alarm_need need = {(enum check_class)die_between(&die, was, 2),
-					  (enum alarm_cause)die_between(&die, 0, 2)};
+					  (enum alarm_cause)die_between(&die, 0, CAUSE_COUNT - 1)};
 		int64_t now = START;
 		struct ladder_next before, after;
 

@@ -31,6 +31,7 @@ woman_at(struct stay_basis *stay, int minute)
 	stay->zone = london();
 	stay->settings = usual_settings();
 	stay->present_since_us = at(-AT(5, 0));
+	stay->undecided_us = US_ENDLESS;
 	stay->previous_event_us = at(AT(0, 30));
 	for (int k = 0; k < KIND_COUNT; k++)
 		stay->last_us[k] = at(AT(0, 30));

@@ -42,6 +42,7 @@ woman_at(struct visit_basis *basis, int minute)
 	stay->zone = london();
 	stay->settings = usual_settings();
 	stay->present_since_us = at(AT(18, 35));
+	stay->undecided_us = US_ENDLESS;
 	stay->previous_event_us = at(AT(22, 20));
 	for (int k = 0; k < KIND_COUNT; k++)
 		stay->last_us[k] = at(AT(22, 20));

@@ -13,6 +13,12 @@ void overdue_judge(const struct stay_basis *basis, struct stay_verdict *verdict)
 /* alarm.rung and alarm.resume: one step up, or sounding again. */
 void rung_judge(const struct stay_basis *basis, struct stay_verdict *verdict);
 
+/*
+ * proposal.undecided, and whenever a proposal was decided: opens the alarm while one is past its
+ * time, turns it, or closes it when nothing else is owed.
+ */
+void undecided_judge(const struct stay_basis *basis, struct stay_verdict *verdict);
+
 /* A person acknowledges: quiet for acknowledge_s. Nothing closes. */
 void acknowledge_judge(const struct stay_basis *basis, struct stay_verdict *verdict);
 

@@ -4,7 +4,7 @@
  *	rung 0 -> 1 -> 2 -> 3	[alarm_step, as long as nobody sees her]
  *	any rung -> quiet	[alarm_acknowledge: no noise for acknowledge_s; her clock runs on]
  *	quiet -> rung 0		[alarm_step at quiet_until_us; alarm_turn when it gets more urgent]
- *	any -> closed		[only a contact, or that she is not here: stay.h]
+ *	any -> closed		[only a contact, a decision, or that she is not here: stay.h]
  *
  * Rungs are 0 terminal, 1 shift lead, 2 on-call, 3 area. The step from one rung to the next takes
  * the difference of their minutes in the ladder of the alarm's class.
@@ -15,15 +15,19 @@
 #include "lantern/rules/settings.h"
 #include "lantern/rules/zone.h"
 
-/* In order of urgency. no_reply and not_found stand until she is seen, or is known to be out. */
-enum alarm_cause { CAUSE_OVERDUE, CAUSE_NOT_FOUND, CAUSE_NO_REPLY, CAUSE_COUNT };
+/*
+ * In order of urgency. proposal stands until somebody decides, whatever else becomes of her;
+ * not_found and no_reply until she is seen, or is known to be out.
+ */
+enum alarm_cause { CAUSE_OVERDUE, CAUSE_PROPOSAL, CAUSE_NOT_FOUND, CAUSE_NO_REPLY, CAUSE_COUNT };
 
 enum alarm_state { ALARM_CLOSED, ALARM_OPEN, ALARM_QUIET, ALARM_STATE_COUNT };
 
 /* The columns of table alarm; zeroed: none is open. */
 struct alarm {
 	bool open;
-	enum check_class check_class; /* rouse whenever the cause is not_found or no_reply */
+	/* rouse whenever the cause is not_found or no_reply, at least enhanced for a proposal */
+	enum check_class check_class;
 	enum alarm_cause cause;
 	int64_t opened_us;
 	int32_t rung;		/* told last, 0..LADDER_RUNGS - 1 */

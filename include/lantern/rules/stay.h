@@ -12,7 +12,8 @@
  *     gap in force, or what was missed at a shift end beyond that shift end;
  *  3. an overdue requirement ends only by a contact, at a shift end as missed, or by her leaving,
  *     then too as missed;
- *  4. the alarm closes only when nothing is owed and nobody waits for her answer;
+ *  4. the alarm closes only when nothing is owed, nobody waits for her answer, and no proposal is
+ *     past the time by which it was to be decided (this holds wherever she is);
  *  5. the same basis and claim give the same verdict, to the byte.
  *
  * What the caller derives from a verdict, always the same way:
@@ -63,6 +64,7 @@ struct stay_basis {
 	size_t open_count;
 	struct requirement open[OPEN_MAX]; /* all that are open */
 	struct alarm alarm;
+	int64_t undecided_us; /* the earliest decide_by of her open proposals; US_ENDLESS: none */
 };
 
 struct closing {

@@ -23,8 +23,18 @@ void stay_open_rounds(const struct stay_basis *basis, const struct round_span *s
 		      struct stay_verdict *verdict);
 
 /*
+ * Adds what an undecided proposal asks of the alarm, once its time is over: at least enhanced, and
+ * its cause where nothing more urgent is. False when there is none.
+ */
+bool stay_undecided(const struct stay_basis *basis, struct alarm_need *need);
+
+/* The open alarm's cause, CAUSE_OVERDUE when none is open. */
+enum alarm_cause stay_standing_cause(const struct stay_basis *basis);
+
+/*
  * After closings and openings: closes the alarm, turns it to the tightest still owed, or leaves it.
- * cause: what still waits for her answer, CAUSE_OVERDUE when nothing does. Does not open one.
+ * cause: what still waits for her answer; CAUSE_OVERDUE or CAUSE_PROPOSAL when nothing does. Does
+ * not open one.
  */
 void stay_settle_alarm(const struct stay_basis *basis, enum alarm_cause cause,
 		       struct stay_verdict *verdict);
