@@ -14,12 +14,12 @@ const EACH = 8; // streams of one session, the most that are allowed
 const EVENTS = 15;
 
 /** Enough sessions of the worker for so many streams. */
-const watchers = (stage, count) => psql(stage.db, `INSERT INTO lantern.session (id, token_hash, staff_id, kind, opened_at, last_action_at, expires_at)
+export const watchers = (stage, count) => psql(stage.db, `INSERT INTO lantern.session (id, token_hash, staff_id, kind, opened_at, last_action_at, expires_at)
   SELECT gen_random_uuid(), sha256(convert_to('watch-' || lpad(n::text, 37, '0'), 'UTF8')), '${stage.staff}', 'password', now(), now(), now() + interval '12 h'
   FROM generate_series(0, ${Math.ceil(count / EACH)}) n ON CONFLICT DO NOTHING`);
 
 /** So many streams, open: {ask(line), end()}. */
-async function open(server, count) {
+export async function openStreams(server, count) {
   const child = spawn(join(top, 'build/bench/streams'), [server.host, server.port, '/api/live', count, EACH, server.tls ? 'tls' : 'plain'].map(String),
     { stdio: ['pipe', 'pipe', 'inherit'], detached: true });
   goBehind(child.pid);
@@ -78,12 +78,12 @@ async function warmed(stage, options) {
 async function memory(stage, count, options) {
   const server = await warmed(stage, options);
   const before = residentKib(server.pid);
-  const streams = await open(server, count);
+  const streams = await openStreams(server, count);
   const after = residentKib(server.pid);
   return { server, streams, each: (after - before) / count, whole: after / 1024 };
 }
 
-const line = (name, most, unit, measured, digits, note) => ({
+export const line = (name, most, unit, measured, digits, note) => ({
   name, bound: `<= ${most} ${unit}`, measured: `${measured.toFixed(digits)} ${unit}`, ok: measured <= most, note,
 });
 const toldNote = (told) => `the middle one after ${told.middle.toFixed(0)} ms; worst of ${EVENTS} events ${told.worst.toFixed(0)} ms`;
@@ -112,7 +112,7 @@ async function tenThousand(server, stage) {
   const pings = (seconds) => wrk(server, 'get.lua', [5, pathList('ping', ['/ping'])], { connections: 2, seconds, ahead: true });
   await others(3); // each connection to the database plans the question once
   const alone = await others(3);
-  const streams = await open(server, 10_000);
+  const streams = await openStreams(server, 10_000);
   await tellAll(server, stage, streams, 10_000, 2); // uncounted: the first check that a server records is planned
   const beside = Promise.all([others(8), pings(8)]);
   const told = await tellAll(server, stage, streams, 10_000);
