@@ -91,6 +91,16 @@ const struct route routes[] = {
 	 safety_plan_get, 0},
 	{"PUT", "/api/safety-plans/{id:uuid}", R_KEEPS_PLANS, safety_plan_put, 0},
 
+	/* No reply. A step is stamped at a locked screen too: nobody enters a PIN at her door. */
+	{"GET", "/api/premises/{p:uuid}/chains", R_HAS_BOARD | R_TERMINAL, chains_open,
+	 ROUTE_QUIET},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/chains", R_HAS_BOARD, resident_chains,
+	 0},
+	{"PUT", "/api/chains/{id:uuid}", R_STAFF, chain_put, 0},
+	{"PUT", "/api/chain-steps/{id:uuid}", R_STAFF | R_TERMINAL, chain_step_put, 0},
+	{"POST", "/api/chains/{id:uuid}/attest", R_STAFF, chain_attest_post, 0},
+	{"POST", "/api/chains/{id:uuid}/end", R_STAFF, chain_end_post, 0},
+
 	/* Audit */
 	{"GET", "/api/audit", R_ADMIN, audit_estate, 0},
 	{"GET", "/api/premises/{p:uuid}/audit", R_MANAGES | R_INSPECTOR, audit_list, 0},

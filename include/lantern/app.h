@@ -200,6 +200,10 @@ step_fn going_put, going_end_post, alarm_acknowledge_post, missed_list, requirem
 /* safety_plans.c, safety_plan_read.c */
 step_fn safety_plan_get, safety_plan_put;
 
+/* chains.c, chain_attests.c */
+step_fn chain_put, chain_step_put, chain_end_post, chains_open, resident_chains;
+step_fn chain_attest_post;
+
 /* movements.c, hospital_calls.c, check_plans.c, contact_plans.c */
 step_fn movement_put, movement_back_post, hospital_call_put;
 step_fn check_plan_put, check_plan_end_post, contact_plan_put;

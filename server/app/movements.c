@@ -9,6 +9,7 @@
 
 #include "lantern/app_checks.h"
 #include "lantern/clock.h"
+#include "lantern/facts/chain.h"
 #include "lantern/json_read.h"
 #include "lantern/problem.h"
 #include "lantern/rules/presence.h"
@@ -190,6 +191,16 @@ record_leaving(struct req *r, struct move *m)
 			  "call_due", record_iso(m->verdict.call_us), "movement", l->write.id);
 }
 
+/* They were at her door without an answer: now it is known where she is. */
+static void
+end_chain(struct req *r, struct move *m)
+{
+	struct chain_hand by = {r->who->staff, r->who->initials, r->who->terminal};
+
+	json_decref(chain_end(m->record, &m->facts,
+			      &(struct chain_end){chain_left(m->claim.to), "", by}));
+}
+
 static struct problem *
 leave_judged(struct req *r, const struct rows *none)
 {
@@ -210,6 +221,7 @@ leave_judged(struct req *r, const struct rows *none)
 		if (!json_is_true(json_object_get(m->facts.json, "restricted")))
 			json_object_set_new(data, "where_to", record_text(l->where_to));
 		data = tell(m, data);
+		end_chain(r, m);
 		p = stay_write_record(r, m->record, 201, data);
 	}
 	json_decref(json);

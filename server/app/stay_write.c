@@ -78,6 +78,14 @@ pin_is_due(const struct req *r, json_t *settings)
 	       (r->who->last_action_us == CLOCK_NONE || r->now - r->who->last_action_us > again_us);
 }
 
+/* A locked screen of the premises, where the route lets one write. */
+static bool
+is_locked_screen(const struct req *r, const char *premises)
+{
+	return (r->route->who & R_TERMINAL) != 0 && *r->who->staff == '\0' &&
+	       strcmp(r->who->terminal_premises, premises) == 0;
+}
+
 static struct problem *
 refuse(struct req *r, json_t *json)
 {
@@ -86,7 +94,7 @@ refuse(struct req *r, json_t *json)
 	const struct stay_write *w = r->ctx;
 	struct problem *p;
 
-	if ((p = place_fault(r, premises, r->route->who)) != NULL)
+	if (!is_locked_screen(r, premises) && (p = place_fault(r, premises, r->route->who)) != NULL)
 		return p;
 	if (json_is_false(json_object_get(json, "right")))
 		return problem_field(problem(r, PROBLEM_WRONG_WOMAN, "This stay is that of %s.",

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lantern/app_checks.h"
+#include "lantern/facts/chain.h"
 #include "lantern/facts/record.h"
 #include "lantern/json_read.h"
 #include "lantern/problem.h"
@@ -174,6 +175,22 @@ visit_finish(struct req *r, struct visit_case *c, json_t *record)
 	return stay_write_record(r, record, 201, answer);
 }
 
+/* No reply begins the steps at her door, and whoever sees her ends them. */
+static void
+follow_chain(json_t *record, const struct req *r, const struct visit_case *c)
+{
+	struct chain_hand by = {r->who->staff, r->who->initials, r->who->terminal};
+	enum chain_outcome outcome =
+		chain_seen((enum check_outcome)c->body->outcome, &c->verdict.stay);
+	char id[UUID_SIZE];
+
+	if (outcome != CHAIN_OUTCOME_COUNT)
+		json_decref(chain_end(record, &c->facts, &(struct chain_end){outcome, "", by}));
+	else if (c->verdict.starts_no_reply && chain_now(&c->facts) == NULL)
+		json_decref(chain_open(record, &c->facts,
+				       &(struct chain_new){id_ordered(r->now, id), c->id, by}));
+}
+
 struct problem *
 visit_record(struct req *r, struct visit_case *c)
 {
@@ -192,6 +209,7 @@ visit_record(struct req *r, struct visit_case *c)
 	c->parts = record_verdict(record, &c->facts, &c->verdict.stay, &why);
 	mark_together(record, c);
 	visit_event(record, r, c);
+	follow_chain(record, r, c);
 	end_going(record, &c->facts);
 	return visit_finish(r, c, record);
 }

@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "lantern/facts/basis.h"
+#include "lantern/facts/chain.h"
 #include "lantern/facts/record.h"
 #include "lantern/log.h"
+#include "lantern/rules/chain.h"
 #include "lantern/rules/due.h"
 #include "lantern/rules/marks.h"
 #include "lantern/rules/presence.h"
@@ -122,6 +124,17 @@ hospital_call_fell_due(struct case_of *one)
 								   due->due_us, due->due_us)});
 }
 
+/* Nobody has said how it ended: on-call hears of it, quiet or not (features 30). */
+static void
+chain_was_not_ended(struct case_of *one)
+{
+	if (strcmp(facts_text(chain_now(&one->facts), "id"), one->due->subject) != 0)
+		return; /* it is over */
+	chain_climb_judge(&one->facts.basis, &one->verdict);
+	record_case(one, "requirement.closed", NULL);
+	chain_climb(one->record, &one->facts, one->due->due_us);
+}
+
 /*
  * The plan stays in force until somebody decides (features 41); this only says that a decision
  * is owed.
@@ -176,6 +189,7 @@ static const struct follow_kind {
 	{"alarm.resume", rung_went_off, false},
 	{"going.end", going_ran_out, false},
 	{"hospital.call", hospital_call_fell_due, false},
+	{"chain.climb", chain_was_not_ended, false},
 	{"plan.review", plan_review_fell_due, false},
 	{"proposal.undecided", proposal_stayed_undecided, false},
 	{"rounds.plan", rounds_fell_due, true},

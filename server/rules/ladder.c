@@ -134,6 +134,20 @@ alarm_snooze(struct alarm *alarm, int32_t span_s, int64_t now_us)
 	alarm->quiet_until_us = now_us + span_s * US_PER_S;
 }
 
+bool
+alarm_climb(struct alarm *alarm, int32_t rung, int64_t now_us)
+{
+	bool quiet = alarm->quiet_until_us != US_NEVER;
+
+	if (!alarm->open || (!quiet && alarm->rung >= rung))
+		return false;
+	if (alarm->rung < rung)
+		alarm->rung = rung;
+	alarm->rung_us = now_us;
+	alarm->quiet_until_us = US_NEVER;
+	return true;
+}
+
 enum ladder_step
 alarm_step(struct alarm *alarm, const struct rules_settings *settings, int64_t now_us)
 {

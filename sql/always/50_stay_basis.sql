@@ -65,7 +65,8 @@ SELECT s.id AS stay_id, s.premises_id, s.resident_id, json_build_object(
         WHERE v.stay_id = s.id AND v.closed_at IS NULL),
     'reviewed_us', (SELECT lantern.us(max(v.closed_at)) FROM lantern.review v WHERE v.stay_id = s.id),
     'chain', (
-        SELECT json_build_object('id', h.id, 'opened_us', lantern.us(h.opened_at))
+        SELECT json_build_object('id', h.id, 'opened_us', lantern.us(h.opened_at),
+            'whole', lantern.chain_json(h, true, NOT (SELECT r.restricted FROM lantern.resident r WHERE r.id = s.resident_id)))
         FROM lantern.chain h WHERE h.stay_id = s.id AND h.ended_at IS NULL),
     'ladder', (SELECT json_agg(l.tells ORDER BY l.rung) FROM lantern.ladder_rung l),
     'settings', lantern.settings_at(s.premises_id, lantern.now())

@@ -394,7 +394,7 @@ DO $$
 DECLARE
     name text;
 BEGIN
-    FOREACH name IN ARRAY '{premises,room,stay,stay_room,stay_checks,requirement,alarm,going,movement,hospital_call,check_plan,check_plan_band,visit,safety_plan,safety_plan_sign,sign_rule,proposal,watch,watch_decision,review,review_trigger,review_act,chain,chain_step,setting,staff_role,sign_on,event,event_link,deadline,clock_tick}'::text[]
+    FOREACH name IN ARRAY '{premises,room,stay,stay_room,stay_checks,requirement,alarm,going,movement,hospital_call,check_plan,check_plan_band,visit,safety_plan,safety_plan_sign,sign_rule,proposal,watch,watch_decision,review,review_trigger,review_act,chain,chain_step,chain_attest,setting,staff_role,sign_on,event,event_link,deadline,clock_tick}'::text[]
     LOOP
         EXECUTE format('GRANT SELECT ON lantern.%I TO lantern_clock', name);
         EXECUTE format('CREATE POLICY clock ON lantern.%I TO lantern_clock USING (true)', name);

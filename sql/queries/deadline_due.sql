@@ -18,6 +18,7 @@ due AS MATERIALIZED (
             WHEN 'going.end' THEN (SELECT g.stay_id FROM lantern.going g WHERE g.id = d.subject)
             WHEN 'hospital.call' THEN (SELECT m.stay_id FROM lantern.movement m WHERE m.id = d.subject)
             WHEN 'proposal.undecided' THEN (SELECT o.stay_id FROM lantern.proposal o WHERE o.id = d.subject)
+            WHEN 'chain.climb' THEN (SELECT h.stay_id FROM lantern.chain h WHERE h.id = d.subject)
             WHEN 'plan.review' THEN (SELECT p.stay_id FROM lantern.check_plan p WHERE p.id = d.subject)
         END AS stay_id
     FROM clock, lantern.deadline d

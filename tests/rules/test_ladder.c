@@ -174,6 +174,31 @@ words_of_alarms(void **state)
 	assert_null(alarm_state_word(ALARM_STATE_COUNT));
 }
 
+static void
+what_may_not_wait_climbs_past_the_ladder(void **state)
+{
+	struct alarm alarm = started(CLASS_ROUSE, CAUSE_NO_REPLY);
+	int64_t at = START + 2 * US_PER_MIN;
+
+	(void)state;
+	alarm_acknowledge(&alarm, usual_settings(), START);
+	assert_true(alarm_climb(&alarm, 2, at));
+	assert_int_equal(alarm.rung, 2);
+	assert_int_equal(alarm_state(&alarm, at), ALARM_OPEN);
+	assert_int_equal(minutes_in(ladder_next(&alarm, usual_settings()).at_us), 5);
+	assert_false(alarm_climb(&alarm, 2, at + US_PER_MIN));
+	assert_int_equal(minutes_in(alarm.rung_us), 2);
+
+	alarm.rung = 3;
+	assert_false(alarm_climb(&alarm, 2, at));
+	alarm_acknowledge(&alarm, usual_settings(), at);
+	assert_true(alarm_climb(&alarm, 2, at));
+	assert_int_equal(alarm.rung, 3); /* who was told stays told */
+
+	alarm.open = false;
+	assert_false(alarm_climb(&alarm, 2, at));
+}
+
 int
 main(void)
 {
@@ -185,6 +210,7 @@ main(void)
 		cmocka_unit_test(less_urgent_stays_quiet),
 		cmocka_unit_test(urgency_never_delays),
 		cmocka_unit_test(words_of_alarms),
+		cmocka_unit_test(what_may_not_wait_climbs_past_the_ladder),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
  *	rung 0 -> 1 -> 2 -> 3	[alarm_step, as long as nobody sees her]
  *	any rung -> quiet	[alarm_acknowledge: no noise for acknowledge_s; her clock runs on]
  *	quiet -> rung 0		[alarm_step at quiet_until_us; alarm_turn when it gets more urgent]
+ *	any rung -> rung n		[alarm_climb: it may not wait for the ladder]
  *	any -> closed		[only a contact, a decision, or that she is not here: stay.h]
  *
  * Rungs are 0 terminal, 1 shift lead, 2 on-call, 3 area. The step from one rung to the next takes
@@ -71,6 +72,12 @@ void alarm_acknowledge(struct alarm *alarm, const struct rules_settings *setting
 
 /* Quiet for as long as somebody gave a reason for (features 86). */
 void alarm_snooze(struct alarm *alarm, int32_t span_s, int64_t now_us);
+
+/*
+ * Tells `rung` at once and sounds, acknowledged or not; what was told higher up stays told. False
+ * when it sounds there already, or is not open.
+ */
+bool alarm_climb(struct alarm *alarm, int32_t rung, int64_t now_us);
 
 /* Takes the next step if it is due; returns which. */
 enum ladder_step alarm_step(struct alarm *alarm, const struct rules_settings *settings,

@@ -1,6 +1,6 @@
 // One success of each write about checks. Each takes a woman of her own, so that they do not meet.
 import { randomUUID } from 'node:crypto';
-import { psql } from '../../harness/index.mjs';
+import { psql, value } from '../../harness/index.mjs';
 import { minutes, NOW, visitOf } from '../house.mjs';
 
 let next = 0;
@@ -10,6 +10,9 @@ const of = (one, more) => ({ stay: one.stay, crn: one.crn, ...more });
 const leave = (h, one, kind, id = randomUUID()) =>
   who(h).put(`/api/movements/${id}`, of(one, { kind, left_at: NOW, where_to: 'the clinic', phone_works: 'not_asked' }));
 const visit = (h, one, more, id = randomUUID()) => who(h).put(`/api/visits/${id}`, visitOf(one, more));
+
+// Others write about her too: a plan is changed as she stands now.
+const version = (h, one) => value(h.db, `SELECT version FROM lantern.stay_checks WHERE stay_id = '${one.stay}'`);
 
 async function alarmOf(h) {
   const answer = await visit(h, woman(h), { outcome: 'no_reply' });
@@ -58,13 +61,16 @@ export default {
     const { json } = await leave(h, woman(h), 'hospital');
     return who(h).put(`/api/hospital-calls/${randomUUID()}`, { movement: json.presence.movement, at: NOW, words: 'She is asleep.' });
   },
-  checkPlanPut: (h) => who(h).put(`/api/check-plans/${randomUUID()}`, of(woman(h), {
-    based_on: 1, origin: 'watch', reason: 'her first nights', review_by: minutes(600),
-    bands: [{ from: '23:00', until: '07:00', kind: 'sign_of_life', max_gap_s: 1800, who: ['night_worker'] }],
-  })),
+  async checkPlanPut(h) {
+    const one = woman(h);
+    return who(h).put(`/api/check-plans/${randomUUID()}`, of(one, {
+      based_on: await version(h, one), origin: 'watch', reason: 'her first nights', review_by: minutes(600),
+      bands: [{ from: '23:00', until: '07:00', kind: 'sign_of_life', max_gap_s: 1800, who: ['night_worker'] }],
+    }));
+  },
   async checkPlanEnd(h) {
     const one = woman(h);
-    return who(h, 'premises_manager').post(`/api/check-plans/${one.plan}/end`, { reason: 'replaced by another', based_on: 1 });
+    return who(h, 'premises_manager').post(`/api/check-plans/${one.plan}/end`, { reason: 'replaced by another', based_on: await version(h, one) });
   },
   contactPlanPut: (h) => who(h, 'keyworker').put(`/api/contact-plans/${randomUUID()}`, of(woman(h), {
     based_on: 1, how: 'Say your name first.', sleep_options: ['red_torch'], consent: 'agreed', reason: 'she asked',

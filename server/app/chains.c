@@ -1,0 +1,371 @@
+/*
+ * chains.c -- she does not answer: the steps at her door, stamped one by one, until somebody says
+ * how it ended (features 30).
+ *
+ * Opening and stepping ask for no PIN, and a step may come from a locked screen. Ending is a safety
+ * record.
+ */
+#include "lantern/app.h"
+
+#include <string.h>
+
+#include "lantern/app_chain.h"
+#include "lantern/app_checks.h"
+#include "lantern/clock.h"
+#include "lantern/json_read.h"
+#include "lantern/problem.h"
+#include "lantern/route.h"
+#include "lantern/rules/chain.h"
+#include "lantern/session.h"
+
+#include "lantern/banned.h"
+
+struct opening {
+	struct stay_write write;
+	const char *stay;
+};
+
+struct stepping {
+	struct stay_write write;
+	const char *chain, *words;
+	int step;
+	int64_t at_us;
+};
+
+struct ending {
+	struct stay_write write;
+	const char *words;
+	int outcome;
+};
+
+static step_fn open_load, open_judged, step_load, step_judged, end_load, end_judged, open_listed;
+
+/* All but `climbed`, which is the clock's. */
+static const char *const steps[] = {"knocked",	     "louder",
+				    "second_called", "entered",
+				    "breathing",     "not_breathing",
+				    "called_999",    "recovery_position",
+				    "naloxone",	     "cpr",
+				    "ambulance",     "roused",
+				    "note",	     NULL};
+static const char *const outcomes[] = {"answered",    "seen_well", "roused", "hospital",
+				       "not_in_room", "died",	   NULL}; /* enum chain_outcome */
+
+static const struct field open_fields[] = {
+	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct opening, stay)},
+	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct opening, write.crn), .max = CRN_MAX},
+	{0},
+};
+
+static const struct field step_fields[] = {
+	{"chain", FIELD_UUID, FIELD_REQUIRED, AT(struct stepping, chain)},
+	{"step", FIELD_ENUM, FIELD_REQUIRED, AT(struct stepping, step), .one_of = steps},
+	{"words", FIELD_TEXT, 0, AT(struct stepping, words), .max = 300},
+	{"at", FIELD_INSTANT, 0, AT(struct stepping, at_us)},
+	{0},
+};
+
+static const struct field end_fields[] = {
+	{"outcome", FIELD_ENUM, FIELD_REQUIRED, AT(struct ending, outcome), .one_of = outcomes},
+	{"words", FIELD_TEXT, 0, AT(struct ending, words), .max = 500},
+	{"pin", FIELD_SECRET, 0, AT(struct ending, write.pin), .min = 6, .max = 6},
+	{0},
+};
+
+struct chain_hand
+chain_my_hand(const struct req *r)
+{
+	return (struct chain_hand){r->who->staff, r->who->initials, r->who->terminal};
+}
+
+struct problem *
+chain_basis_ask(struct req *r, const char *id)
+{
+	const struct stay_write *w = r->ctx;
+
+	return req_ask(r, SQL_CHAIN_BASIS, PARAMS(id, w->id), stay_write_loaded);
+}
+
+json_t *
+chain_asked(json_t *json)
+{
+	return json_object_get(json_object_get(json, "subject"), "chain");
+}
+
+/* ---------------------------------------------------------------- it begins */
+
+/* PUT /api/chains/{id} */
+struct problem *
+chain_put(struct req *r, const struct rows *none)
+{
+	struct opening *o = req_alloc(r, sizeof(*o));
+	struct problem *p = req_read(r, open_fields, o);
+
+	(void)none;
+	if (p)
+		return p;
+	o->write.id = req_param(r, "id");
+	o->write.load = open_load;
+	o->write.judge = open_judged;
+	r->ctx = o;
+	return stay_write_start(r);
+}
+
+static struct problem *
+open_load(struct req *r, const struct rows *none)
+{
+	const struct opening *o = r->ctx;
+
+	(void)none;
+	return req_ask(r, SQL_CHECK_BASIS, PARAMS(o->write.id, o->stay, o->write.crn),
+		       stay_write_loaded);
+}
+
+/*
+ * Somebody else was first: this one is that one. Kept under the id as well, because what is sent
+ * again when it is over must not begin another.
+ */
+static struct problem *
+answer_open(struct req *r, const struct stay_facts *facts, json_t *open)
+{
+	json_t *doc = record_new(r->now);
+
+	write_keep(r, doc,
+		   &(struct write_receipt){req_param(r, "id"), facts->premises, NULL, 200,
+					   json_pack("{s:O}", "chain", open)});
+	return write_ask(r, doc, NULL, NULL);
+}
+
+static struct problem *
+record_open(struct req *r, const struct stay_facts *facts)
+{
+	struct chain_new chain = {req_param(r, "id"), NULL, chain_my_hand(r)};
+	struct record_why why = {.recorded_us = r->now};
+	struct stay_verdict verdict;
+	struct record_parts parts;
+	json_t *record = record_new(r->now), *answer;
+
+	no_reply_judge(&facts->basis, &verdict);
+	record_guard(record, facts);
+	parts = record_verdict(record, facts, &verdict, &why);
+	answer = json_pack("{s:o, s:O}", "chain", chain_open(record, facts, &chain), "alarm",
+			   parts.alarm);
+	record_parts_release(&parts);
+	return stay_write_record(r, record, 201, answer);
+}
+
+static struct problem *
+open_judged(struct req *r, const struct rows *none)
+{
+	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
+	struct problem *p;
+	json_t *json = stay_write_basis(r, facts, &p);
+
+	(void)none;
+	if (json == NULL)
+		return p;
+	if (chain_now(facts))
+		p = answer_open(r, facts, chain_now(facts));
+	else if (facts->basis.presence != PRESENCE_IN)
+		p = problem(r, PROBLEM_RECORDED_AS_OUT, "Record that she is back first.");
+	else
+		p = record_open(r, facts);
+	json_decref(json);
+	return p;
+}
+
+/* ---------------------------------------------------------------- a step */
+
+/* PUT /api/chain-steps/{id} */
+struct problem *
+chain_step_put(struct req *r, const struct rows *none)
+{
+	struct stepping *s = req_alloc(r, sizeof(*s));
+	struct problem *p = req_read(r, step_fields, s);
+
+	(void)none;
+	if (p)
+		return p;
+	if (strcmp(steps[s->step], "note") == 0 && (s->words == NULL || *s->words == '\0'))
+		return problem_at(r, PROBLEM_INVALID_INPUT, "/words", "Write what is to be noted.");
+	if (s->words && *s->words && *r->who->staff == '\0')
+		return problem_at(r, PROBLEM_TERMINAL_LOCKED, "/words",
+				  "Choose your name first to write words. A step needs none.");
+	s->write.id = req_param(r, "id");
+	s->write.load = step_load;
+	s->write.judge = step_judged;
+	r->ctx = s;
+	return stay_write_start(r);
+}
+
+static struct problem *
+step_load(struct req *r, const struct rows *none)
+{
+	const struct stepping *s = r->ctx;
+
+	(void)none;
+	return chain_basis_ask(r, s->chain);
+}
+
+/*
+ * A step that waited on a device keeps the time of the tap, as far as that can be: a clock that is
+ * wrong must not make it impossible.
+ */
+static int64_t
+stamped_us(const struct req *r, const struct stepping *s, json_t *chain)
+{
+	int64_t opened_us = r->now;
+
+	(void)clock_parse(facts_text(chain, "opened_at"), &opened_us);
+	if (s->at_us == CLOCK_NONE || s->at_us > r->now)
+		return r->now;
+	return s->at_us < opened_us ? opened_us : s->at_us;
+}
+
+/* What a locked screen is answered is what it may show. */
+static json_t *
+shown_to(const struct req *r, json_t *record, json_t *chain)
+{
+	json_t *event = json_array_get(json_object_get(record, "events"), 0);
+	json_t *board = json_object_get(json_object_get(event, "data"), "board");
+
+	return *r->who->staff ? chain : json_object_get(board, "no_reply");
+}
+
+static struct problem *
+step_judged(struct req *r, const struct rows *none)
+{
+	const struct stepping *s = r->ctx;
+	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
+	struct problem *p;
+	json_t *json = stay_write_basis(r, facts, &p), *record, *chain;
+
+	(void)none;
+	if (json == NULL)
+		return p;
+	if (json_is_object(json_object_get(chain_asked(json), "ended"))) {
+		p = problem(r, PROBLEM_CONFLICT, "It is over. Nothing more is stamped to it.");
+	} else {
+		record = record_new(r->now);
+		chain = chain_stamp(record, facts, chain_asked(json),
+				    &(struct chain_stamp){
+					    s->write.id, steps[s->step], s->words ? s->words : "",
+					    chain_my_hand(r), stamped_us(r, s, chain_asked(json))});
+		p = stay_write_record(r, record, 201,
+				      json_pack("{s:O}", "chain", shown_to(r, record, chain)));
+		json_decref(chain);
+	}
+	json_decref(json);
+	return p;
+}
+
+/* ---------------------------------------------------------------- it is over */
+
+/* POST /api/chains/{id}/end */
+struct problem *
+chain_end_post(struct req *r, const struct rows *none)
+{
+	struct ending *e = req_alloc(r, sizeof(*e));
+	struct problem *p = req_read(r, end_fields, e);
+
+	(void)none;
+	if (p)
+		return p;
+	e->write.pin_asked = true;
+	e->write.of_past = true;
+	e->write.load = end_load;
+	e->write.judge = end_judged;
+	r->ctx = e;
+	return stay_write_start(r);
+}
+
+static struct problem *
+end_load(struct req *r, const struct rows *none)
+{
+	(void)none;
+	return chain_basis_ask(r, req_param(r, "id"));
+}
+
+/* Said already: the same is as good, something else is for people to talk about. */
+static struct problem *
+answer_ended(struct req *r, json_t *chain)
+{
+	const struct ending *e = r->ctx;
+	json_t *ended = json_object_get(chain, "ended");
+	const char *said = facts_text(ended, "outcome");
+
+	if (strcmp(said, outcomes[e->outcome]) == 0)
+		return req_answer(r, 200,
+				  json_text(r, json_pack("{s:O, s:n}", "chain", chain, "alarm")));
+	return problem_member_json(
+		problem(r, PROBLEM_CONFLICT, "%s has ended it already.", facts_text(ended, "by")),
+		"current", json_text(r, json_incref(chain)));
+}
+
+static struct problem *
+record_end_of(struct req *r, const struct stay_facts *facts)
+{
+	const struct ending *e = r->ctx;
+	struct chain_end end = {(enum chain_outcome)e->outcome, e->words ? e->words : "",
+				chain_my_hand(r)};
+	struct record_why why = {.close_reason = "a no-reply chain ended"};
+	struct stay_verdict verdict;
+	struct record_parts parts;
+	json_t *record = record_new(r->now), *answer;
+
+	chain_end_judge(&facts->basis, end.outcome, &verdict);
+	record_guard(record, facts);
+	parts = record_verdict(record, facts, &verdict, &why);
+	answer = json_pack("{s:o, s:O}", "chain", chain_end(record, facts, &end), "alarm",
+			   parts.alarm);
+	record_parts_release(&parts);
+	return stay_write_record(r, record, 200, answer);
+}
+
+static struct problem *
+end_judged(struct req *r, const struct rows *none)
+{
+	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
+	struct problem *p;
+	json_t *json = stay_write_basis(r, facts, &p);
+
+	(void)none;
+	if (json == NULL)
+		return p;
+	p = json_is_object(json_object_get(chain_asked(json), "ended"))
+		    ? answer_ended(r, chain_asked(json))
+		    : record_end_of(r, facts);
+	json_decref(json);
+	return p;
+}
+
+/* ---------------------------------------------------------------- reading */
+
+/* GET /api/premises/{p}/chains: also a locked screen of the premises; it gets no names. */
+struct problem *
+chains_open(struct req *r, const struct rows *none)
+{
+	const char *premises = req_param(r, "p");
+	struct problem *p = place_fault(r, premises, r->route->who);
+
+	(void)none;
+	if (p && strcmp(r->who->terminal_premises, premises) != 0)
+		return p;
+	return req_ask(r, SQL_CHAINS_OPEN, PARAMS(premises, r->route->path), open_listed);
+}
+
+static struct problem *
+open_listed(struct req *r, const struct rows *rows)
+{
+	return req_answer(r, 200, rows_text(rows, "answer"));
+}
+
+/* GET /api/residents/{crn}/stays/{stay}/chains */
+struct problem *
+resident_chains(struct req *r, const struct rows *none)
+{
+	(void)none;
+	return req_ask(r, SQL_RESIDENT_CHAINS,
+		       PARAMS(req_param(r, "crn"), req_param(r, "stay"), r->route->path),
+		       woman_answered);
+}
