@@ -101,6 +101,23 @@ const struct route routes[] = {
 	{"POST", "/api/chains/{id:uuid}/attest", R_STAFF, chain_attest_post, 0},
 	{"POST", "/api/chains/{id:uuid}/end", R_STAFF, chain_end_post, 0},
 
+	/* Watches, reviews, arrivals */
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/watches", R_LOOKS_AT_HER, watches_list,
+	 0},
+	{"PUT", "/api/watches/{id:uuid}", R_STAFF, watch_put, 0},
+	{"POST", "/api/watches/{id:uuid}/tighten", R_STAFF, watch_tighten_post, 0},
+	{"POST", "/api/watches/{id:uuid}/keep", R_STAFF, watch_keep_post, 0},
+	{"POST", "/api/watches/{id:uuid}/end", R_STAFF, watch_end_post, 0},
+	{"PUT", "/api/rouse-answers/{id:uuid}", R_STAFF, rouse_answers_put, 0},
+	{"PUT", "/api/arrivals/{id:uuid}", R_KEEPS_PLANS, arrival_put, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/reviews", R_LOOKS_AT_HER, reviews_list,
+	 0},
+	{"PUT", "/api/reviews/{id:uuid}", R_KEEPS_PLANS, review_put, 0},
+	{"POST", "/api/reviews/{id:uuid}/close", R_MANAGER | R_ON_CALL, review_close_post, 0},
+	{"PUT", "/api/review-acts/{id:uuid}", R_KEEPS_PLANS, review_act_put, 0},
+	{"PUT", "/api/review-people/{id:uuid}", R_KEEPS_PLANS, review_person_put, 0},
+	{"GET", "/api/premises/{p:uuid}/owed", R_STAFF | R_INSPECTOR, owed_list, 0},
+
 	/* Audit */
 	{"GET", "/api/audit", R_ADMIN, audit_estate, 0},
 	{"GET", "/api/premises/{p:uuid}/audit", R_MANAGES | R_INSPECTOR, audit_list, 0},

@@ -212,4 +212,11 @@ step_fn check_plan_put, check_plan_end_post, contact_plan_put;
 step_fn sighting_put, sign_rule_put, sign_rule_end_post, proposal_decide_post;
 step_fn signs_page, daily_fact_put;
 
+/* watches.c, watch_decisions.c, arrivals.c */
+step_fn watches_list, watch_put, watch_tighten_post, watch_keep_post, watch_end_post;
+step_fn rouse_answers_put, arrival_put;
+
+/* reviews.c, review_close.c, owed.c */
+step_fn reviews_list, review_put, review_act_put, review_person_put, review_close_post, owed_list;
+
 #endif

@@ -82,6 +82,11 @@ struct req;
 	  "Say why; it stays with the change.") \
 	X(PLAN_INCOMPLETE, "plan-incomplete", 422, "The plan is not ready to be in force", \
 	  "errors lists everything that is missing. Save it as a draft, or fill it in.") \
+	X(TOO_EARLY, "too-early", 422, "It is too early to end this", \
+	  "It goes on for at least as long as was said when it began. Keep it, or make it " \
+	  "closer.") \
+	X(SAME_AS_LAST_TIME, "same-as-last-time", 409, "These are the words of the last review", \
+	  "A review changes something or says why not. Write what is so this time, or confirm.") \
 	X(LENGTH_REQUIRED, "length-required", 411, "The length of the body is not given", \
 	  "Send Content-Length; chunked bodies are not read.") \
 	X(TOO_LARGE, "too-large", 413, "The body is too large", "Send at most 64 KiB.") \

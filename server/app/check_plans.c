@@ -201,6 +201,23 @@ keep_others(struct change *c, const char *ends)
 	return found;
 }
 
+/* A watch ends as a whole, by a decision about it. */
+static struct problem *
+refuse_of_watch(struct req *r, const struct change *c, const char *ends)
+{
+	json_t *plan;
+	size_t i;
+
+	json_array_foreach(json_object_get(c->facts.json, "plans"), i, plan)
+		if (ends && strcmp(facts_text(plan, "id"), ends) == 0 &&
+		    *facts_text(plan, "watch") != '\0')
+			return problem_member(problem(r, PROBLEM_CONFLICT,
+						      "These checks belong to a watch. End the "
+						      "watch instead."),
+					      "watch", facts_text(plan, "watch"));
+	return NULL;
+}
+
 static void
 add_plan(struct req *r, const struct plan_put *b, struct check_plan *plan)
 {
@@ -347,6 +364,8 @@ decide_plan(struct req *r, struct change *c)
 	if (!keep_others(c, b->replaces))
 		return problem_at(r, PROBLEM_INVALID_INPUT, "/replaces",
 				  "That plan is not in force.");
+	if ((p = refuse_of_watch(r, c, b->replaces)) != NULL)
+		return p;
 	if (c->after.count == PLANS_MAX)
 		return problem(r, PROBLEM_CONFLICT,
 			       "She has %d plans already. End one of them first.", PLANS_MAX);
@@ -413,7 +432,8 @@ decide_end(struct req *r, struct change *c)
 
 	if (!keep_others(c, id))
 		return problem(r, PROBLEM_CONFLICT, "That plan has ended already.");
-	if ((p = refuse_conflict(r, c, e->based_on)) != NULL || (p = judge(r, c)) != NULL)
+	if ((p = refuse_of_watch(r, c, id)) != NULL ||
+	    (p = refuse_conflict(r, c, e->based_on)) != NULL || (p = judge(r, c)) != NULL)
 		return p;
 	record_change(r, c);
 	end_plan(r, c, id, e->reason);

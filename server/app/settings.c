@@ -22,6 +22,7 @@
 #define MAY_SET (R_MANAGER | R_AREA)
 #define RUNGS 4	     /* of a ladder */
 #define TIMES_MOST 8 /* of one list of local times */
+#define DAYS_MOST 12 /* of one list of days */
 
 static step_fn settings_listed, change_new, kind_found, setting_stale, setting_shown;
 
@@ -122,24 +123,40 @@ times_fault(const json_t *value)
 	return NULL;
 }
 
+/* Whole numbers within bounds, each more than the one before; `order` says so to people. */
 static const char *
-minutes_fault(struct req *r, const json_t *value, const struct bounds *b)
+rising_fault(struct req *r, const json_t *value, const struct bounds *b, const char *order)
 {
 	json_int_t before = -1;
 
-	if (!json_is_array(value) || json_array_size(value) != RUNGS)
-		return "Give four numbers of minutes.";
-	for (size_t i = 0; i < RUNGS; i++) {
+	for (size_t i = 0; i < json_array_size(value); i++) {
 		const json_t *one = json_array_get(value, i);
 		const char *fault = whole_fault(r, one, b);
 
 		if (fault)
 			return fault;
 		if (json_integer_value(one) <= before)
-			return "Each step must come later than the one before.";
+			return order;
 		before = json_integer_value(one);
 	}
 	return NULL;
+}
+
+static const char *
+minutes_fault(struct req *r, const json_t *value, const struct bounds *b)
+{
+	if (!json_is_array(value) || json_array_size(value) != RUNGS)
+		return "Give four numbers of minutes.";
+	return rising_fault(r, value, b, "Each step must come later than the one before.");
+}
+
+static const char *
+days_fault(struct req *r, const json_t *value, const struct bounds *b)
+{
+	if (!json_is_array(value) || json_array_size(value) < 1 ||
+	    json_array_size(value) > DAYS_MOST)
+		return "Give one to twelve days.";
+	return rising_fault(r, value, b, "Give the days in order, each once.");
 }
 
 static const char *
@@ -156,6 +173,8 @@ value_fault(struct req *r, const json_t *value, const struct rows *kind)
 		return times_fault(value);
 	if (strcmp(shape, "minutes_list") == 0)
 		return minutes_fault(r, value, &b);
+	if (strcmp(shape, "days_list") == 0)
+		return days_fault(r, value, &b);
 	return local_minutes(value) < 0 ? "Enter a time as hours and minutes, like 09:00." : NULL;
 }
 

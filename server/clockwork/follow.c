@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "lantern/clockwork/follow_case.h"
 #include "lantern/facts/basis.h"
 #include "lantern/facts/chain.h"
 #include "lantern/facts/record.h"
@@ -13,16 +14,6 @@
 #include "lantern/rules/presence.h"
 
 #include "lantern/banned.h"
-
-/* One deadline and one woman of those it is about. */
-struct case_of {
-	json_t *record;
-	const struct due *due;
-	struct stay_facts facts;
-	struct stay_verdict verdict;
-};
-
-typedef void follow_fn(struct case_of *one);
 
 static void
 add(json_t *record, const char *list, json_t *item)
@@ -192,6 +183,13 @@ static const struct follow_kind {
 	{"chain.climb", chain_was_not_ended, false},
 	{"plan.review", plan_review_fell_due, false},
 	{"proposal.undecided", proposal_stayed_undecided, false},
+	{"watch.decide", follow_watch_question, false},
+	{"review.act", follow_review_act, false},
+	{"review.due", follow_review, false},
+	{"plan.backstop", follow_backstop, false},
+	{"plan.starter_due", follow_starter_plan, false},
+	{"plan.full_due", follow_full_plan, false},
+	{"agreement.due", follow_agreement, false},
 	{"rounds.plan", rounds_fell_due, true},
 	{"shift.end", shift_ended, true},
 };

@@ -1,6 +1,7 @@
 /* basis.c -- from the JSON of lantern.stay_basis to the structs of the rules. */
 #include "lantern/facts/basis.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <uuid/uuid.h>
 
@@ -22,6 +23,19 @@ facts_us(json_t *object, const char *name, int64_t otherwise)
 	json_t *value = json_object_get(object, name);
 
 	return json_is_integer(value) ? (int64_t)json_integer_value(value) : otherwise;
+}
+
+int32_t
+facts_day(const char *date)
+{
+	int year = 0, month = 1, day = 1;
+
+	(void)sscanf(date, "%4d-%2d-%2d", &year, &month, &day);
+	/* The year begins in March, so that the leap day is its last. */
+	year -= month <= 2;
+	month += month <= 2 ? 9 : -3;
+	return year * 365 + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1 -
+	       719468;
 }
 
 void

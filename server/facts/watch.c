@@ -80,10 +80,11 @@ watch_plan_put(json_t *record, const struct stay_facts *facts, const struct watc
 	size_t i;
 
 	id_ordered(facts->basis.now_us, id);
-	json_object_update_new(row, json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o}", "id", id,
+	json_object_update_new(row, json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o}", "id", id,
 					      "origin", "watch", "watch_id", one->watch, "reason",
 					      one->reason, "author_id", one->author, "start_at",
-					      record_iso(one->plan->start_us), "recorded_at",
+					      record_iso(one->plan->start_us), "until_at",
+					      record_iso(one->plan->end_us), "recorded_at",
 					      record_iso(facts->basis.now_us)));
 	record_row(record, "check_plan", row);
 	for (i = 0; i < one->plan->band_count; i++)
@@ -160,8 +161,8 @@ watch_tell(json_t *record, const struct stay_facts *facts, const struct watch_to
 }
 
 void
-watch_put(json_t *record, const struct stay_facts *facts, const struct watch_new *watch,
-	  const struct record_parts *parts)
+watch_record(json_t *record, const struct stay_facts *facts, const struct watch_new *watch,
+	     const struct record_parts *parts)
 {
 	struct watch_shape shape = {.id = watch->id,
 				    .reason = watch->reason,
@@ -192,6 +193,6 @@ watch_begin(json_t *record, const struct stay_facts *facts, const struct watch_n
 {
 	if (!watch_reckon(record, facts, watch->plan, watch->plan_count, parts))
 		return false;
-	watch_put(record, facts, watch, parts);
+	watch_record(record, facts, watch, parts);
 	return true;
 }

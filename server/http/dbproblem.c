@@ -21,6 +21,8 @@ static const struct {
 } by_constraint[] = {
 	{"receipt_pkey", PROBLEM_ID_REUSED, "The same id was being recorded at the same moment.",
 	 NULL},
+	{"stay_room_room_id_bed_during_excl", PROBLEM_INVALID_INPUT,
+	 "Somebody else has just been given that room.", "/room"},
 	{"staff_username_key", PROBLEM_CONFLICT, "That username is taken.", "/username"},
 };
 

@@ -16,7 +16,7 @@
 --  rows       {table: [{column: value}]}: inserted as they stand. Tables: staff staff_role terminal check_plan
 --             check_plan_band contact_plan movement hospital_call visit visit_mark requirement going action action_entry
 --             setting, and those of the plan that acts (lantern.plan_tables()). bytea is "\\x" and hex.
---  arrives    {stay, resident, premises, arrived_at, released_on, room, stay_room (uuid), seed}: she lives here from now on,
+--  arrives    {stay, resident, premises, arrived_at, released_on, room, bed, stay_room (uuid), seed}: she lives here from now on,
 --             and her checks begin at version 0
 --  ends       {table: [{id, ...}]}: closes what is still open. check_plan {ended_at, ended_by_id, end_reason},
 --             going {ended_at}, movement {back_at, back_note, back_by_id}, staff_role {until_at},
@@ -289,9 +289,9 @@ BEGIN
     IF NOT FOUND THEN
         PERFORM lantern.changed_meanwhile('stay', item);
     END IF;
-    INSERT INTO lantern.stay_room (id, stay_id, resident_id, premises_id, room_id, during, reason)
+    INSERT INTO lantern.stay_room (id, stay_id, resident_id, premises_id, room_id, bed, during, reason)
     VALUES ((item->>'stay_room')::uuid, arriving.id, arriving.resident_id, arriving.premises_id, (item->>'room')::uuid,
-        tstzrange(arriving.arrived_at, NULL), 'on arrival');
+        coalesce((item->>'bed')::smallint, 1), tstzrange(arriving.arrived_at, NULL), 'on arrival');
     INSERT INTO lantern.stay_checks (stay_id, resident_id, premises_id, version, seed, last_recorded_at, gaps_s, predictable)
     VALUES (arriving.id, arriving.resident_id, arriving.premises_id, 0, (item->>'seed')::bigint, arriving.arrived_at, '{}', false);
 END

@@ -11,6 +11,8 @@ CREATE OR REPLACE VIEW lantern.stay_basis WITH (security_invoker = true) AS
 SELECT s.id AS stay_id, s.premises_id, s.resident_id, json_build_object(
     'stay', s.id, 'resident', s.resident_id, 'premises', s.premises_id,
     'arrived', s.state = 'arrived',
+    'arrived_us', lantern.us(s.arrived_at),
+    'released_day', s.released_on - date '1970-01-01',
     'restricted', (SELECT r.restricted FROM lantern.resident r WHERE r.id = s.resident_id),
     'room', (SELECT r.room_id FROM lantern.stay_room r WHERE r.stay_id = s.id AND upper_inf(r.during)),
     'version', k.version,
@@ -23,7 +25,7 @@ SELECT s.id AS stay_id, s.premises_id, s.resident_id, json_build_object(
     'movement', CASE WHEN m.id IS NOT NULL AND m.back_at IS NULL THEN json_build_object(
         'id', m.id, 'kind', m.kind, 'left_us', lantern.us(m.left_at), 'back_by_us', lantern.us(m.back_by)) END,
     'plans', COALESCE((
-        SELECT json_agg(json_build_object('id', p.id, 'origin', p.origin, 'watch', p.watch_id, 'start_us', lantern.us(p.start_at), 'bands', (
+        SELECT json_agg(json_build_object('id', p.id, 'origin', p.origin, 'watch', p.watch_id, 'start_us', lantern.us(p.start_at), 'end_us', lantern.us(p.until_at), 'bands', (
             SELECT json_agg(json_build_object('from_min', b.from_min, 'until_min', b.until_min, 'kind', b.kind,
                 'min_gap_s', b.min_gap_s, 'max_gap_s', b.max_gap_s, 'who', b.who) ORDER BY b.kind, b.from_min)
             FROM lantern.check_plan_band b WHERE b.plan_id = p.id)) ORDER BY p.start_at, p.id)
@@ -44,7 +46,7 @@ SELECT s.id AS stay_id, s.premises_id, s.resident_id, json_build_object(
         FROM lantern.going g WHERE g.stay_id = s.id AND g.ended_at IS NULL),
     -- The plan that acts, as far as decisions about her checks turn on it.
     'safety_plan', (
-        SELECT json_build_object('id', n.id, 'version', n.version, 'state', n.state)
+        SELECT json_build_object('id', n.id, 'version', n.version, 'state', n.state, 'agreement', n.agreement)
         FROM lantern.safety_plan n WHERE n.stay_id = s.id ORDER BY n.version DESC LIMIT 1),
     'watches', COALESCE((
         SELECT json_agg(json_build_object('id', w.id, 'reason', w.reason, 'from_us', lantern.us(w.from_at),

@@ -38,7 +38,7 @@ SELECT jsonb_build_object(
             AND t.stay_id IN (SELECT h.id FROM here h)),
     'reviews_overdue', (
         SELECT count(*) FROM here h
-        JOIN lantern.check_plan c ON c.stay_id = h.id AND c.ended_at IS NULL
+        JOIN lantern.check_plan c ON c.stay_id = h.id AND c.ended_at IS NULL AND (c.until_at IS NULL OR c.until_at > lantern.now())
         WHERE h.state = 'arrived' AND c.review_by < lantern.now()))
 FROM duty
 $$;

@@ -68,10 +68,10 @@ CREATE OR REPLACE FUNCTION lantern.check_plan_json(p lantern.check_plan) RETURNS
     LANGUAGE sql STABLE
     AS $$
 SELECT jsonb_build_object('id', p.id, 'origin', p.origin, 'reason', CASE WHEN k.known THEN p.reason END, 'author', w.display_name,
-    'start', lantern.iso(p.start_at), 'review_by', lantern.iso(p.review_by),
+    'start', lantern.iso(p.start_at), 'until', lantern.iso(p.until_at), 'watch', p.watch_id, 'review_by', lantern.iso(p.review_by),
     'review_overdue', COALESCE(p.review_by < lantern.now(), false),
     'replaces', p.replaces_id, 'recorded_at', lantern.iso(p.recorded_at),
-    'ended_at', lantern.iso(p.ended_at), 'ended_by', e.display_name, 'end_reason', CASE WHEN k.known THEN p.end_reason END,
+    'ended_at', lantern.iso(COALESCE(p.ended_at, CASE WHEN p.until_at <= lantern.now() THEN p.until_at END)), 'ended_by', e.display_name, 'end_reason', CASE WHEN k.known THEN p.end_reason END,
     'bands', (
         SELECT COALESCE(jsonb_agg(jsonb_build_object('from', lantern.minutes_words(b.from_min),
             'until', lantern.minutes_words(b.until_min), 'kind', b.kind, 'min_gap_s', b.min_gap_s,

@@ -281,6 +281,8 @@ CREATE INDEX watch_open_here ON watch (premises_id) WHERE ended_at IS NULL;
 
 ALTER TABLE check_plan ADD COLUMN watch_id uuid REFERENCES watch;
 ALTER TABLE check_plan ADD CONSTRAINT check_plan_watch CHECK (watch_id IS NULL OR origin = 'watch');
+-- What is known from its beginning to run until then (the first nights after release): the rules count with it beforehand.
+ALTER TABLE check_plan ADD COLUMN until_at timestamptz CHECK (until_at > start_at);
 CREATE INDEX check_plan_of_watch ON check_plan (watch_id) WHERE watch_id IS NOT NULL;
 
 -- Kept on until a later time, or checked closer: a name and words each time.
@@ -599,6 +601,9 @@ CREATE TABLE arrival (
     recorded_at timestamptz NOT NULL,
     FOREIGN KEY (stay_id, resident_id, premises_id) REFERENCES stay (id, resident_id, premises_id)
 );
+
+-- One date a stay on which her plan is looked at next, whoever sets it.
+CREATE UNIQUE INDEX deadline_backstop ON deadline (subject) WHERE state = 'open' AND kind = 'plan.backstop';
 
 -- ---------------------------------------------------------------- settings
 

@@ -1,5 +1,5 @@
 -- name: check_basis_of :one read
--- $1 what text    movement, alarm, requirement, going or plan
+-- $1 what text    movement, alarm, requirement, going, plan, watch or review
 -- $2 subject uuid
 -- $3 id uuid      what is to be recorded about it, NULL when nothing new is
 -- What a change to something of a woman's checks starts from: the thing itself as it is, and her checks.
@@ -23,7 +23,27 @@ FROM (
     SELECT g.stay_id, json_build_object('id', g.id, 'ended', g.ended_at IS NOT NULL)
     FROM lantern.going g WHERE $1::text = 'going' AND g.id = $2::uuid
     UNION ALL
-    SELECT p.stay_id, json_build_object('id', p.id, 'origin', p.origin, 'ended', p.ended_at IS NOT NULL)
+    SELECT p.stay_id, json_build_object('id', p.id, 'origin', p.origin, 'watch', p.watch_id, 'ended', p.ended_at IS NOT NULL)
     FROM lantern.check_plan p WHERE $1::text = 'plan' AND p.id = $2::uuid
+    UNION ALL
+    SELECT w.stay_id, json_build_object('id', w.id, 'ended', w.ended_at IS NOT NULL, 'at', lantern.iso(w.ended_at),
+        'by', (SELECT s.display_name FROM lantern.staff s WHERE s.id = w.ended_by_id))
+    FROM lantern.watch w WHERE $1::text = 'watch' AND w.id = $2::uuid
+    UNION ALL
+    SELECT v.stay_id, json_build_object('id', v.id, 'closed', v.closed_at IS NOT NULL, 'at', lantern.iso(v.closed_at),
+        'by', (SELECT s.display_name FROM lantern.staff s WHERE s.id = v.closed_by_id),
+        -- Who takes part besides whoever asks: a manager alone is no review.
+        'people', (SELECT count(*) FROM lantern.review_person p WHERE p.review_id = v.id AND lower(p.name) IS DISTINCT FROM (
+            SELECT lower(s.display_name) FROM lantern.staff s WHERE s.id = lantern.my_staff())),
+        'last_words', (
+            SELECT o.words FROM lantern.review o WHERE o.stay_id = v.stay_id AND o.closed_at IS NOT NULL
+            ORDER BY o.closed_at DESC LIMIT 1),
+        'act', (
+            SELECT json_build_object('by', s.display_name, 'at', lantern.iso(a.at))
+            FROM lantern.review_trigger t
+            JOIN lantern.review_act a ON a.trigger_id = t.id
+            JOIN lantern.staff s ON s.id = a.staff_id
+            WHERE t.id = (SELECT g.id FROM lantern.review_trigger g WHERE g.review_id = v.id ORDER BY g.at DESC, g.id DESC LIMIT 1)))
+    FROM lantern.review v WHERE $1::text = 'review' AND v.id = $2::uuid
 ) t
 JOIN lantern.stay_basis b ON b.stay_id = t.stay_id

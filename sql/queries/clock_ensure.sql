@@ -9,5 +9,16 @@ WITH made AS (
     WHERE p.closed_on IS NULL
     ON CONFLICT (subject, kind) WHERE state = 'open' AND kind IN ('rounds.plan', 'shift.end') DO NOTHING
     RETURNING id
+),
+-- And every woman who lives here is to be looked at again some day, who arrived before there were reviews too.
+dated AS (
+    INSERT INTO lantern.deadline (due_at, kind, premises_id, subject, data, state)
+    SELECT lantern.backstop_on(lantern.settings_at(s.premises_id, $1::text::timestamptz)->'plan_backstops', lantern.local_date(s.arrived_at),
+            lantern.local_date($1::text::timestamptz))::timestamp AT TIME ZONE 'Europe/London',
+        'plan.backstop', s.premises_id, s.id, jsonb_build_object('stay', s.id), 'open'
+    FROM lantern.stay s
+    WHERE s.state = 'arrived'
+    ON CONFLICT (subject) WHERE state = 'open' AND kind = 'plan.backstop' DO NOTHING
+    RETURNING id
 )
-SELECT count(*)::text AS made FROM made
+SELECT ((SELECT count(*) FROM made) + (SELECT count(*) FROM dated))::text AS made

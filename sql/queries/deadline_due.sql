@@ -19,6 +19,13 @@ due AS MATERIALIZED (
             WHEN 'hospital.call' THEN (SELECT m.stay_id FROM lantern.movement m WHERE m.id = d.subject)
             WHEN 'proposal.undecided' THEN (SELECT o.stay_id FROM lantern.proposal o WHERE o.id = d.subject)
             WHEN 'chain.climb' THEN (SELECT h.stay_id FROM lantern.chain h WHERE h.id = d.subject)
+            WHEN 'watch.decide' THEN (SELECT w.stay_id FROM lantern.watch w WHERE w.id = d.subject)
+            WHEN 'review.act' THEN (SELECT v.stay_id FROM lantern.review v WHERE v.id = d.subject)
+            WHEN 'review.due' THEN (SELECT v.stay_id FROM lantern.review v WHERE v.id = d.subject)
+            WHEN 'plan.backstop' THEN d.subject
+            WHEN 'plan.starter_due' THEN d.subject
+            WHEN 'plan.full_due' THEN d.subject
+            WHEN 'agreement.due' THEN d.subject
             WHEN 'plan.review' THEN (SELECT p.stay_id FROM lantern.check_plan p WHERE p.id = d.subject)
         END AS stay_id
     FROM clock, lantern.deadline d

@@ -55,6 +55,9 @@ int64_t facts_us(json_t *object, const char *name, int64_t otherwise);
 /* Text of a member, "" when it is null or absent. */
 const char *facts_text(json_t *object, const char *name);
 
+/* Days since 1970-01-01 of "2026-11-10", which json_read has found to be a date. */
+int32_t facts_day(const char *date);
+
 /* Europe/London from 1990 to 2060, filled once from the machine's time zone data. */
 const struct zone *facts_zone(void);
 

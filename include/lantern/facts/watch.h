@@ -2,16 +2,14 @@
  * watch.h -- a watch begins: closer checks with a reason, from now until somebody decides
  * (features 31, 32, 18; docs/plan.md).
  *
- * A watch is a row and check plans of origin watch that name it. The tightest plan in force wins, so
- * one more can only tighten; ending is a decision of its own (server/app/watch_decisions.c).
+ * A watch is a row and check plans of origin watch that name it. The tightest plan in force wins,
+ * so one more can only tighten; ending is a decision of its own (server/app/watch_decisions.c).
  */
 #ifndef LANTERN_FACTS_WATCH_H
 #define LANTERN_FACTS_WATCH_H
 
 #include "lantern/facts/record.h"
-#include "lantern/rules/plan.h"
-
-#define WATCH_PLANS_MAX 2
+#include "lantern/rules/watch.h"
 
 struct watch_new {
 	const char *id;	    /* uuid */
@@ -34,8 +32,8 @@ bool watch_begin(json_t *record, const struct stay_facts *facts, const struct wa
 		 struct record_parts *parts);
 
 /* Rows, deadline and event alone, where a verdict of the caller's own reckons her intervals. */
-void watch_put(json_t *record, const struct stay_facts *facts, const struct watch_new *watch,
-	       const struct record_parts *parts);
+void watch_record(json_t *record, const struct stay_facts *facts, const struct watch_new *watch,
+		  const struct record_parts *parts);
 
 /* One more check plan of a watch: its rows. */
 struct watch_plan {

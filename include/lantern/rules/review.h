@@ -24,8 +24,8 @@ enum review_weight {
 };
 
 /*
- * The clocks of a trigger at now_us. `open`: those of the review that it joins, act_us US_NEVER once
- * that was done; NULL: there is none. What was planned never puts off what is open.
+ * The clocks of a trigger at now_us. `open`: those of the review that it joins, act_us US_NEVER
+ * once that was done; NULL: there is none. What was planned never puts off what is open.
  */
 struct review_clocks review_clocks(const struct rules_settings *settings, enum review_weight weight,
 				   const struct review_clocks *open, int64_t now_us);

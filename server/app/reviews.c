@@ -1,0 +1,262 @@
+/*
+ * reviews.c -- her reviews: something happened that her plan has to answer to, what was done at
+ * once, who took part (features 3, 113). Closing one: review_close.c.
+ */
+#include "lantern/app.h"
+
+#include <string.h>
+
+#include "lantern/app_checks.h"
+#include "lantern/facts/review.h"
+#include "lantern/json_read.h"
+#include "lantern/problem.h"
+#include "lantern/route.h"
+#include "lantern/session.h"
+
+#include "lantern/banned.h"
+
+struct review_body {
+	struct stay_write write;
+	const char *stay, *words;
+	int kind;
+};
+
+/* What is added to an open review. */
+struct part_body {
+	struct stay_write write;
+	const char *review, *words, *name;
+	int role, how;
+};
+
+static step_fn review_load, review_judged, part_load, act_judged, person_judged;
+
+static const char *const kinds[] = {"self_harm", "late_back", "concern",
+				    "meeting",	 "incident",  NULL};
+static const char *const roles[] = {"resident", "keyworker", "manager", "practitioner",
+				    "health",	"family",    "other",	NULL};
+static const char *const hows[] = {"in_person", "by_phone", "by_video", "contributed", NULL};
+
+static const struct field review_fields[] = {
+	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct review_body, stay)},
+	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct review_body, write.crn), .max = CRN_MAX},
+	{"kind", FIELD_ENUM, FIELD_REQUIRED, AT(struct review_body, kind), .one_of = kinds},
+	{"words", FIELD_TEXT, FIELD_REQUIRED, AT(struct review_body, words), .min = 1, .max = 500},
+	{0},
+};
+static const struct field act_fields[] = {
+	{"review", FIELD_UUID, FIELD_REQUIRED, AT(struct part_body, review)},
+	{"words", FIELD_TEXT, FIELD_REQUIRED, AT(struct part_body, words), .min = 1, .max = 500},
+	{0},
+};
+static const struct field person_fields[] = {
+	{"review", FIELD_UUID, FIELD_REQUIRED, AT(struct part_body, review)},
+	{"name", FIELD_TEXT, FIELD_REQUIRED, AT(struct part_body, name), .min = 1, .max = 80},
+	{"role", FIELD_ENUM, FIELD_REQUIRED, AT(struct part_body, role), .one_of = roles},
+	{"how", FIELD_ENUM, FIELD_REQUIRED, AT(struct part_body, how), .one_of = hows},
+	{"words", FIELD_TEXT, 0, AT(struct part_body, words), .max = 1000},
+	{0},
+};
+
+/* GET /api/residents/{crn}/stays/{stay}/reviews */
+struct problem *
+reviews_list(struct req *r, const struct rows *none)
+{
+	(void)none;
+	return req_ask(r, SQL_REVIEWS_LIST,
+		       PARAMS(req_param(r, "crn"), req_param(r, "stay"), r->route->path),
+		       woman_answered);
+}
+
+/* ---------------------------------------------------------------- something happened */
+
+/* PUT /api/reviews/{id} */
+struct problem *
+review_put(struct req *r, const struct rows *none)
+{
+	struct review_body *b = req_alloc(r, sizeof(*b));
+	struct problem *p = req_read(r, review_fields, b);
+
+	(void)none;
+	if (p)
+		return p;
+	b->write.id = req_param(r, "id");
+	b->write.load = review_load;
+	b->write.judge = review_judged;
+	r->ctx = b;
+	return stay_write_start(r);
+}
+
+static struct problem *
+review_load(struct req *r, const struct rows *none)
+{
+	const struct review_body *b = r->ctx;
+
+	(void)none;
+	return req_ask(r, SQL_CHECK_BASIS, PARAMS(b->write.id, b->stay, b->write.crn),
+		       stay_write_loaded);
+}
+
+static struct problem *
+review_judged(struct req *r, const struct rows *none)
+{
+	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
+	const struct review_body *b = r->ctx;
+	struct problem *p;
+	json_t *json = stay_write_basis(r, facts, &p), *record, *answer;
+
+	(void)none;
+	if (json == NULL)
+		return p;
+	record = record_new(r->now);
+	record_guard(record, facts);
+	record_bump(record, facts);
+	answer = review_trigger(
+		record, facts,
+		&(struct review_cause){kinds[b->kind], NULL, b->words, r->who->staff});
+	p = stay_write_record(r, record, 201, answer);
+	json_decref(json);
+	return p;
+}
+
+/* ---------------------------------------------------------------- what is added to it */
+
+static struct problem *
+start(struct req *r, const struct field *fields, step_fn *judge)
+{
+	struct part_body *b = req_alloc(r, sizeof(*b));
+	struct problem *p = req_read(r, fields, b);
+
+	if (p)
+		return p;
+	b->write.id = req_param(r, "id");
+	b->write.load = part_load;
+	b->write.judge = judge;
+	r->ctx = b;
+	return stay_write_start(r);
+}
+
+static struct problem *
+part_load(struct req *r, const struct rows *none)
+{
+	const struct part_body *b = r->ctx;
+
+	(void)none;
+	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("review", b->review, b->write.id),
+		       stay_write_loaded);
+}
+
+/* The step of a part: the open review, and `add`. */
+static struct problem *
+judge(struct req *r, struct problem *(*add)(struct req *r, const struct stay_facts *facts,
+					    struct review_shape *review))
+{
+	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
+	struct review_shape review;
+	struct problem *p;
+	json_t *json = stay_write_basis(r, facts, &p), *subject;
+
+	if (json == NULL)
+		return p;
+	subject = json_object_get(json, "subject");
+	if (json_is_true(json_object_get(subject, "closed")) || !review_open(facts, &review))
+		p = problem(r, PROBLEM_CONFLICT, "%s has closed this review.",
+			    facts_text(subject, "by"));
+	else
+		p = add(r, facts, &review);
+	json_decref(json);
+	return p;
+}
+
+/* The row of an act or a person: {id, resident_id, premises_id}. */
+static json_t *
+part_row(const struct part_body *b, const struct stay_facts *facts)
+{
+	return json_pack("{s:s, s:s, s:s}", "id", b->write.id, "resident_id", facts->resident,
+			 "premises_id", facts->premises);
+}
+
+/* PUT /api/review-acts/{id} */
+struct problem *
+review_act_put(struct req *r, const struct rows *none)
+{
+	(void)none;
+	return start(r, act_fields, act_judged);
+}
+
+static struct problem *
+add_act(struct req *r, const struct stay_facts *facts, struct review_shape *review)
+{
+	const struct part_body *b = r->ctx;
+	json_t *record = record_new(r->now), *row = part_row(b, facts), *shown;
+	struct record_event event = {.kind = "review.acted", .happened_us = r->now};
+	json_t *open = json_object_get(facts->json, "review");
+
+	record_guard(record, facts);
+	record_bump(record, facts);
+	json_object_update_new(row, json_pack("{s:O, s:s, s:s, s:o}", "trigger_id",
+					      json_object_get(open, "trigger"), "words", b->words,
+					      "staff_id", r->who->staff, "at", record_iso(r->now)));
+	record_row(record, "review_act", row);
+	record_void(record, "review.act", review->id);
+	review->acted = true;
+	shown = review_shown(review);
+	event.data = json_pack("{s:s, s:s, s:{s:O}}", "review", review->id, "act", b->write.id,
+			       "row", "review", shown);
+	record_event(record, facts, &event);
+	return stay_write_record(r, record, 201,
+				 json_pack("{s:s, s:o}", "id", b->write.id, "review", shown));
+}
+
+/* What a trigger asks for at once is done once; a further trigger asks anew. */
+static struct problem *
+decide_act(struct req *r, const struct stay_facts *facts, struct review_shape *review)
+{
+	if (review->acted)
+		return problem(r, PROBLEM_CONFLICT,
+			       "Somebody has recorded already what was done at once.");
+	return add_act(r, facts, review);
+}
+
+static struct problem *
+act_judged(struct req *r, const struct rows *none)
+{
+	(void)none;
+	return judge(r, decide_act);
+}
+
+/* PUT /api/review-people/{id} */
+struct problem *
+review_person_put(struct req *r, const struct rows *none)
+{
+	(void)none;
+	return start(r, person_fields, person_judged);
+}
+
+static struct problem *
+add_person(struct req *r, const struct stay_facts *facts, struct review_shape *review)
+{
+	const struct part_body *b = r->ctx;
+	json_t *record = record_new(r->now), *row = part_row(b, facts);
+	struct record_event event = {.kind = "review.attended", .happened_us = r->now};
+
+	record_guard(record, facts);
+	record_bump(record, facts);
+	json_object_update_new(row,
+			       json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:o}", "review_id",
+					 review->id, "name", b->name, "role", roles[b->role], "how",
+					 hows[b->how], "words", b->words ? b->words : "",
+					 "author_id", r->who->staff, "at", record_iso(r->now)));
+	record_row(record, "review_person", row);
+	event.data = json_pack("{s:s, s:s, s:s, s:s}", "review", review->id, "person", b->write.id,
+			       "role", roles[b->role], "how", hows[b->how]);
+	record_event(record, facts, &event);
+	return stay_write_record(r, record, 201,
+				 json_pack("{s:s, s:s}", "id", b->write.id, "review", review->id));
+}
+
+static struct problem *
+person_judged(struct req *r, const struct rows *none)
+{
+	(void)none;
+	return judge(r, add_person);
+}

@@ -1,0 +1,70 @@
+-- name: owed_list :one read
+-- $1 premises uuid
+-- $2 route text    for the access log
+-- What somebody owes the women of one premises, the most pressing first: each with since when and by when (features 3, 6, 12,
+-- 18, 31, 32). The question about a watch is among them on its last day.
+WITH logged AS (
+    INSERT INTO lantern.access_log (at, staff_id, terminal_id, premises_id, resident_id, stay_id, what, route, request_id, detail)
+    VALUES (lantern.now(), lantern.my_staff(), lantern.my_terminal(), $1::uuid, NULL, NULL, 'read', $2::text,
+        lantern.my_request(), '{}')
+),
+here AS MATERIALIZED (
+    SELECT s.id, s.resident_id, s.arrived_at, n.version, n.state, n.agreement
+    FROM lantern.stay s
+    LEFT JOIN LATERAL (
+        SELECT p.version, p.state, p.agreement FROM lantern.safety_plan p
+        WHERE p.stay_id = s.id ORDER BY p.version DESC LIMIT 1) n ON true
+    WHERE s.premises_id = $1::uuid AND s.state = 'arrived'
+),
+span AS MATERIALIZED (
+    SELECT (c.s->>'plan_starter_s')::int * interval '1 s' AS starter, (c.s->>'plan_full_s')::int * interval '1 s' AS whole,
+        (c.s->>'agreement_ask_s')::int * interval '1 s' AS ask
+    FROM (SELECT lantern.settings_at($1::uuid, lantern.now()) AS s) c
+),
+review AS MATERIALIZED (
+    SELECT h.id AS stay, v.opened_at, t.at, t.act_by, t.review_by,
+        EXISTS (SELECT FROM lantern.review_act a WHERE a.trigger_id = t.id) AS acted
+    FROM here h
+    JOIN lantern.review v ON v.stay_id = h.id AND v.closed_at IS NULL
+    JOIN LATERAL (
+        SELECT g.* FROM lantern.review_trigger g WHERE g.review_id = v.id ORDER BY g.at DESC, g.id DESC LIMIT 1) t ON true
+),
+owed AS (
+    SELECT 'review_act' AS what, r.stay, r.at AS since, r.act_by AS due FROM review r WHERE r.act_by IS NOT NULL AND NOT r.acted
+    UNION ALL
+    SELECT 'review', r.stay, r.opened_at, r.review_by FROM review r
+    UNION ALL
+    SELECT 'starter_plan', h.id, h.arrived_at, h.arrived_at + span.starter FROM here h, span WHERE h.version IS NULL
+    UNION ALL
+    SELECT 'full_plan', h.id, h.arrived_at, h.arrived_at + span.whole FROM here h, span WHERE h.state IS DISTINCT FROM 'active'
+    UNION ALL
+    SELECT 'agreement', h.id, h.arrived_at, h.arrived_at + span.ask FROM here h, span WHERE h.agreement = 'not_asked'
+    UNION ALL
+    SELECT 'watch_decision', h.id, w.from_at, d.at
+    FROM here h
+    JOIN lantern.watch w ON w.stay_id = h.id AND w.ended_at IS NULL
+    CROSS JOIN LATERAL (SELECT COALESCE((
+        SELECT k.until_at FROM lantern.watch_decision k WHERE k.watch_id = w.id AND k.decision = 'kept'
+        ORDER BY k.at DESC LIMIT 1), w.decide_at) AS at) d
+    WHERE d.at <= lantern.now() + interval '1 day'
+    UNION ALL
+    SELECT 'proposal', h.id, o.opened_at, o.decide_by
+    FROM here h JOIN lantern.proposal o ON o.stay_id = h.id AND o.decided_at IS NULL
+    UNION ALL
+    SELECT 'briefing', h.id, b.at, b.expires_at
+    FROM here h JOIN lantern.staff_briefing b ON b.stay_id = h.id AND b.expires_at > lantern.now()
+    WHERE NOT EXISTS (SELECT FROM lantern.staff_briefing_decision d WHERE d.briefing_id = b.id)
+)
+SELECT json_build_object('now', lantern.iso(lantern.now()), 'owed', COALESCE(json_agg(json_build_object(
+        'what', e.what, 'stay', e.stay,
+        'resident', json_build_object('id', h.resident_id, 'crn', n.value, 'preferred_name', p.preferred_name,
+            'family_name', p.family_name, 'restricted', r.restricted),
+        'room', o.label, 'since', lantern.iso(e.since), 'due', lantern.iso(e.due),
+        'overdue', lantern.now() > e.due) ORDER BY e.due, o.place, e.what), '[]'))::text AS answer
+FROM owed e
+JOIN here h ON h.id = e.stay
+JOIN lantern.resident r ON r.id = h.resident_id
+LEFT JOIN lantern.resident_person p ON p.resident_id = h.resident_id
+LEFT JOIN lantern.resident_number n ON n.resident_id = p.resident_id AND n.kind = 'crn' AND n.until_at IS NULL
+LEFT JOIN lantern.stay_room sr ON sr.stay_id = e.stay AND upper_inf(sr.during)
+LEFT JOIN lantern.room o ON o.id = sr.room_id
