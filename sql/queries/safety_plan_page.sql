@@ -36,7 +36,7 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
         'contact', lantern.contact_json(a.id),
         'check_plans', (
             SELECT COALESCE(jsonb_agg(lantern.check_plan_json(p) ORDER BY p.start_at DESC, p.id), '[]')
-            FROM lantern.check_plan p WHERE p.stay_id = a.id AND p.ended_at IS NULL),
+            FROM lantern.check_plan p WHERE p.stay_id = a.id AND p.ended_at IS NULL AND (p.until_at IS NULL OR p.until_at > lantern.now())),
         'quotes', (
             SELECT COALESCE(jsonb_agg(jsonb_build_object('id', q.id, 'section', q.section, 'words', q.words, 'source', q.source,
                 'stated_on', q.stated_on, 'author', w.display_name, 'at', lantern.iso(q.at)) ORDER BY q.at DESC, q.id), '[]')
