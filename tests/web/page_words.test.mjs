@@ -129,12 +129,12 @@ test('everybody begins where her work is, and has no way to what is not hers', (
   const home = Object.fromEntries(['night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'on_call', 'area_manager', 'practitioner', 'inspector', 'administrator', 'kitchen'].map((role) => [role, nav.homeFor(as(role))]));
   assert.deepEqual(home, {
     night_worker: '/board', keyworker: '/residents', shift_lead: '/board', premises_manager: '/today', on_call: '/today',
-    area_manager: '/today', practitioner: '/people', inspector: '/residents', administrator: '/admin/staff', kitchen: '/nothing',
+    area_manager: '/today', practitioner: '/people', inspector: '/residents', administrator: '/admin/staff', kitchen: '/kitchen',
   });
   const places = (who) => nav.navigationFor(who, '').map((one) => one.href);
   assert.deepEqual(places(as('night_worker')), ['/board', '/residents']);
   assert.deepEqual(places(as('administrator')), ['/admin/staff', '/admin/audit'], 'accounts, and no residents');
-  assert.deepEqual(places(as('kitchen')), []);
+  assert.deepEqual(places(as('kitchen')), ['/kitchen']);
   assert.deepEqual(places(as('premises_manager', { id: 't' })), ['/today', '/board', '/residents'], 'a shared screen has no settings on it');
   assert.deepEqual(places({ ...as(null, { id: 't' }), staff: null }), ['/board'], 'a locked one has the board');
 });

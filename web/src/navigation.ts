@@ -21,6 +21,7 @@ const PLACES: readonly Place[] = [
   { href: '/today', label: NAV.today, roles: [...MANAGES, 'on_call', 'shift_lead'] },
   { href: '/board', label: NAV.board, roles: [...HOUSE, 'inspector'], locked: true },
   { href: '/residents', label: NAV.residents, roles: [...HOUSE, 'inspector'] },
+  { href: '/kitchen', label: NAV.kitchen, roles: ['kitchen'] },
   { href: '/people', label: NAV.people, roles: ['practitioner'] },
   { href: '/admin/settings', label: NAV.settings, roles: [...MANAGES, 'inspector'], laptopOnly: true },
   { href: '/admin/staff', label: NAV.staff, roles: [...MANAGES, 'administrator', 'shift_lead', 'inspector'], laptopOnly: true },
@@ -57,6 +58,7 @@ const HOMES: readonly [Role, string][] = [
   ['practitioner', '/people'],
   ['inspector', '/residents'],
   ['administrator', '/admin/staff'],
+  ['kitchen', '/kitchen'],
 ];
 
 /** The page somebody starts at. */

@@ -13,6 +13,7 @@ import { NAV, PAGE } from './words.ts';
 // for.
 const desk = group('desk', () => import('./pages/desk.ts'));
 const her = group('her', () => import('./pages/her.ts'));
+const plan = group('plan', () => import('./pages/plan.ts'));
 const admin = group('admin', () => import('./pages/admin.ts'));
 
 const HER = '/residents/:crn/stays/:stay';
@@ -36,6 +37,16 @@ export const ROUTES: readonly Route[] = [
   { path: `${HER}/plan/:plan`, title: PAGE.plan, page: her('PlanForm') },
   { path: `${HER}/plan/:plan/end`, title: PAGE.planEnd, page: her('PlanEnd') },
   { path: `${HER}/correct/:visit`, title: PAGE.correct, page: her('Correct') },
+  { path: `${HER}/safety-plan`, title: PAGE.safetyPlan, page: plan('PlanPage') },
+  { path: `${HER}/safety-plan/edit`, title: PAGE.safetyPlanEdit, page: plan('PlanEdit') },
+  { path: `${HER}/safety-plan/versions/:from/:to`, title: PAGE.safetyPlanChanges, page: plan('PlanChanges') },
+  { path: `${HER}/safety-plan/quote`, title: PAGE.quote, page: plan('QuoteForm') },
+  { path: `${HER}/crisis`, title: PAGE.crisis, page: plan('CrisisPage') },
+  { path: `${HER}/copy`, title: PAGE.copy, page: plan('CopyPage') },
+  { path: `${HER}/briefing`, title: PAGE.briefing, page: plan('BriefingForm') },
+  { path: `${HER}/briefing/:briefing`, title: PAGE.briefingDecide, page: plan('BriefingDecide') },
+  { path: `${HER}/food`, title: PAGE.food, page: plan('FoodForm') },
+  { path: '/kitchen', title: NAV.kitchen, page: plan('Kitchen') },
   { path: '/missed/:requirement', title: PAGE.missedReason, page: desk('MissedReason') },
   { path: '/today', title: NAV.today, page: desk('Today') },
   { path: '/account', title: NAV.account, page: desk('Account') },

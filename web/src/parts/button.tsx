@@ -60,12 +60,14 @@ export function LinkButton(props: {
   children: ComponentChildren;
   onClick: (event: MouseEvent) => void;
   class?: string | undefined;
+  id?: string | undefined;
   ariaPressed?: boolean | undefined;
   disabled?: boolean | undefined;
 }) {
   return (
     <button
       type="button"
+      id={props.id}
       class={cx('ln-link-button', props.class)}
       aria-pressed={props.ariaPressed}
       disabled={props.disabled}

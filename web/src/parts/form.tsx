@@ -242,7 +242,7 @@ function Ask(props: { one: Question; values: Values; set: (part: Values) => void
   );
 }
 
-function MomentInput(props: FieldProps & { value: Moment; onInput: (value: Moment) => void }) {
+export function MomentInput(props: FieldProps & { value: Moment; onInput: (value: Moment) => void }) {
   const { value } = props;
   return (
     <div class="ln-fields">

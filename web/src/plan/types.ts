@@ -1,5 +1,5 @@
 // The shapes of her plan, as the server sends them and the form sends them back.
-import type { Banner, Instant, Role, Uuid } from '../types.ts';
+import type { Banner, Instant, Uuid } from '../types.ts';
 import type { CheckPlan, ContactPlan } from '../records.ts';
 
 export type SectionName =
@@ -185,6 +185,3 @@ export interface KitchenPage {
   now: Instant;
   rooms: { room: string; state: KnownState; words: string; at: Instant | null }[];
 }
-
-/** Those who write in her plan. */
-export const PLAN_WRITERS: readonly Role[] = ['night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'on_call'];

@@ -1,8 +1,8 @@
 // Before a decision about her checks is sent: what will be different, whether it is less, and who may decide that.
 import { Problem } from '../../api.ts';
 import type { Band } from '../../records.ts';
-import { useLoad } from '../../state/load.ts';
 import { DECIDERS, LEADS, mayAt } from '../../state/may.ts';
+import { useNumbers } from '../../state/settings.ts';
 import { spanInWords } from '../../time.ts';
 import { basisOf, differenceInWords, differences, whoDecides } from './plan-words.ts';
 import type { Her } from './woman.tsx';
@@ -12,8 +12,7 @@ const DEFAULT_FLOOR_S = 14_400;
 /** `after` null: not whole yet. */
 export function WhatChanges({ her, before, after }: { her: Her; before: readonly Band[]; after: readonly Band[] | null }) {
   const premises = her.page.banner.premises.id;
-  const { data } = useLoad<{ settings: { name: string; value?: unknown }[] }>(`/api/premises/${premises}/settings`);
-  const floor = Number(data?.settings.find((one) => one.name === 'floor_max_gap_s')?.value ?? DEFAULT_FLOOR_S);
+  const floor = useNumbers(premises)('floor_max_gap_s', DEFAULT_FLOOR_S);
   const changes = after && differences(before, after);
   const decides = whoDecides(changes ?? [], floor);
   const manager = decides === 'manager';

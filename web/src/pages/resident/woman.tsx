@@ -12,7 +12,7 @@ import type { ResidentPage } from '../../records.ts';
 import type { Params } from '../../router.ts';
 import { now } from '../../state/clock.ts';
 import { useLoad } from '../../state/load.ts';
-import { mayAt, STAFF } from '../../state/may.ts';
+import { mayAt, PLAN_WRITERS, STAFF } from '../../state/may.ts';
 import { womanPath } from '../../state/names.ts';
 import { PAGE } from '../../words.ts';
 import { NotYours, PageProblem } from '../problem.tsx';
@@ -28,16 +28,18 @@ export interface Her {
   reload: () => Promise<ResidentPage | null>;
 }
 
-const TABS = { '': 'Overview', '/checks': 'Checks', '/history': 'History', '/actions': PAGE.actions } as const;
+const TABS = { '': 'Overview', '/safety-plan': PAGE.safetyPlan, '/checks': 'Checks', '/history': 'History', '/actions': PAGE.actions } as const;
 
 interface WomanProps {
   params: Params;
   /** One of the pages to read, which has a heading; a form brings its own. */
   tab?: keyof typeof TABS;
+  /** Of a page that belongs to a tab and is none itself. */
+  heading?: string;
   children: (her: Her) => ComponentChildren;
 }
 
-export function Woman({ params, tab, children }: WomanProps) {
+export function Woman({ params, tab, heading, children }: WomanProps) {
   const who = { crn: params['crn']!, stay: params['stay']! };
   const path = womanPath(who.crn, who.stay);
   const { data, error, reload } = useLoad<ResidentPage>(`/api${path}`);
@@ -46,10 +48,10 @@ export function Woman({ params, tab, children }: WomanProps) {
   const mayWrite = data !== null && data.banner.status.state === 'arrived' && mayAt(data.banner.premises.id, STAFF);
   return (
     <>
-      {data && <PersonBanner banner={data.banner} now={now.value} actions={mayWrite ? menu(path) : []} />}
+      {data && <PersonBanner banner={data.banner} now={now.value} actions={mayWrite ? menu(path, mayAt(data.banner.premises.id, PLAN_WRITERS)) : []} />}
       {tab !== undefined && <Tabs path={path} tab={tab} overdue={data?.overview.actions.overdue ?? 0} />}
       <Notice />
-      {tab !== undefined && <h1 class="govuk-heading-l">{TABS[tab]}</h1>}
+      {tab !== undefined && <h1 class="govuk-heading-l">{heading ?? TABS[tab]}</h1>}
       {!data ? <Loading what="her record" /> : tab === undefined && !mayWrite ? <NotYours /> : children({ page: data, path, who, mayWrite, reload })}
     </>
   );
@@ -61,7 +63,9 @@ function Tabs({ path, tab, overdue }: { path: string; tab: string; overdue: numb
   return <SubNavigation label="About her" items={items} />;
 }
 
-const menu = (path: string): MenuItem[] => [
+const menu = (path: string, writesPlan: boolean): MenuItem[] => [
+  { label: PAGE.crisis, href: `${path}/crisis` },
+  ...(writesPlan ? [{ label: PAGE.safetyPlanEdit, href: `${path}/safety-plan/edit` }] : []),
   { label: PAGE.how, href: `${path}/how` },
   { label: PAGE.plan, href: `${path}/plan` },
   { label: PAGE.actionNew, href: `${path}/actions/new` },
