@@ -19,6 +19,7 @@
 #define R_KEEPS_ACCOUNTS (R_MANAGER | R_AREA | R_ADMIN)
 #define R_LOOKS_AT_HER (R_STAFF | R_INSPECTOR | R_PRACTITIONER)
 #define R_KEEPS_PLANS (R_NIGHT | R_KEYWORKER | R_SHIFT_LEAD | R_MANAGER | R_ON_CALL)
+#define R_READS_PLANS (R_KEEPS_PLANS | R_INSPECTOR | R_PRACTITIONER) /* whole */
 
 const struct route routes[] = {
 	/* Sign-in and terminals */
@@ -90,6 +91,20 @@ const struct route routes[] = {
 	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/safety-plan", R_LOOKS_AT_HER,
 	 safety_plan_get, 0},
 	{"PUT", "/api/safety-plans/{id:uuid}", R_KEEPS_PLANS, safety_plan_put, 0},
+	{"PUT", "/api/safety-plan-reads/{id:uuid}", R_STAFF, safety_plan_read_put, 0},
+	{"PUT", "/api/plan-quotes/{id:uuid}", R_KEEPS_PLANS, plan_quote_put, 0},
+	{"PUT", "/api/staff-briefings/{id:uuid}", R_KEEPS_PLANS, briefing_put, 0},
+	{"POST", "/api/staff-briefings/{id:uuid}/decide", R_MANAGER | R_ON_CALL,
+	 briefing_decide_post, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/crisis", R_LOOKS_AT_HER, crisis_get,
+	 0},
+	{"GET", "/api/premises/{p:uuid}/crisis", R_STAFF | R_INSPECTOR, crisis_here, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/copy", R_READS_PLANS,
+	 resident_copy_get, 0},
+	{"PUT", "/api/resident-copies/{id:uuid}", R_KEEPS_PLANS, resident_copy_put, 0},
+	{"PUT", "/api/food-needs/{id:uuid}", R_KEEPS_PLANS, food_need_put, 0},
+	{"GET", "/api/premises/{p:uuid}/kitchen", R_KITCHEN | R_STAFF, kitchen_get, 0},
+	{"PUT", "/api/prints/{id:uuid}", R_LOOKS_AT_HER, print_put, 0},
 
 	/* No reply. A step is stamped at a locked screen too: nobody enters a PIN at her door. */
 	{"GET", "/api/premises/{p:uuid}/chains", R_HAS_BOARD | R_TERMINAL, chains_open,

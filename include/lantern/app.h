@@ -197,8 +197,13 @@ step_fn board_get, visit_get, visit_put, visit_order_put;
 step_fn going_put, going_end_post, alarm_acknowledge_post, missed_list, requirement_reason_post,
 	requirement_snooze_post;
 
-/* safety_plans.c, safety_plan_read.c */
-step_fn safety_plan_get, safety_plan_put;
+/* safety_plan_read.c, safety_plans.c, safety_plan_reads.c */
+step_fn safety_plan_get, crisis_get, crisis_here;
+step_fn safety_plan_put, safety_plan_read_put, plan_quote_put;
+
+/* briefings.c, copies.c, food_needs.c, prints.c */
+step_fn briefing_put, briefing_decide_post, resident_copy_get, resident_copy_put;
+step_fn food_need_put, kitchen_get, print_put;
 
 /* chains.c, chain_attests.c */
 step_fn chain_put, chain_step_put, chain_end_post, chains_open, resident_chains;

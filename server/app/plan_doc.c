@@ -165,12 +165,3 @@ plan_changed_words(uint32_t bits)
 		json_array_append_new(words, json_string("lines"));
 	return words;
 }
-
-struct problem *
-plan_withheld(struct req *r, json_t *json)
-{
-	if (json_is_true(json_object_get(json, "whole")))
-		return NULL;
-	return problem(r, PROBLEM_NOT_ALLOWED,
-		       "Her record is restricted: her plan is written by those named for her.");
-}

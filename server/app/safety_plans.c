@@ -18,8 +18,8 @@
 #include "lantern/banned.h"
 
 struct plan_put {
-	struct stay_write write;
-	const char *stay, *reason;
+	struct plan_write to;
+	const char *reason;
 	int64_t based_on;
 	int state, large_print;
 	json_t *agreement, *daily, *sections, *lines, *signs, *crisis;
@@ -37,7 +37,7 @@ struct saving {
 	uint32_t changed;
 };
 
-static step_fn plan_load, plan_judged;
+static step_fn plan_judged;
 
 enum state { STARTER, DRAFT, ACTIVE };
 
@@ -91,8 +91,8 @@ static const struct field sign = {"sign", FIELD_OBJECT, FIELD_REQUIRED, 0, .fiel
 static const struct field crisis = {"crisis", FIELD_OBJECT, FIELD_REQUIRED, 0,
 				    .fields = crisis_fields};
 static const struct field plan_fields[] = {
-	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct plan_put, stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct plan_put, write.crn), .max = CRN_MAX},
+	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct plan_put, to.stay)},
+	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct plan_put, to.write.crn), .max = CRN_MAX},
 	{"based_on", FIELD_INTEGER, FIELD_REQUIRED, AT(struct plan_put, based_on), .min = 0,
 	 .max = 1000000},
 	{"state", FIELD_ENUM, FIELD_REQUIRED, AT(struct plan_put, state), .one_of = states},
@@ -205,25 +205,9 @@ safety_plan_put(struct req *r, const struct rows *none)
 	if (p)
 		return p;
 	plan_read(r, req_body(r), &b->plan);
-	p = refuse_body(r, b);
-	if (p)
+	if ((p = refuse_body(r, b)) != NULL)
 		return p;
-	b->write = (struct stay_write){.id = req_param(r, "id"),
-				       .crn = b->write.crn,
-				       .load = plan_load,
-				       .judge = plan_judged};
-	r->ctx = b;
-	return stay_write_start(r);
-}
-
-static struct problem *
-plan_load(struct req *r, const struct rows *none)
-{
-	const struct plan_put *b = r->ctx;
-
-	(void)none;
-	return req_ask(r, SQL_SAFETY_PLAN_BASIS, PARAMS(b->write.id, b->stay, b->write.crn),
-		       stay_write_loaded);
+	return plan_write_start(r, &b->to, plan_judged);
 }
 
 /* ---------------------------------------------------------------- may it stand */
@@ -265,7 +249,7 @@ refuse_state(struct req *r, const struct saving *s)
 static void
 part(json_t *record, const struct saving *s, const char *table, json_t *row)
 {
-	json_object_update_new(row, json_pack("{s:s, s:s, s:s}", "plan_id", s->put->write.id,
+	json_object_update_new(row, json_pack("{s:s, s:s, s:s}", "plan_id", s->put->to.write.id,
 					      "resident_id", s->facts.resident, "premises_id",
 					      s->facts.premises));
 	record_row(record, table, row);
@@ -324,7 +308,7 @@ record_version(struct req *r, json_t *record, const struct saving *s)
 	json_t *row = record_stay_row(&s->facts);
 
 	json_object_update_new(row, json_pack("{s:s, s:i, s:s, s:s, s:s, s:s, s:b, s:O, s:s, s:o}",
-					      "id", b->write.id, "version", s->version, "state",
+					      "id", b->to.write.id, "version", s->version, "state",
 					      states[b->state], "reason", b->reason, "agreement",
 					      b->plan.agreement, "agreement_words",
 					      b->plan.agreement_words, "large_print",
@@ -399,11 +383,11 @@ record_plan(struct req *r, struct saving *s)
 	record_read(r, record, s);
 	void_deadlines(record, s);
 	event.data = json_pack("{s:i, s:s, s:s, s:O, s:o}", "version", s->version, "plan",
-			       s->put->write.id, "state", states[s->put->state], "changed", changed,
-			       "row", board_row(s));
+			       s->put->to.write.id, "state", states[s->put->state], "changed",
+			       changed, "row", board_row(s));
 	record_event(record, &s->facts, &event);
 	return stay_write_record(r, record, 201,
-				 json_pack("{s:s, s:i, s:o}", "id", s->put->write.id, "version",
+				 json_pack("{s:s, s:i, s:o}", "id", s->put->to.write.id, "version",
 					   s->version, "changed", changed));
 }
 

@@ -92,6 +92,8 @@ write_again(struct req *r, json_t *receipt, const char *digest)
 	if (!of || strcmp(of, digest) != 0 || !route || strcmp(route, r->route->path) != 0)
 		return problem(r, PROBLEM_ID_REUSED,
 			       "This id was used for another record. Make a new one.");
+	if (status == 204)
+		return req_answer_empty(r);
 	return req_answer(r, status, json_text(r, json_incref(json_object_get(receipt, "answer"))));
 }
 

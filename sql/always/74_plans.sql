@@ -92,3 +92,58 @@ SELECT COALESCE(jsonb_agg(jsonb_build_object('id', w.id, 'reason', w.reason, 'fr
         ORDER BY d.at DESC LIMIT 1), w.decide_at))) ORDER BY w.from_at, w.id), '[]')
 FROM lantern.watch w WHERE w.stay_id = stay AND w.ended_at IS NULL
 $$;
+
+-- The first line says who and where she is; the others come from her newest version (features 2).
+CREATE OR REPLACE FUNCTION lantern.crisis_json(s lantern.stay) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+SELECT jsonb_build_object('stay', s.id,
+    'resident', jsonb_build_object('preferred_name', n.preferred_name, 'given_name', n.given_name, 'family_name', n.family_name,
+        'born_on', n.born_on, 'crn', (SELECT c.value FROM lantern.resident_number c
+            WHERE c.resident_id = n.resident_id AND c.kind = 'crn' AND c.until_at IS NULL)),
+    'room', (SELECT o.label FROM lantern.stay_room r JOIN lantern.room o ON o.id = r.room_id
+        WHERE r.stay_id = s.id AND upper_inf(r.during)),
+    'version', p.version, 'saved_at', lantern.iso(p.saved_at),
+    'author', (SELECT w.display_name FROM lantern.staff w WHERE w.id = p.author_id),
+    'lines', lantern.crisis_lines(p.id),
+    'how', (SELECT c.how FROM lantern.contact_plan c WHERE c.stay_id = s.id ORDER BY c.version DESC LIMIT 1),
+    'review', (SELECT jsonb_build_object('since', lantern.iso(v.opened_at)) FROM lantern.review v
+        WHERE v.stay_id = s.id AND v.closed_at IS NULL),
+    'watches', lantern.watches_open(s.id))
+FROM (SELECT 1) one
+LEFT JOIN lantern.resident_person n ON n.resident_id = s.resident_id
+LEFT JOIN LATERAL (SELECT * FROM lantern.safety_plan v WHERE v.stay_id = s.id ORDER BY v.version DESC LIMIT 1) p ON true
+$$;
+
+-- What her own copy does not hold, and why. The copy is made without these; that they were left out stays on record.
+CREATE OR REPLACE FUNCTION lantern.left_out_of_copy(stay uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+SELECT COALESCE(jsonb_agg(jsonb_build_object('what', x.what, 'why', x.why) ORDER BY x.at, x.id), '[]')
+FROM (
+    SELECT b.at, b.id, 'A briefing for staff' AS what, b.reason AS why
+    FROM lantern.staff_briefing b
+    LEFT JOIN lantern.staff_briefing_decision d ON d.briefing_id = b.id
+    WHERE b.stay_id = stay AND b.expires_at > lantern.now() AND d.approved IS DISTINCT FROM false
+    UNION ALL
+    SELECT q.at, q.id, 'What others wrote: ' || q.source, 'Not her words; whoever wrote it can be asked for it'
+    FROM lantern.safety_plan_quote q WHERE q.stay_id = stay
+) x
+$$;
+
+-- All that a kitchen is told: the room and what may be eaten there. It runs as the owner, because who lives in which room is
+-- not for a kitchen; nothing of the woman leaves it.
+CREATE OR REPLACE FUNCTION lantern.kitchen(premises uuid) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    AS $$
+SELECT COALESCE(jsonb_agg(jsonb_build_object('room', o.label, 'state', COALESCE(f.state, 'not_asked'), 'words', COALESCE(f.words, ''),
+    'at', lantern.iso(f.at)) ORDER BY o.place, o.label), '[]')
+FROM lantern.stay s
+JOIN lantern.stay_room r ON r.stay_id = s.id AND upper_inf(r.during)
+JOIN lantern.room o ON o.id = r.room_id
+LEFT JOIN LATERAL (SELECT n.* FROM lantern.food_need n WHERE n.stay_id = s.id ORDER BY n.at DESC, n.id DESC LIMIT 1) f ON true
+WHERE s.premises_id = kitchen.premises AND s.state = 'arrived'
+    AND (kitchen.premises = ANY (lantern.my_kitchen()) OR (kitchen.premises = ANY (lantern.my_board()) AND lantern.my_names()))
+$$;
+REVOKE ALL ON FUNCTION lantern.kitchen(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION lantern.kitchen(uuid) TO lantern_app;

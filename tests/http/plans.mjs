@@ -30,4 +30,6 @@ export function planOf(woman, more = {}) {
   };
 }
 
-export const planPage = (woman) => `/api/residents/${woman.crn}/stays/${woman.stay}/safety-plan`;
+/** The address of a page about her: safety-plan, crisis, copy. */
+export const pageOf = (woman, what) => `/api/residents/${woman.crn}/stays/${woman.stay}/${what}`;
+export const planPage = (woman) => pageOf(woman, 'safety-plan');

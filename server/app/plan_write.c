@@ -1,0 +1,53 @@
+/* plan_write.c -- what all writes to her plan begin with. */
+#include "lantern/app_plans.h"
+
+#include "lantern/clock.h"
+#include "lantern/rules/zone.h"
+
+#include "lantern/banned.h"
+
+static step_fn plan_write_load;
+
+struct problem *
+plan_write_start(struct req *r, struct plan_write *w, step_fn *judge)
+{
+	w->write.id = req_param(r, "id");
+	w->write.load = plan_write_load;
+	w->write.judge = judge;
+	r->ctx = w;
+	return stay_write_start(r);
+}
+
+static struct problem *
+plan_write_load(struct req *r, const struct rows *none)
+{
+	const struct plan_write *w = r->ctx;
+
+	(void)none;
+	return req_ask(r, SQL_SAFETY_PLAN_BASIS, PARAMS(w->write.id, w->stay, w->write.crn),
+		       stay_write_loaded);
+}
+
+int32_t
+plan_day(struct req *r, const char *date)
+{
+	int64_t us = 0;
+
+	(void)clock_parse(req_printf(r, "%sT00:00:00Z", date), &us);
+	return (int32_t)(us / US_PER_DAY); /* 1970 and later; earlier days round towards it */
+}
+
+int32_t
+plan_today(const struct req *r)
+{
+	return zone_wall(facts_zone(), r->now).day;
+}
+
+struct problem *
+plan_withheld(struct req *r, json_t *json)
+{
+	if (json_is_true(json_object_get(json, "whole")))
+		return NULL;
+	return problem(r, PROBLEM_NOT_ALLOWED,
+		       "Her record is restricted: her plan is written by those named for her.");
+}
