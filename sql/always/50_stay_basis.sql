@@ -7,6 +7,18 @@ CREATE OR REPLACE FUNCTION lantern.us(at timestamptz) RETURNS bigint
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
     RETURN (extract(epoch FROM at) * 1000000)::bigint;
 
+-- The newest trigger of a review, without what was written. It runs as the owner: an agency worker may not read why, but what
+-- she records may trigger a review, and has to find the one that is open.
+CREATE OR REPLACE FUNCTION lantern.review_clocks(review uuid)
+    RETURNS TABLE (id uuid, kind text, act_by timestamptz, review_by timestamptz, acted boolean)
+    LANGUAGE sql STABLE ROWS 1 SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    AS $$
+SELECT g.id, g.kind, g.act_by, g.review_by, EXISTS (SELECT FROM lantern.review_act a WHERE a.trigger_id = g.id)
+FROM lantern.review_trigger g WHERE g.review_id = review_clocks.review ORDER BY g.at DESC, g.id DESC LIMIT 1
+$$;
+REVOKE ALL ON FUNCTION lantern.review_clocks FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION lantern.review_clocks TO lantern_app, lantern_clock;
+
 CREATE OR REPLACE VIEW lantern.stay_basis WITH (security_invoker = true) AS
 SELECT s.id AS stay_id, s.premises_id, s.resident_id, json_build_object(
     'stay', s.id, 'resident', s.resident_id, 'premises', s.premises_id,
@@ -61,9 +73,8 @@ SELECT s.id AS stay_id, s.premises_id, s.resident_id, json_build_object(
     'review', (
         SELECT json_build_object('id', v.id, 'opened_us', lantern.us(v.opened_at), 'from_version', v.from_version,
             'trigger', t.id, 'kind', t.kind, 'act_by_us', lantern.us(t.act_by), 'review_by_us', lantern.us(t.review_by),
-            'acted', EXISTS (SELECT FROM lantern.review_act a WHERE a.trigger_id = t.id))
-        FROM lantern.review v
-        JOIN LATERAL (SELECT g.* FROM lantern.review_trigger g WHERE g.review_id = v.id ORDER BY g.at DESC, g.id DESC LIMIT 1) t ON true
+            'acted', t.acted)
+        FROM lantern.review v CROSS JOIN LATERAL lantern.review_clocks(v.id) t
         WHERE v.stay_id = s.id AND v.closed_at IS NULL),
     'reviewed_us', (SELECT lantern.us(max(v.closed_at)) FROM lantern.review v WHERE v.stay_id = s.id),
     'chain', (

@@ -115,6 +115,18 @@ test('where she is to be roused, asleep and breathing ends nothing: that may be 
   assert.equal(await value(h.db, `SELECT outcome FROM lantern.chain WHERE id = '${chain.id}'`), 'answered');
 });
 
+test('an agency worker, who reads no reviews, sees her and ends it, and so opens one or joins it', async () => {
+  const woman = h.here.women[3];
+  for (const outcome of ['spoke', 'awake_seen']) {
+    await begun(woman, h.as('agency'));
+    const seen = await put(h.as('agency'), visitOf(woman, { outcome }));
+    assert.equal(seen.status, 201, seen.text);
+    assert.equal(await openChain(woman), 0);
+  }
+  assert.deepEqual(await rows(h.db, `SELECT count(*)::int AS triggers FROM lantern.review_trigger t JOIN lantern.review v ON v.id = t.review_id
+    WHERE v.stay_id = '${woman.stay}' GROUP BY v.id`), [{ triggers: 3 }], 'with the one before');
+});
+
 test('two who press at once have begun one', async () => {
   const woman = h.here.women[4];
   const ids = [randomUUID(), randomUUID(), randomUUID()];
