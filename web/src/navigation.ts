@@ -2,7 +2,7 @@
 import type { NavItem } from './parts/sub-navigation.tsx';
 import type { Who } from './state/session.ts';
 import type { Role } from './types.ts';
-import { NAV } from './words.ts';
+import { NAV, PAGE } from './words.ts';
 
 const HOUSE: readonly Role[] = ['night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'agency', 'on_call'];
 const MANAGES: readonly Role[] = ['premises_manager', 'area_manager'];
@@ -18,7 +18,7 @@ interface Place {
 }
 
 const PLACES: readonly Place[] = [
-  { href: '/today', label: NAV.today, roles: [...MANAGES, 'on_call', 'shift_lead'] },
+  { href: '/today', label: NAV.today, roles: [...MANAGES, 'on_call', 'shift_lead', 'keyworker'] },
   { href: '/board', label: NAV.board, roles: [...HOUSE, 'inspector'], locked: true },
   { href: '/residents', label: NAV.residents, roles: [...HOUSE, 'inspector'] },
   { href: '/kitchen', label: NAV.kitchen, roles: ['kitchen'] },
@@ -26,6 +26,7 @@ const PLACES: readonly Place[] = [
   { href: '/admin/settings', label: NAV.settings, roles: [...MANAGES, 'inspector'], laptopOnly: true },
   { href: '/admin/staff', label: NAV.staff, roles: [...MANAGES, 'administrator', 'shift_lead', 'inspector'], laptopOnly: true },
   { href: '/admin/terminals', label: NAV.terminals, roles: MANAGES, laptopOnly: true },
+  { href: '/admin/doors', label: PAGE.doors, roles: MANAGES, laptopOnly: true },
   { href: '/admin/audit', label: NAV.audit, roles: [...MANAGES, 'administrator', 'inspector'], laptopOnly: true },
 ];
 

@@ -228,7 +228,7 @@ export interface SettingChange {
   recorded_at: Instant;
 }
 
-export type SettingKind = 'whole' | 'local_time' | 'local_range' | 'minutes_list' | 'local_times';
+export type SettingKind = 'whole' | 'local_time' | 'local_range' | 'minutes_list' | 'local_times' | 'days_list';
 
 export interface Setting {
   name: string;

@@ -3,6 +3,7 @@ import { group } from './lazy.tsx';
 import type { Route } from './router.ts';
 // What a terminal needs to open the board and to record comes with the application, and so does the way there.
 import { BoardPage } from './pages/board.tsx';
+import { DoorPage } from './pages/door.tsx';
 import { SwitchPage } from './pages/switch.tsx';
 import { Enrol } from './pages/enrol.tsx';
 import { SignIn } from './pages/sign-in.tsx';
@@ -14,6 +15,7 @@ import { NAV, PAGE } from './words.ts';
 const desk = group('desk', () => import('./pages/desk.ts'));
 const her = group('her', () => import('./pages/her.ts'));
 const plan = group('plan', () => import('./pages/plan.ts'));
+const signs = group('signs', () => import('./pages/signs.ts'));
 const admin = group('admin', () => import('./pages/admin.ts'));
 
 const HER = '/residents/:crn/stays/:stay';
@@ -23,6 +25,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/sign-in', title: NAV.signIn, page: SignIn, open: true },
   { path: '/switch', title: 'Change worker', page: SwitchPage, terminal: true },
   { path: '/enrol', title: 'Make this computer a shared terminal', page: Enrol, terminal: true },
+  { path: '/door/:door', title: PAGE.door, page: DoorPage, open: true },
   { path: '/board', title: NAV.board, page: BoardPage, terminal: true, wide: true },
   { path: '/residents', title: NAV.residents, page: desk('Residents') },
   { path: '/people', title: NAV.people, page: desk('MyPeople') },
@@ -47,6 +50,28 @@ export const ROUTES: readonly Route[] = [
   { path: `${HER}/briefing/:briefing`, title: PAGE.briefingDecide, page: plan('BriefingDecide') },
   { path: `${HER}/food`, title: PAGE.food, page: plan('FoodForm') },
   { path: '/kitchen', title: NAV.kitchen, page: plan('Kitchen') },
+  { path: `${HER}/signs`, title: PAGE.signs, page: signs('Signs') },
+  { path: `${HER}/signs/record/:sign`, title: PAGE.sighting, page: signs('SightingForm') },
+  { path: `${HER}/signs/rules/new`, title: PAGE.ruleNew, page: signs('RuleNew') },
+  { path: `${HER}/signs/rules/:rule/end`, title: PAGE.ruleEnd, page: signs('RuleEnd') },
+  { path: `${HER}/signs/proposals/:proposal`, title: PAGE.proposal, page: signs('ProposalForm') },
+  { path: `${HER}/watches`, title: PAGE.watches, page: signs('Watches') },
+  { path: `${HER}/watches/new`, title: PAGE.watchNew, page: signs('WatchNew') },
+  { path: `${HER}/watches/:watch/keep`, title: PAGE.watchKeep, page: signs('WatchKeep') },
+  { path: `${HER}/watches/:watch/tighten`, title: PAGE.watchTighten, page: signs('WatchTighten') },
+  { path: `${HER}/watches/:watch/end`, title: PAGE.watchEnd, page: signs('WatchEnd') },
+  { path: `${HER}/reviews`, title: PAGE.reviews, page: signs('Reviews') },
+  { path: `${HER}/reviews/new`, title: PAGE.reviewNew, page: signs('ReviewNew') },
+  { path: `${HER}/reviews/:review/act`, title: PAGE.reviewAct, page: signs('ReviewAct') },
+  { path: `${HER}/reviews/:review/people`, title: PAGE.reviewPerson, page: signs('ReviewPersonForm') },
+  { path: `${HER}/reviews/:review/close`, title: PAGE.reviewClose, page: signs('ReviewClose') },
+  { path: `${HER}/body`, title: PAGE.body, page: signs('Body') },
+  { path: `${HER}/body/new`, title: PAGE.bodyNew, page: signs('BodyMarkNew') },
+  { path: `${HER}/body/:mark/healed`, title: PAGE.bodyHealed, page: signs('BodyHealed') },
+  { path: `${HER}/hard-days`, title: PAGE.hardDays, page: signs('HardDays') },
+  { path: `${HER}/hard-days/new`, title: PAGE.hardDayNew, page: signs('HardDayNew') },
+  { path: `${HER}/hard-days/:day/withdraw`, title: PAGE.hardDayWithdraw, page: signs('HardDayWithdraw') },
+  { path: `${HER}/arrive`, title: PAGE.arrive, page: signs('Arrive') },
   { path: '/missed/:requirement', title: PAGE.missedReason, page: desk('MissedReason') },
   { path: '/today', title: NAV.today, page: desk('Today') },
   { path: '/account', title: NAV.account, page: desk('Account') },
@@ -58,6 +83,8 @@ export const ROUTES: readonly Route[] = [
   { path: '/admin/staff/:staff/:act', title: PAGE.staffMember, page: admin('StaffAct') },
   { path: '/admin/terminals', title: NAV.terminals, page: admin('Terminals') },
   { path: '/admin/terminals/:terminal', title: PAGE.terminalEnd, page: admin('TerminalEnd') },
+  { path: '/admin/doors', title: PAGE.doors, page: admin('Doors') },
+  { path: '/admin/doors/:room', title: PAGE.doorNew, page: admin('DoorNew') },
   { path: '/admin/audit', title: NAV.audit, page: admin('Audit') },
   { path: '/accessibility', title: PAGE.accessibility, page: desk('Accessibility'), open: true },
   { path: '/privacy', title: PAGE.privacy, page: desk('Privacy'), open: true },

@@ -149,6 +149,15 @@ export function overdueInWords(latest: When, now: When): string {
   return `${spanInWords((msOf(now) - msOf(latest)) / 1000)} overdue`;
 }
 
+/** "12 minutes left", "2 hours left", "less than 1 minute left" */
+export function leftInWords(when: When, now: When): string {
+  const minutes = Math.floor((msOf(when) - msOf(now)) / 60_000);
+  if (minutes < 1) return 'less than 1 minute left';
+  if (minutes < 120) return `${plural(minutes, 'minute')} left`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${plural(hours, 'hour')} left` : `${plural(Math.floor(hours / 24), 'day')} left`;
+}
+
 /** A target day against today: "3 days overdue", "today", "tomorrow", "in 5 days". */
 export function dayDueInWords(day: When, now: When): string {
   const days = daysBetween(now, day);

@@ -5,6 +5,7 @@ import { Notice } from '../parts/notice.tsx';
 import { SummaryList } from '../parts/summary-list.tsx';
 import { who } from '../state/session.ts';
 import { NAV, ROLE } from '../words.ts';
+import { Debriefs } from './debriefs.tsx';
 import { PasswordField } from './sign-in-password.tsx';
 
 export function Account() {
@@ -42,6 +43,7 @@ export function Account() {
         also={(v) => (v.password === '' ? [['password', 'Enter your password']] : [])}
         send={(v) => post('/api/me/pin', { password: v.password, pin: v['new-pin'] })}
       />
+      <Debriefs />
     </>
   );
 }

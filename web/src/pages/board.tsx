@@ -1,7 +1,7 @@
 // The night board: who is to be seen next, and recording it. What it shows is the board of the server plus the events
 // since, and the seconds of the server's clock; nothing here decides what is due.
 import { useEffect, useState } from 'preact/hooks';
-import { newId, post, Problem, send } from '../api.ts';
+import { get, newId, post, Problem, send } from '../api.ts';
 import { loadDraft, draftKey } from '../drafts.ts';
 import { announce } from '../frame.tsx';
 import { Alert } from '../parts/alert.tsx';
@@ -9,6 +9,7 @@ import { Loading } from '../parts/loading.tsx';
 import { setTitle } from '../router.ts';
 import { board, boardProblem, groups, applyAnswer, rowOf, soonS, isGoing } from '../state/board.ts';
 import { clock, now } from '../state/clock.ts';
+import { scanned, takeScanned } from '../state/door.ts';
 import { isStarted } from '../state/entry.ts';
 import { crnOf, listName, shortName } from '../state/names.ts';
 import { currentPremises, signedIn, who } from '../state/session.ts';
@@ -32,7 +33,7 @@ import { NotYours } from './problem.tsx';
 const SAID_AFTER_MS = 400; // once the dialog is gone, and after the counts that it changed
 
 type Open =
-  | { form: 'check' | 'out' | 'back' | 'call'; row: BoardRow }
+  | { form: 'check' | 'out' | 'back' | 'call'; row: BoardRow; door?: string }
   | { form: 'order'; entered: Entered[]; row: BoardRow };
 
 /** Rooms recorded at this screen, to name those that were entered together. */
@@ -99,6 +100,8 @@ function Night({ reading }: { reading: boolean }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [unsent, look] = useUnsent((row) => setOpen({ form: 'check', row }));
 
+  useScannedDoor((row, door) => setOpen({ form: 'check', row, door }), setProblem);
+
   const tell = (stay: Uuid, words: string): void => {
     say({ stay, words });
     window.setTimeout(() => announce(words), SAID_AFTER_MS);
@@ -154,6 +157,7 @@ function Forms(props: {
     return (
       <CheckDialog
         row={row}
+        door={open.door}
         onClose={onClose}
         onOut={() => props.onOut(row)}
         onDone={(answer, body) => props.onDone(row, answer, body)}
@@ -246,3 +250,25 @@ function useUnsent(reopen: (row: BoardRow) => void): [ReadonlySet<Uuid>, () => v
 }
 
 const REOPEN_MS = 10 * 60_000;
+
+/** A square that was scanned opens the record of whoever lives behind that door. */
+function useScannedDoor(open: (row: BoardRow, door: string) => void, refuse: (words: string) => void): void {
+  const named = board.value !== null && !board.value.locked;
+  const waiting = scanned.value !== null;
+  const look = async (): Promise<void> => {
+    const door = takeScanned();
+    if (door === null) return;
+    try {
+      const { doors } = await get<{ doors: { id: string | null; stay: Uuid | null }[] }>(`/api/premises/${currentPremises.value?.id}/doors`);
+      const found = doors.find((one) => one.id === door);
+      const row = found?.stay ? rowOf(found.stay) : null;
+      if (row) open(row, door);
+      else refuse(found ? 'Nobody lives behind that door now.' : 'That square is not of a door here, or it was made anew. Record from the board.');
+    } catch {
+      refuse('The door could not be looked up. Record from the board.');
+    }
+  };
+  useEffect(() => {
+    if (named && waiting) void look();
+  }, [named, waiting]);
+}

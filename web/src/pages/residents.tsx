@@ -10,20 +10,23 @@ import { TextInput } from '../parts/text-input.tsx';
 import type { ResidentRow } from '../records.ts';
 import { now } from '../state/clock.ts';
 import { womanName, womanPath } from '../state/names.ts';
-import { currentPremises } from '../state/session.ts';
+import { mayAt, PLAN_WRITERS, STAFF } from '../state/may.ts';
+import { currentPremises, onTerminal } from '../state/session.ts';
 import { dayInWords, plural, ukDate } from '../time.ts';
-import { FACT, NAV, STAY } from '../words.ts';
+import { FACT, NAV, PAGE, STAY } from '../words.ts';
+import { DebriefLine } from './debriefs.tsx';
+import { OwedLine } from './owed.tsx';
 
 export function Residents() {
   const premises = currentPremises.value;
-  return <List key={premises?.id} title={NAV.residents} base={`/api/premises/${premises?.id}/residents`} place={premises?.name ?? ''} />;
+  return <List key={premises?.id} title={NAV.residents} base={`/api/premises/${premises?.id}/residents`} place={premises?.name ?? ''} house={premises?.id} />;
 }
 
 export function MyPeople() {
   return <List title={NAV.people} base="/api/residents" place="" />;
 }
 
-function List(props: { title: string; base: string; place: string }) {
+function List(props: { title: string; base: string; place: string; house?: string | undefined }) {
   // Not in the address: a name that was searched for has no place in the history of a shared browser.
   const [asked, ask] = useState('');
   const { place } = props;
@@ -32,7 +35,13 @@ function List(props: { title: string; base: string; place: string }) {
       title={props.title}
       path={props.base + (asked && `?q=${encodeURIComponent(asked)}`)}
       what="residents"
-      tools={<Search asked={asked} ask={ask} label={place ? 'Search by name, CRN, NOMS number or room' : 'Search by name, CRN or NOMS number'} />}
+      tools={
+        <>
+          {!onTerminal.value && <DebriefLine />}
+          {mayAt(props.house, STAFF) && <OwedLine premises={props.house!} />}
+          <Search asked={asked} ask={ask} label={place ? 'Search by name, CRN, NOMS number or room' : 'Search by name, CRN or NOMS number'} />
+        </>
+      }
     >
       {({ residents }) =>
         residents.length === 0 ? (
@@ -132,6 +141,12 @@ function Resident({ row, elsewhere }: { row: ResidentRow; elsewhere: boolean }) 
         </span>,
         <>
           <OverdueActions row={row} />
+          {status.state === 'upcoming' && mayAt(row.premises.id, PLAN_WRITERS) && (
+            <a class="govuk-link" href={`${path}/arrive`}>
+              {PAGE.arrive}
+              <span class="govuk-visually-hidden"> ({womanName(row)})</span>
+            </a>
+          )}
           {leaving && <ContextualDate day={leaving} now={now.value} />}
         </>,
       ]}

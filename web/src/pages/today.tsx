@@ -5,10 +5,12 @@ import { Get, Page, Row, Section } from '../parts/page.tsx';
 import type { PremisesTile, ResidentRow } from '../records.ts';
 import { mayAt, STAFF } from '../state/may.ts';
 import { womanName, womanPath } from '../state/names.ts';
-import { currentPremises } from '../state/session.ts';
+import { currentPremises, onTerminal } from '../state/session.ts';
 import { plural, ukTime } from '../time.ts';
 import { NAV, PAGE } from '../words.ts';
 import { MissedList, missedPath, type MissedAnswer } from './missed.tsx';
+import { DebriefLine } from './debriefs.tsx';
+import { OwedToWomen } from './owed.tsx';
 import { OverdueActions } from './residents.tsx';
 
 export function Today() {
@@ -25,6 +27,7 @@ export function Today() {
               <Tile key={one.id} tile={one} />
             ))}
           </div>
+          {!onTerminal.value && <DebriefLine />}
           {here && mayAt(here.id, STAFF) && <Owed key={here.id} id={here.id} />}
         </>
       )}
@@ -64,6 +67,7 @@ function Tile({ tile }: { tile: PremisesTile }) {
 function Owed({ id }: { id: string }) {
   return (
     <>
+      <OwedToWomen premises={id} />
       <Section name="missed" title={PAGE.missed}>
         <Get<MissedAnswer> path={missedPath()} what="missed checks">
           {({ missed }) => <MissedList missed={missed} />}

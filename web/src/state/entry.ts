@@ -45,6 +45,8 @@ export interface CheckForm {
   lateWords: string;
   reason: string;
   second: Uuid | null;
+  /** The square at her door, when it was scanned. */
+  door: Uuid | null;
 }
 
 export function emptyForm(id: Uuid, row: BoardRow): CheckForm {
@@ -63,6 +65,7 @@ export function emptyForm(id: Uuid, row: BoardRow): CheckForm {
     lateWords: '',
     reason: '',
     second: null,
+    door: null,
   };
 }
 
@@ -157,7 +160,8 @@ export interface VisitBody {
   done_at: string;
   entered_at: string;
   clock_offset_ms: number;
-  proof: 'desk';
+  proof: 'desk' | 'scanned';
+  door?: Uuid;
   late_reason?: LateReason;
   late_words?: string;
   reason?: string;
@@ -182,6 +186,7 @@ export function bodyOf(form: CheckForm, late: Lateness, nowMs: number, clockOffs
     proof: 'desk',
   };
   if (outcome === 'asleep_breathing') Object.assign(body, { breathing: true, movement: form.moved, position: form.position });
+  if (form.door) Object.assign(body, { proof: 'scanned', door: form.door });
   if (form.note.trim() !== '') body.note = form.note.trim();
   if (form.sameWords) body.same_words_confirmed = true;
   if (late.overdue && form.lateReason !== null) body.late_reason = form.lateReason;

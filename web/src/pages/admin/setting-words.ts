@@ -13,7 +13,7 @@ export function unitOf(setting: Setting): string {
   return setting.kind === 'whole' ? setting.unit : '';
 }
 
-/** "15 min", "23:00 to 06:00", "0, 5, 10, 20 min" */
+/** "15 min", "23:00 to 06:00", "0, 5, 10, 20 min", "day 3, 7, 14" */
 export function valueInWords(setting: Setting, value: unknown): string {
   if (setting.kind === 'whole') {
     if (setting.unit === 'seconds') return spanInWords(Number(value));
@@ -22,6 +22,7 @@ export function valueInWords(setting: Setting, value: unknown): string {
   if (setting.kind === 'local_time') return String(value);
   const list = value as unknown[];
   if (setting.kind === 'local_range') return list.join(' to ');
+  if (setting.kind === 'days_list') return `day ${list.join(', ')}`;
   return list.join(', ') + (setting.kind === 'minutes_list' ? ' min' : '');
 }
 
@@ -44,7 +45,7 @@ export function valueOf(setting: Setting, text: string): unknown {
     const n = Number(text.trim()) * (inMinutes(setting) ? 60 : 1);
     return text.trim() !== '' && Number.isInteger(n) ? n : undefined;
   }
-  if (setting.kind === 'minutes_list') {
+  if (setting.kind === 'minutes_list' || setting.kind === 'days_list') {
     const all = parts.map(Number);
     return parts.every((part) => part !== '') && all.every(Number.isInteger) ? all : undefined;
   }
@@ -58,5 +59,6 @@ export const SHAPE: Record<Setting['kind'], string> = {
   local_time: 'A time of day, like 09:00.',
   local_range: 'Two times of day, like 23:00 to 06:00.',
   local_times: 'Times of day in order, like 08:00, 18:00.',
+  days_list: 'Days of a stay in order, at least two, like 3, 7, 14, 21.',
   minutes_list: 'Four numbers of minutes in order, like 0, 5, 10, 20.',
 };

@@ -26,6 +26,7 @@ import type { BoardRow, LateReason } from '../../types.ts';
 import { LATE_REASON, OUTCOME_SHORT } from '../../words.ts';
 import { useCheck, type Check, type CheckAnswer } from './check-entry.ts';
 import { Answers, Consequence, LateReasons, Note, Retrospective, type FieldsProps } from './check-fields.tsx';
+import { DoorScan } from './door-scan.tsx';
 import { dueWords } from './due-words.ts';
 import { HowToBe } from './how-to-be.tsx';
 import { SeenAt } from './seen-at.tsx';
@@ -37,6 +38,8 @@ export interface CheckDialogProps {
   onClose: () => void;
   onOut: () => void;
   onDone: (answer: CheckAnswer, body: VisitBody) => void;
+  /** The square at her door, when scanning it opened the dialog. */
+  door?: string | undefined;
   focusAfter: () => HTMLElement | null;
 }
 
@@ -46,6 +49,7 @@ export function CheckDialog(props: CheckDialogProps) {
   const box = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (onTerminal.value) void loadPeople();
+    if (props.door) check.change({ door: props.door });
   }, []);
   useEffect(() => {
     const first = check.sent && signing.state === 'ready' ? '#pin, #sign' : '#answer';
@@ -118,6 +122,7 @@ function Questions({ check }: { check: Check }) {
           onChange={(seenAt) => check.change({ seenAt })}
         />
         <Note {...fields} challenged={check.sameWords} />
+        <DoorScan door={form.door} error={errors['door']} onDoor={(door) => check.change({ door })} />
         {late.retrospective && <Retrospective {...fields} secondPin={check.secondPin} setSecondPin={check.setSecondPin} />}
         <Consequence answer={form.answer} left={leftOver(form.answer, check.live, now.value)} />
         {late.overdue && <LateReasons {...fields} />}

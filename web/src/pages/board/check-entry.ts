@@ -48,6 +48,7 @@ const SERVER_FIELDS: Record<string, string> = {
   '/movement': 'sleep',
   '/position': 'sleep',
   '/note': 'note',
+  '/door': 'door',
 };
 
 function issuesFrom(problem: Problem): Issue[] {

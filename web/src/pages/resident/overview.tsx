@@ -17,6 +17,7 @@ import { FACT, MARK, OUTCOME_SHORT, PAGE, PRESENCE, ROLE, WITHHELD } from '../..
 import { CAUSE, CONSENT, ORIGIN, sleepInWords } from '../../words-records.ts';
 import { dueWords } from '../board/due-words.ts';
 import { gapInWords, hoursInWords, inForce } from './plan-words.ts';
+import { SafetyCards } from './safety-cards.tsx';
 import { dutyInWords } from './visit-words.ts';
 import { Woman, type Her } from './woman.tsx';
 
@@ -26,6 +27,7 @@ export function Overview({ params }: { params: Params }) {
       {(her) => (
         <>
           <AlarmOn her={her} />
+          {her.page.banner.status.state === 'arrived' && <SafetyCards her={her} />}
           <div class="ln-columns">
             <div>
               <How her={her} />

@@ -10,6 +10,7 @@ import { SubNavigation } from '../../parts/sub-navigation.tsx';
 import { WarningText } from '../../parts/warning-text.tsx';
 import type { ResidentPage } from '../../records.ts';
 import type { Params } from '../../router.ts';
+import type { Banner } from '../../types.ts';
 import { now } from '../../state/clock.ts';
 import { useLoad } from '../../state/load.ts';
 import { mayAt, PLAN_WRITERS, STAFF } from '../../state/may.ts';
@@ -28,36 +29,40 @@ export interface Her {
   reload: () => Promise<ResidentPage | null>;
 }
 
-const TABS = { '': 'Overview', '/safety-plan': PAGE.safetyPlan, '/checks': 'Checks', '/history': 'History', '/actions': PAGE.actions } as const;
+const TABS = { '': 'Overview', '/safety-plan': PAGE.safetyPlan, '/signs': PAGE.signs, '/checks': 'Checks', '/history': 'History', '/actions': PAGE.actions } as const;
 
 interface WomanProps {
   params: Params;
   /** One of the pages to read, which has a heading; a form brings its own. */
   tab?: keyof typeof TABS;
-  /** Of a page that belongs to a tab and is none itself. */
+  /** Of a page that is to be read and is no tab itself. */
   heading?: string;
+  /** Who may use a form of hers; by default those who may write about whoever stays here. */
+  may?: (banner: Banner) => boolean;
   children: (her: Her) => ComponentChildren;
 }
 
-export function Woman({ params, tab, heading, children }: WomanProps) {
+export function Woman({ params, tab, heading, may, children }: WomanProps) {
   const who = { crn: params['crn']!, stay: params['stay']! };
   const path = womanPath(who.crn, who.stay);
   const { data, error, reload } = useLoad<ResidentPage>(`/api${path}`);
   if (error instanceof Problem && error.slug === 'wrong-woman') return <WrongWoman problem={error} crn={who.crn} />;
   if (error && data === null) return <PageProblem error={error} retry={() => void reload()} />;
   const mayWrite = data !== null && data.banner.status.state === 'arrived' && mayAt(data.banner.premises.id, STAFF);
+  const title = heading ?? (tab === undefined ? undefined : TABS[tab]);
+  const shown = title !== undefined || (data !== null && may ? may(data.banner) : mayWrite);
   return (
     <>
       {data && <PersonBanner banner={data.banner} now={now.value} actions={mayWrite ? menu(path, mayAt(data.banner.premises.id, PLAN_WRITERS)) : []} />}
-      {tab !== undefined && <Tabs path={path} tab={tab} overdue={data?.overview.actions.overdue ?? 0} />}
+      {title !== undefined && <Tabs path={path} tab={tab} overdue={data?.overview.actions.overdue ?? 0} />}
       <Notice />
-      {tab !== undefined && <h1 class="govuk-heading-l">{heading ?? TABS[tab]}</h1>}
-      {!data ? <Loading what="her record" /> : tab === undefined && !mayWrite ? <NotYours /> : children({ page: data, path, who, mayWrite, reload })}
+      {title !== undefined && <h1 class="govuk-heading-l">{title}</h1>}
+      {!data ? <Loading what="her record" /> : shown ? children({ page: data, path, who, mayWrite, reload }) : <NotYours />}
     </>
   );
 }
 
-function Tabs({ path, tab, overdue }: { path: string; tab: string; overdue: number }) {
+function Tabs({ path, tab, overdue }: { path: string; tab: string | undefined; overdue: number }) {
   const label = (name: string): string => (name === PAGE.actions && overdue > 0 ? `${name} (${overdue} overdue)` : name);
   const items = Object.entries(TABS).map(([end, name]) => ({ href: path + end, label: label(name), active: end === tab }));
   return <SubNavigation label="About her" items={items} />;
