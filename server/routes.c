@@ -85,7 +85,12 @@ const struct route routes[] = {
 	{"PUT", "/api/contact-plans/{id:uuid}", R_STAFF, contact_plan_put, 0},
 
 	/* Signs and rules */
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/signs", R_LOOKS_AT_HER, signs_page, 0},
 	{"PUT", "/api/sightings/{id:uuid}", R_STAFF, sighting_put, 0},
+	{"PUT", "/api/daily-facts/{id:uuid}", R_KEEPS_PLANS, daily_fact_put, 0},
+	{"PUT", "/api/sign-rules/{id:uuid}", R_KEEPS_PLANS, sign_rule_put, 0},
+	{"POST", "/api/sign-rules/{id:uuid}/end", R_KEYWORKER | R_LEADS, sign_rule_end_post, 0},
+	{"POST", "/api/proposals/{id:uuid}/decide", R_KEEPS_PLANS, proposal_decide_post, 0},
 
 	/* Her plan */
 	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/safety-plan", R_LOOKS_AT_HER,

@@ -321,7 +321,7 @@ tell_sighting(const struct req *r, const struct sighting_put *s, struct seeing *
 	json_t *row = json_pack("{s:o}", "signs", signs_row(j));
 
 	if (json_array_size(j->joined) > 0)
-		json_object_set_new(row, "proposals", proposals_row(&j->facts, j->open));
+		json_object_set_new(row, "proposals", proposals_row(&j->facts, j->open, NULL));
 	event.data = json_pack("{s:o, s:{s:s, s:s, s:s, s:o, s:o, s:s, s:o}}", "row", row,
 			       "sighting", "id", s->write.id, "sign", s->sign, "state",
 			       states[s->state], "seen_at", record_iso(s->seen_us), "recorded_at",
@@ -345,7 +345,7 @@ tell_proposals(const struct req *r, struct seeing *j)
 		event.data = json_pack("{s:O, s:O, s:{s:o}}", "proposal",
 				       json_object_get(proposal, "id"), "rule",
 				       json_object_get(proposal, "rule"), "row", "proposals",
-				       proposals_row(&j->facts, j->open));
+				       proposals_row(&j->facts, j->open, NULL));
 		record_event(j->record, &j->facts, &event);
 	}
 }

@@ -176,9 +176,9 @@ read_presence(json_t *json, struct stay_basis *basis)
 	return basis->presence < PRESENCE_COUNT;
 }
 
-/* The first of her open proposals to fall due for a decision. */
+/* The first of her open proposals to fall due for a decision, leaving out one (uuid or NULL). */
 static int64_t
-read_undecided(json_t *proposals)
+read_undecided(json_t *proposals, const char *but)
 {
 	int64_t first_us = US_ENDLESS, by_us;
 	json_t *proposal;
@@ -186,6 +186,8 @@ read_undecided(json_t *proposals)
 
 	json_array_foreach(proposals, i, proposal) {
 		by_us = facts_us(proposal, "decide_by_us", US_ENDLESS);
+		if (but && strcmp(facts_text(proposal, "id"), but) == 0)
+			continue;
 		first_us = by_us < first_us ? by_us : first_us;
 	}
 	return first_us;
@@ -203,7 +205,14 @@ read_course(json_t *json, struct stay_basis *basis)
 	for (i = 0; i < basis->gap_count; i++)
 		basis->gaps_s[i] = (int32_t)json_integer_value(json_array_get(gaps, i));
 	basis->seed = (uint64_t)facts_us(json, "seed", 0);
-	basis->undecided_us = read_undecided(json_object_get(json, "proposals"));
+	basis->undecided_us = read_undecided(json_object_get(json, "proposals"), NULL);
+}
+
+void
+facts_decide(struct stay_facts *facts, const char *proposal)
+{
+	facts->basis.undecided_us =
+		read_undecided(json_object_get(facts->json, "proposals"), proposal);
 }
 
 bool

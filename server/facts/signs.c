@@ -59,15 +59,20 @@ sign_of(json_t *json, const char *id)
 }
 
 json_t *
-proposals_row(const struct stay_facts *facts, json_t *open)
+proposals_row(const struct stay_facts *facts, json_t *open, const char *but)
 {
-	json_t *row = json_deep_copy(open), *proposal, *sighting;
+	json_t *row = json_array(), *proposal, *sighting;
 	size_t i, k;
 
-	if (!facts_restricted(facts))
-		return row;
-	json_array_foreach(row, i, proposal)
+	json_array_foreach(open, i, proposal) {
+		if (but && strcmp(facts_text(proposal, "id"), but) == 0)
+			continue;
+		proposal = json_deep_copy(proposal);
+		json_array_append_new(row, proposal);
+		if (!facts_restricted(facts))
+			continue;
 		json_array_foreach(json_object_get(proposal, "sightings"), k, sighting)
 			json_object_set_new(sighting, "words", json_null());
+	}
 	return row;
 }

@@ -209,3 +209,147 @@ test('a locked screen is told none of it', async () => {
   const { watches, signs: shown, daily, proposals, review, strength, hard_days, plan: version, chain } = row;
   assert.deepEqual([watches, shown, daily, proposals, review, strength, hard_days, version, chain], Array(9).fill(null));
 });
+
+// ---------------------------------------------------------------- her page
+
+const page = async (who, one, crn = one.crn) => (await who.get(`/api/residents/${crn}/stays/${one.stay}/signs`)).json;
+
+test('her signs against her own usual: shifts, strips and gaps, each sign beside itself', async () => {
+  const one = woman();
+  const who = h.as('night_worker');
+  const hers = await plan(h, one, { at: minutes(-14_400) });
+  const at = (count, state = 'seen', more = {}) => see(who, one, hers.signs[more.sign ?? 0], { seen_at: minutes(count), state, ...more.body });
+  await at(-360); // 16:00, the day shift
+  await at(-300); // once more in it
+  await at(-700, 'not_known', { sign: 1 }); // 10:20, the day shift
+  await at(-30, 'not_seen', { sign: 2, body: { words: 'asked her' } });
+  const { shifts, signs: shown, sightings, banner, daily } = await page(who, one);
+
+  assert.deepEqual(shifts.slice(0, 4), ['2026-11-10T18:00', '2026-11-10T08:00', '2026-11-09T18:00', '2026-11-09T08:00'].map((t) => `${t}:00.000000Z`));
+  assert.deepEqual([shifts.length, shifts.at(-1), banner.crn.value, daily], [56, '2026-10-14T07:00:00.000000Z', one.crn, ['meal']], 'by the clock of the wall');
+  assert.deepEqual(shown.map((sign) => [sign.words, sign.strip, sign.gap]), [
+    ['misses tea', [{ shift_at: shifts[1], state: 'seen', count: 2 }], false],
+    ['hood up and silent', [{ shift_at: shifts[1], state: 'not_known', count: 0 }], true],
+    ['stops humming', [{ shift_at: shifts[0], state: 'not_seen', count: 0 }], true],
+    ['eats at the table', [], true],
+  ]);
+  assert.deepEqual([shown[0].line.line, shown[3].line, shown[0].from], [hers.line, null, minutes(-14_400)]);
+  assert.deepEqual(sightings.map((s) => [s.sign, s.state, s.words, s.by]), [
+    [hers.signs[2], 'not_seen', 'asked her', h.here.staff.night_worker.name],
+    ...Array(2).fill([hers.signs[0], 'seen', null, h.here.staff.night_worker.name]),
+    [hers.signs[1], 'not_known', null, h.here.staff.night_worker.name],
+  ]);
+});
+
+test('a sign that is hers since this morning is no gap yet', async () => {
+  const one = woman();
+  await plan(h, one, { at: minutes(-700) });
+  assert.deepEqual((await page(h.as('night_worker'), one)).signs.map((sign) => sign.gap), [false, false, false, false]);
+});
+
+test('the shift that the board asks for is the one that a tap is stamped with, on the nights the clocks change too', async () => {
+  const instants = ['2026-10-24T22:59', '2026-10-25T00:30', '2026-10-25T01:30', '2026-10-25T07:59', '2026-10-25T08:00', '2026-03-29T00:59',
+    '2026-03-29T01:30', '2026-03-29T06:59', '2026-03-29T07:00', '2026-07-01T16:59', '2026-07-01T17:00'].map((t) => `${t}:00Z`);
+  const [shown] = await rows(h.db, `SELECT array_agg(lantern.iso(lantern.shift_begin('["08:00","18:00"]', t)) ORDER BY n) AS at
+    FROM unnest('{${instants}}'::timestamptz[]) WITH ORDINALITY u(t, n)`);
+  assert.deepEqual(shown.at.map((t) => t.slice(0, 16)), ['2026-10-24T17:00', '2026-10-24T17:00', '2026-10-24T17:00', '2026-10-24T17:00', '2026-10-25T08:00',
+    '2026-03-28T18:00', '2026-03-28T18:00', '2026-03-28T18:00', '2026-03-29T07:00', '2026-07-01T07:00', '2026-07-01T17:00']);
+});
+
+test('who reads them: agency all of it, the practitioner rules and no sighting, others nothing', async () => {
+  const one = woman();
+  const hers = await signs(h, one);
+  await see(h.as('night_worker'), one, hers.signs[0]);
+  await see(h.as('night_worker'), one, hers.signs[1]);
+  for (const role of ['agency', 'inspector', 'on_call']) {
+    const seen = await page(h.as(role), one);
+    assert.deepEqual([seen.sightings.length, seen.proposals[0].sightings.length, seen.rules[0].words], [2, 2, 'please come sooner then'], role);
+  }
+  await psql(h.db, `INSERT INTO lantern.practitioner_of (id, resident_id, staff_id, from_at)
+    VALUES (gen_random_uuid(), '${one.id}', '${h.here.staff.practitioner.id}', '2026-01-01')`);
+  await h.at(NOW);
+  const read = await page(h.as('practitioner'), one);
+  assert.deepEqual([read.sightings, read.facts, read.signs.map((sign) => sign.strip)], [[], [], [[], [], [], []]]);
+  assert.deepEqual([read.rules.length, read.proposals.map((p) => p.sightings)], [1, [[]]]);
+  for (const role of ['kitchen', 'area_manager', 'administrator'])
+    assert.equal((await h.as(role).get(`/api/residents/${one.crn}/stays/${one.stay}/signs`)).status, 403, role);
+  assert.equal((await h.as('night_worker', h.there).get(`/api/residents/${one.crn}/stays/${one.stay}/signs`)).status, 404);
+});
+
+// ---------------------------------------------------------------- rules
+
+const ruleOf = (one, more = {}) => ({ stay: one.stay, crn: one.crn, sightings: 2, window_s: 86_400, kind: 'sign_of_life',
+  max_gap_s: 1800, agreement: 'agreed', words: 'come and ask me', ...more });
+
+test('a rule is made of her signs and ended with a reason; both stand on her page', async () => {
+  const one = woman();
+  const hers = await plan(h, one);
+  const who = h.as('keyworker');
+  const id = randomUUID();
+  const made = await who.put(`/api/sign-rules/${id}`, ruleOf(one, { signs: hers.signs.slice(0, 2) }));
+  assert.equal(made.status, 201, made.text);
+  assert.deepEqual(made.json.rule, { id, signs: hers.signs.slice(0, 2), sightings: 2, window_s: 86_400, kind: 'sign_of_life', min_gap_s: 900,
+    max_gap_s: 1800, agreement: 'agreed', words: 'come and ask me', author: h.here.staff.keyworker.name, from: NOW, ended: null, lost: [] });
+  assert.deepEqual((await page(who, one)).rules, [made.json.rule]);
+  await plan(h, one, { signs: [{ sign: hers.signs[1], words: 'hood up' }] });
+  assert.deepEqual((await page(who, one)).rules[0].lost, [hers.signs[0]]);
+
+  const ended = await h.as('shift_lead').post(`/api/sign-rules/${id}/end`, { reason: 'she chose another' });
+  assert.deepEqual(ended.json.rule.ended, { at: NOW, by: h.here.staff.shift_lead.name, reason: 'she chose another' }, ended.text);
+  assert.deepEqual((await page(who, one)).rules, [ended.json.rule]);
+  const again = await who.post(`/api/sign-rules/${id}/end`, { reason: 'twice' });
+  assert.deepEqual([again.status, slug(again)], [409, 'conflict']);
+  assert.match(again.json.detail, /alder shift_lead has ended it already/);
+  assert.deepEqual((await events(one, 'rule.made')).concat(await events(one, 'rule.ended')).map((e) => e.data.rule), [made.json.rule, ended.json.rule]);
+  assert.deepEqual((await see(who, one, hers.signs[1])).json.proposals, [], 'an ended rule proposes nothing');
+});
+
+test('what is refused of a rule, and at which field', async () => {
+  const one = woman();
+  const hers = await plan(h, one);
+  const stranger = randomUUID();
+  const who = h.as('night_worker');
+  for (const [more, at] of [
+    [{ signs: [hers.signs[0], stranger] }, '/signs/1'],
+    [{ signs: [hers.signs[0], hers.signs[0]] }, '/signs/1'],
+    [{ signs: [] }, '/signs'],
+    [{ sightings: 0 }, '/sightings'],
+    [{ window_s: 60 }, '/window_s'],
+    [{ max_gap_s: 60 }, '/max_gap_s'],
+    [{ min_gap_s: 1800 }, '/min_gap_s'],
+    [{ kind: 'camera' }, '/kind'],
+    [{ agreement: undefined }, '/agreement'],
+    [{ score: 1 }, '/score'],
+  ]) {
+    const answer = await who.put(`/api/sign-rules/${randomUUID()}`, ruleOf(one, { signs: [hers.signs[0]], ...more }));
+    assert.deepEqual([answer.status, fields(answer)], [422, [at]], answer.text);
+  }
+  for (const role of ['agency', 'inspector', 'practitioner'])
+    assert.equal((await h.as(role).put(`/api/sign-rules/${randomUUID()}`, ruleOf(one, { signs: [hers.signs[0]] }))).status, 403, role);
+  const id = await rule(h, one, [hers.signs[0]]);
+  for (const role of ['night_worker', 'agency']) assert.equal((await h.as(role).post(`/api/sign-rules/${id}/end`, { reason: 'x' })).status, 403, role);
+});
+
+// ---------------------------------------------------------------- daily facts
+
+test('a daily fact is taken where her plan asks for it, and the newest of its part of the day counts', async () => {
+  const one = woman();
+  await plan(h, one, { daily: ['meal', 'sleep'] });
+  const who = h.as('night_worker');
+  const put = (more) => who.put(`/api/daily-facts/${randomUUID()}`,
+    { stay: one.stay, crn: one.crn, day: '2026-11-10', kind: 'meal', part: 'evening', state: 'no', ...more });
+  assert.equal((await put({})).status, 201);
+  h.clock.advance(1);
+  assert.equal((await put({ state: 'partly' })).status, 201);
+  assert.equal((await put({ day: '2026-11-09', kind: 'sleep', part: 'night', state: 'yes' })).status, 201);
+  const by = h.here.staff.night_worker.name;
+  assert.deepEqual((await page(who, one)).facts, [
+    { day: '2026-11-10', kind: 'meal', part: 'evening', state: 'partly', by }, { day: '2026-11-09', kind: 'sleep', part: 'night', state: 'yes', by }]);
+  for (const [more, at] of [[{ kind: 'company', part: 'day' }, '/kind'], [{ part: 'night' }, '/part'], [{ day: '2026-11-11' }, '/day'],
+    [{ day: '2026-11-02' }, '/day'], [{ day: '2026-02-30' }, '/day'], [{ state: 'badly' }, '/state']]) {
+    const answer = await put(more);
+    assert.deepEqual([answer.status, fields(answer)], [422, [at]], answer.text);
+  }
+  assert.equal((await h.as('agency').put(`/api/daily-facts/${randomUUID()}`, {})).status, 403);
+  assert.equal((await events(one, 'daily.recorded')).length, 3);
+});

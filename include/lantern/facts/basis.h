@@ -40,6 +40,9 @@ bool facts_read(struct stay_facts *facts, json_t *json, int64_t now_us);
 /* Her record is restricted: what is written of her stays in its rows, no event carries it. */
 bool facts_restricted(const struct stay_facts *facts);
 
+/* From here on the facts are as if somebody had decided about this proposal (uuid). */
+void facts_decide(struct stay_facts *facts, const char *proposal);
+
 /* Check plans alone, as the view writes them: [{start_us, end_us, bands: [...]}]. */
 bool facts_read_plans(json_t *array, struct plan_set *plans);
 

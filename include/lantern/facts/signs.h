@@ -26,8 +26,9 @@ json_t *sign_of(json_t *json, const char *id);
 
 /*
  * Open proposals (of lantern.proposals_open) as the board row and its events have them: without the
- * words of a woman whose record is restricted. New reference.
+ * words of a woman whose record is restricted, and without the one that was just decided (uuid or
+ * NULL). New reference.
  */
-json_t *proposals_row(const struct stay_facts *facts, json_t *open);
+json_t *proposals_row(const struct stay_facts *facts, json_t *open, const char *but);
 
 #endif

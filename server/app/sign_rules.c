@@ -1,0 +1,250 @@
+/*
+ * sign_rules.c -- a rule chosen by people and agreed with her: so many sightings of these signs
+ * within so long, then checks at most so far apart (features 18). Never changed: one ends, another
+ * is made, and both stay.
+ */
+#include "lantern/app.h"
+
+#include <string.h>
+
+#include "lantern/app_checks.h"
+#include "lantern/facts/signs.h"
+#include "lantern/json_read.h"
+#include "lantern/problem.h"
+#include "lantern/session.h"
+
+#include "lantern/banned.h"
+
+struct rule_put {
+	struct stay_write write;
+	const char *stay, *words;
+	json_t *signs;
+	int kind, agreement;
+	int64_t sightings, window_s, min_gap_s, max_gap_s;
+};
+
+struct rule_end {
+	struct stay_write write;
+	const char *reason;
+};
+
+static step_fn rule_load, rule_judged, end_load, end_judged;
+
+static const char *const kinds[] = {"sign_of_life", "conversation", "rouse", NULL};
+static const char *const agreements[] = {"agreed", "declined", "not_asked", NULL};
+
+static const struct field sign = {"sign", FIELD_UUID, FIELD_REQUIRED, 0};
+static const struct field rule_fields[] = {
+	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct rule_put, stay)},
+	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct rule_put, write.crn), .max = CRN_MAX},
+	{"signs", FIELD_ARRAY, FIELD_REQUIRED, AT(struct rule_put, signs), .min = 1,
+	 .max = RULE_SIGNS_MAX, .items = &sign},
+	{"sightings", FIELD_INTEGER, FIELD_REQUIRED, AT(struct rule_put, sightings), .min = 1,
+	 .max = 10},
+	{"window_s", FIELD_INTEGER, FIELD_REQUIRED, AT(struct rule_put, window_s), .min = 3600,
+	 .max = 604800},
+	{"kind", FIELD_ENUM, FIELD_REQUIRED, AT(struct rule_put, kind), .one_of = kinds},
+	{"min_gap_s", FIELD_INTEGER, 0, AT(struct rule_put, min_gap_s), .min = 0, .max = 86399},
+	{"max_gap_s", FIELD_INTEGER, FIELD_REQUIRED, AT(struct rule_put, max_gap_s), .min = 300,
+	 .max = 86400},
+	{"agreement", FIELD_ENUM, FIELD_REQUIRED, AT(struct rule_put, agreement),
+	 .one_of = agreements},
+	{"words", FIELD_TEXT, 0, AT(struct rule_put, words), .max = 500},
+	{0},
+};
+static const struct field end_fields[] = {
+	{"reason", FIELD_TEXT, FIELD_REQUIRED, AT(struct rule_end, reason), .min = 1, .max = 500},
+	{0},
+};
+
+/* ---------------------------------------------------------------- making one */
+
+/* PUT /api/sign-rules/{id} */
+struct problem *
+sign_rule_put(struct req *r, const struct rows *none)
+{
+	struct rule_put *b = req_alloc(r, sizeof(*b));
+	struct problem *p = req_read(r, rule_fields, b);
+
+	(void)none;
+	if (p)
+		return p;
+	if (b->min_gap_s == FIELD_NO_INTEGER)
+		b->min_gap_s = b->max_gap_s / 2;
+	if (b->min_gap_s >= b->max_gap_s)
+		return problem_at(r, PROBLEM_INVALID_INPUT, "/min_gap_s",
+				  "The least gap must be shorter than the greatest.");
+	b->write = (struct stay_write){.id = req_param(r, "id"),
+				       .crn = b->write.crn,
+				       .load = rule_load,
+				       .judge = rule_judged};
+	r->ctx = b;
+	return stay_write_start(r);
+}
+
+static struct problem *
+rule_load(struct req *r, const struct rows *none)
+{
+	const struct rule_put *b = r->ctx;
+
+	(void)none;
+	return req_ask(r, SQL_SIGNS_BASIS, PARAMS(b->write.id, b->stay, b->write.crn),
+		       stay_write_loaded);
+}
+
+/* Each sign is hers now, and named once. */
+static struct problem *
+refuse_signs(struct req *r, const struct rule_put *b, json_t *json)
+{
+	json_t *one;
+	size_t i, k;
+
+	json_array_foreach(b->signs, i, one) {
+		if (sign_of(json, json_string_value(one)) == NULL)
+			return problem_at(r, PROBLEM_INVALID_INPUT, req_printf(r, "/signs/%zu", i),
+					  "That is not one of her signs now.");
+		for (k = 0; k < i; k++)
+			if (json_equal(one, json_array_get(b->signs, k)))
+				return problem_at(r, PROBLEM_INVALID_INPUT,
+						  req_printf(r, "/signs/%zu", i),
+						  "This sign is named already.");
+	}
+	return NULL;
+}
+
+/* As lantern.rule_json() tells it. */
+static json_t *
+rule_shown(const struct req *r, const struct rule_put *b)
+{
+	return json_pack("{s:s, s:O, s:I, s:I, s:s, s:I, s:I, s:s, s:s, s:s, s:o, s:n, s:[]}", "id",
+			 b->write.id, "signs", b->signs, "sightings", (json_int_t)b->sightings,
+			 "window_s", (json_int_t)b->window_s, "kind", kinds[b->kind], "min_gap_s",
+			 (json_int_t)b->min_gap_s, "max_gap_s", (json_int_t)b->max_gap_s,
+			 "agreement", agreements[b->agreement], "words", b->words ? b->words : "",
+			 "author", r->who->display_name, "from", record_iso(r->now), "ended",
+			 "lost");
+}
+
+static void
+put_row(const struct req *r, json_t *record, const struct stay_facts *facts, json_t *rule)
+{
+	json_t *row = record_stay_row(facts);
+
+	json_object_update(row, rule);
+	json_object_del(row, "author");
+	json_object_del(row, "from");
+	json_object_del(row, "ended");
+	json_object_del(row, "lost");
+	json_object_update_new(row, json_pack("{s:s, s:o}", "author_id", r->who->staff, "from_at",
+					      record_iso(r->now)));
+	record_row(record, "sign_rule", row);
+}
+
+/* The event, with the rule as it is now; a restricted woman's words stay in its row. */
+static void
+tell(json_t *record, const struct stay_facts *facts, const char *kind, json_t *rule)
+{
+	struct record_event event = {.kind = kind, .happened_us = facts->basis.now_us};
+	json_t *told = json_deep_copy(rule), *ended = json_object_get(told, "ended");
+
+	if (facts_restricted(facts)) {
+		json_object_set_new(told, "words", json_null());
+		if (json_is_object(ended))
+			json_object_set_new(ended, "reason", json_null());
+	}
+	event.data = json_pack("{s:o}", "rule", told);
+	record_event(record, facts, &event);
+}
+
+static struct problem *
+record_rule(struct req *r, const struct rule_put *b, const struct stay_facts *facts)
+{
+	json_t *record = record_new(r->now), *rule = rule_shown(r, b);
+
+	/* A sighting at the same time is judged by this rule, or was before it. */
+	record_guard(record, facts);
+	record_bump(record, facts);
+	put_row(r, record, facts, rule);
+	tell(record, facts, "rule.made", rule);
+	return stay_write_record(r, record, 201, json_pack("{s:o}", "rule", rule));
+}
+
+static struct problem *
+rule_judged(struct req *r, const struct rows *none)
+{
+	const struct rule_put *b = r->ctx;
+	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
+	struct problem *p;
+	json_t *json = stay_write_basis(r, facts, &p);
+
+	(void)none;
+	if (json == NULL)
+		return p;
+	p = refuse_signs(r, b, json);
+	if (p == NULL)
+		p = record_rule(r, b, facts);
+	json_decref(json);
+	return p;
+}
+
+/* ---------------------------------------------------------------- ending one */
+
+/* POST /api/sign-rules/{id}/end */
+struct problem *
+sign_rule_end_post(struct req *r, const struct rows *none)
+{
+	struct rule_end *e = req_alloc(r, sizeof(*e));
+	struct problem *p = req_read(r, end_fields, e);
+
+	(void)none;
+	if (p)
+		return p;
+	e->write = (struct stay_write){.load = end_load, .judge = end_judged};
+	r->ctx = e;
+	return stay_write_start(r);
+}
+
+static struct problem *
+end_load(struct req *r, const struct rows *none)
+{
+	(void)none;
+	return req_ask(r, SQL_SIGN_RULE_BASIS, PARAMS(req_param(r, "id")), stay_write_loaded);
+}
+
+static struct problem *
+record_end_of(struct req *r, const struct stay_facts *facts, json_t *rule)
+{
+	const struct rule_end *e = r->ctx;
+	json_t *record = record_new(r->now);
+
+	record_guard(record, facts);
+	record_bump(record, facts);
+	record_end(record, "sign_rule",
+		   json_pack("{s:s, s:o, s:s, s:s}", "id", req_param(r, "id"), "ended_at",
+			     record_iso(r->now), "ended_by_id", r->who->staff, "end_reason",
+			     e->reason));
+	json_object_set_new(rule, "ended",
+			    json_pack("{s:o, s:s, s:s}", "at", record_iso(r->now), "by",
+				      r->who->display_name, "reason", e->reason));
+	tell(record, facts, "rule.ended", rule);
+	return stay_write_record(r, record, 200, json_pack("{s:O}", "rule", rule));
+}
+
+static struct problem *
+end_judged(struct req *r, const struct rows *none)
+{
+	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
+	struct problem *p;
+	json_t *json = stay_write_basis(r, facts, &p), *rule, *ended;
+
+	(void)none;
+	if (json == NULL)
+		return p;
+	rule = json_object_get(json, "rule");
+	ended = json_object_get(rule, "ended");
+	p = json_is_object(ended) ? problem(r, PROBLEM_CONFLICT, "%s has ended it already.",
+					    facts_text(ended, "by"))
+				  : record_end_of(r, facts, rule);
+	json_decref(json);
+	return p;
+}
