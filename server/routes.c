@@ -130,6 +130,7 @@ const struct route routes[] = {
 	{"POST", "/api/watches/{id:uuid}/end", R_STAFF, watch_end_post, 0},
 	{"PUT", "/api/rouse-answers/{id:uuid}", R_STAFF, rouse_answers_put, 0},
 	{"PUT", "/api/arrivals/{id:uuid}", R_KEEPS_PLANS, arrival_put, 0},
+	{"PUT", "/api/room-moves/{id:uuid}", R_KEEPS_PLANS, room_move_put, 0},
 	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/reviews", R_LOOKS_AT_HER, reviews_list,
 	 0},
 	{"PUT", "/api/reviews/{id:uuid}", R_KEEPS_PLANS, review_put, 0},

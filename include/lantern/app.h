@@ -221,6 +221,9 @@ step_fn signs_page, daily_fact_put;
 step_fn watches_list, watch_put, watch_tighten_post, watch_keep_post, watch_end_post;
 step_fn rouse_answers_put, arrival_put;
 
+/* room_moves.c */
+step_fn room_move_put;
+
 /* reviews.c, review_close.c, owed.c */
 step_fn reviews_list, review_put, review_act_put, review_person_put, review_close_post, owed_list;
 

@@ -18,6 +18,8 @@
 --             setting, and those of the plan that acts (lantern.plan_tables()). bytea is "\\x" and hex.
 --  arrives    {stay, resident, premises, arrived_at, released_on, room, bed, stay_room (uuid), seed}: she lives here from now on,
 --             and her checks begin at version 0
+--  moves      {stay, resident, premises, stay_room (uuid), room, bed, at, reason, her_view}: another room from then on; the
+--             one before keeps its time, so that old checks point to the right door
 --  ends       {table: [{id, ...}]}: closes what is still open. check_plan {ended_at, ended_by_id, end_reason},
 --             going {ended_at}, movement {back_at, back_note, back_by_id}, staff_role {until_at},
 --             terminal {revoked_at, revoked_by}, and what lantern.ends_by() names, by the columns named there
@@ -289,11 +291,26 @@ BEGIN
     IF NOT FOUND THEN
         PERFORM lantern.changed_meanwhile('stay', item);
     END IF;
-    INSERT INTO lantern.stay_room (id, stay_id, resident_id, premises_id, room_id, bed, during, reason)
+    INSERT INTO lantern.stay_room (id, stay_id, resident_id, premises_id, room_id, bed, during, reason, author_id)
     VALUES ((item->>'stay_room')::uuid, arriving.id, arriving.resident_id, arriving.premises_id, (item->>'room')::uuid,
-        coalesce((item->>'bed')::smallint, 1), tstzrange(arriving.arrived_at, NULL), 'on arrival');
+        coalesce((item->>'bed')::smallint, 1), tstzrange(arriving.arrived_at, NULL), 'on arrival', lantern.my_staff());
     INSERT INTO lantern.stay_checks (stay_id, resident_id, premises_id, version, seed, last_recorded_at, gaps_s, predictable)
     VALUES (arriving.id, arriving.resident_id, arriving.premises_id, 0, (item->>'seed')::bigint, arriving.arrived_at, '{}', false);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION lantern.record_move(item jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE lantern.stay_room o SET during = tstzrange(lower(o.during), (item->>'at')::timestamptz)
+    WHERE o.stay_id = (item->>'stay')::uuid AND upper_inf(o.during) AND lower(o.during) < (item->>'at')::timestamptz;
+    IF NOT FOUND THEN
+        PERFORM lantern.changed_meanwhile('stay_room', item);
+    END IF;
+    INSERT INTO lantern.stay_room (id, stay_id, resident_id, premises_id, room_id, bed, during, reason, her_view, author_id)
+    VALUES ((item->>'stay_room')::uuid, (item->>'stay')::uuid, (item->>'resident')::uuid, (item->>'premises')::uuid, (item->>'room')::uuid,
+        (item->>'bed')::smallint, tstzrange((item->>'at')::timestamptz, NULL), item->>'reason', item->>'her_view', lantern.my_staff());
 END
 $$;
 
@@ -311,7 +328,7 @@ DECLARE
     holds boolean := true;
     receipt uuid := doc#>>'{receipt,id}';
 BEGIN
-    IF doc - '{now,guard,claimed,receipt,arrives,rows,ends,edit,checks,close,reasons,alarms,void,deadlines,events}'::text[] <> '{}' THEN
+    IF doc - '{now,guard,claimed,receipt,arrives,moves,rows,ends,edit,checks,close,reasons,alarms,void,deadlines,events}'::text[] <> '{}' THEN
         RAISE EXCEPTION 'record: unknown part in %', ARRAY(SELECT jsonb_object_keys(doc)) USING ERRCODE = 'invalid_parameter_value';
     END IF;
     IF doc ? 'now' AND NULLIF(current_setting('lantern.now', true), '') IS NULL THEN
@@ -355,6 +372,9 @@ BEGIN
     END IF;
     IF doc ? 'arrives' THEN
         PERFORM lantern.record_arrival(doc->'arrives');
+    END IF;
+    IF doc ? 'moves' THEN
+        PERFORM lantern.record_move(doc->'moves');
     END IF;
     IF doc ? 'ends' THEN
         FOR part, item IN SELECT e.key, i FROM jsonb_each(doc->'ends') e, jsonb_array_elements(e.value) i LOOP

@@ -62,6 +62,13 @@ BEGIN
 END
 $$;
 
+-- The first bed of this room that nobody has now; NULL when it is full or no room of this premises.
+CREATE OR REPLACE FUNCTION lantern.free_bed(room uuid, premises uuid) RETURNS integer LANGUAGE sql STABLE AS $$
+    SELECT min(bed.n) FROM lantern.room o, generate_series(1, o.beds) AS bed(n)
+    WHERE o.id = room AND o.premises_id = premises AND NOT EXISTS (
+        SELECT FROM lantern.stay_room t WHERE t.room_id = o.id AND t.bed = bed.n AND upper_inf(t.during))
+$$;
+
 -- Whose stay this is, in a sentence for somebody who had another woman in mind.
 CREATE OR REPLACE FUNCTION lantern.whose(stay uuid) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT COALESCE(p.preferred_name || ' ' || p.family_name || ' (' || n.value || ')', 'a woman whose record is restricted')

@@ -184,8 +184,12 @@ CREATE POLICY arrives ON lantern.stay FOR UPDATE TO lantern_app USING (
     state = 'upcoming' AND premises_id = ANY ((SELECT lantern.my_board())::uuid[]) AND (SELECT lantern.may_write()))
     WITH CHECK (premises_id = ANY ((SELECT lantern.my_board())::uuid[]));
 GRANT INSERT ON lantern.stay_room, lantern.stay_checks TO lantern_app;
-CREATE POLICY arrives ON lantern.stay_room FOR INSERT TO lantern_app WITH CHECK (
-    premises_id = ANY ((SELECT lantern.my_board())::uuid[]) AND (SELECT lantern.may_write()));
+GRANT UPDATE (during) ON lantern.stay_room TO lantern_app;
+CREATE POLICY moves_in ON lantern.stay_room FOR INSERT TO lantern_app WITH CHECK (
+    premises_id = ANY ((SELECT lantern.my_board())::uuid[]) AND (SELECT lantern.may_write()) AND author_id = (SELECT lantern.my_staff()));
+CREATE POLICY moves_out ON lantern.stay_room FOR UPDATE TO lantern_app USING (
+    upper_inf(during) AND premises_id = ANY ((SELECT lantern.my_board())::uuid[]) AND (SELECT lantern.may_write()))
+    WITH CHECK (NOT upper_inf(during) AND premises_id = ANY ((SELECT lantern.my_board())::uuid[]));
 CREATE POLICY arrives ON lantern.stay_checks FOR INSERT TO lantern_app WITH CHECK (
     premises_id = ANY ((SELECT lantern.my_board())::uuid[]) AND (SELECT lantern.may_write()) AND version = 0);
 

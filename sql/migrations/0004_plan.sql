@@ -605,6 +605,9 @@ CREATE TABLE arrival (
 -- One date a stay on which her plan is looked at next, whoever sets it.
 CREATE UNIQUE INDEX deadline_backstop ON deadline (subject) WHERE state = 'open' AND kind = 'plan.backstop';
 
+-- Who moved her; empty for those before there were plans.
+ALTER TABLE stay_room ADD COLUMN author_id uuid REFERENCES staff;
+
 -- ---------------------------------------------------------------- settings
 
 ALTER TABLE setting_kind DROP CONSTRAINT setting_kind_kind_check;

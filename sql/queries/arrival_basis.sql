@@ -12,10 +12,7 @@ SELECT json_build_object(
     'whose', CASE WHEN NOT w.is_right THEN lantern.whose(b.stay_id) END,
     'state', s.state,
     'arrived_by', (SELECT f.display_name FROM lantern.arrival a JOIN lantern.staff f ON f.id = a.author_id WHERE a.stay_id = s.id),
-    'bed', (
-        SELECT min(bed) FROM lantern.room o, generate_series(1, o.beds) AS bed
-        WHERE o.id = $4::uuid AND o.premises_id = s.premises_id AND NOT EXISTS (
-            SELECT FROM lantern.stay_room t WHERE t.room_id = o.id AND t.bed = bed.bed AND upper_inf(t.during))),
+    'bed', lantern.free_bed($4::uuid, s.premises_id),
     'room', (SELECT o.label FROM lantern.room o WHERE o.id = $4::uuid AND o.premises_id = s.premises_id)
     )::text AS basis
 FROM lantern.stay_basis b
