@@ -263,10 +263,51 @@ rounds_are_planned_at_noon_local_time(void **state)
 		    utc(2026, 10, 25, AT(12, 0)));
 }
 
+/* A proposal past its time is one more thing that the alarm stands for, and only a decision ends it. */
+static void
+undecided_sounds_until_it_is_decided(void **state)
+{
+	struct stay_basis stay;
+	struct stay_verdict v;
+
+	(void)state;
+	woman_at(&stay, AT(20, 40));
+	stay.undecided_us = at(AT(20, 40)) + 1;
+	undecided_judge(&stay, &v);
+	assert_int_equal(v.alarm_act, ALARM_KEPT);
+	stay.now_us = stay.undecided_us;
+	undecided_judge(&stay, &v);
+	assert_int_equal(v.alarm_act, ALARM_OPENED);
+	assert_int_equal(v.alarm.cause, CAUSE_PROPOSAL);
+	assert_int_equal(v.alarm.check_class, CLASS_ENHANCED);
+	apply_verdict(&stay, &v);
+	rung_judge(&stay, &v);
+	assert_int_equal(v.alarm_act, ALARM_KEPT);
+	/* A rousing check falls overdue, and is met: what is left is the proposal. */
+	stay.open[stay.open_count++] = owed(SOURCE_PLAN, KIND_ROUSE, AT(20, 41));
+	stay.now_us = at(AT(20, 41)) + US_PER_S;
+	overdue_judge(&stay, &v);
+	assert_int_equal(v.alarm.check_class, CLASS_ROUSE);
+	assert_int_equal(v.alarm.cause, CAUSE_PROPOSAL);
+	apply_verdict(&stay, &v);
+	stay.open_count = 0;
+	rung_judge(&stay, &v);
+	assert_int_equal(v.alarm.check_class, CLASS_ENHANCED);
+	apply_verdict(&stay, &v);
+	stay.undecided_us = US_ENDLESS;
+	undecided_judge(&stay, &v);
+	assert_int_equal(v.alarm_act, ALARM_CLOSES);
+	apply_verdict(&stay, &v);
+	/* Asked again, as two servers may: nothing. */
+	undecided_judge(&stay, &v);
+	assert_int_equal(v.alarm_act, ALARM_KEPT);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(undecided_sounds_until_it_is_decided),
 		cmocka_unit_test(overdue_sounds_once_and_merges),
 		cmocka_unit_test(the_tightest_overdue_gives_the_class),
 		cmocka_unit_test(nothing_sounds_for_a_woman_who_is_out),
