@@ -1,4 +1,4 @@
-// The words of her own copy: short and plain, so that somebody of nine years can read them. A test holds them to that.
+// The words of her own copy: short and plain, so that a child at primary school can read them. A test holds them to that.
 import { spanInWords } from '../time.ts';
 import type { LineAction, PlanLine, SectionName } from './types.ts';
 

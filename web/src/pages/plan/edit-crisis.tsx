@@ -1,4 +1,4 @@
-// The nine lines of the crisis summary that are written; the first of the ten is known. Short ones: they are read aloud.
+// The lines of the crisis summary that are written; the first of the ten is known. Short ones: they are read aloud.
 import { MomentInput, NO_MOMENT } from '../../parts/form.tsx';
 import { Radios } from '../../parts/radios.tsx';
 import { Textarea } from '../../parts/textarea.tsx';
