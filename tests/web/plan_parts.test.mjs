@@ -124,8 +124,8 @@ test('what one of two took out while the other tied a sign to it is tied anew by
 test('what an active plan misses is said at its field, and a whole one misses nothing', () => {
   const counts = { least: 3, most: 7 };
   const poor = plan({ lines: [line('a', { who: '', within_s: null })], signs: [sign('s')] });
-  assert.deepEqual(gaps.inFormOrder(gaps.missing(poor, counts)), [
-    ['sections-0-her_words', 'Write how to be with her'],
+  assert.deepEqual(gaps.inFormOrder(gaps.missing(poor, counts, false)), [
+    ['how', 'Write how to be with her'],
     ['signs', 'Write 3 to 7 early signs. There is 1 now'],
     ['strengths', 'Write at least one strength'],
     ['signs-0-line', 'Choose what is done when early sign 1 is seen'],
@@ -133,14 +133,14 @@ test('what an active plan misses is said at its field, and a whole one misses no
     ['lines-0-within_s', 'Say within how long in line 1'],
   ]);
   const signs = [...['p', 'q', 'r'].map((id) => sign(id, { line: 'a' })), sign('w', { leaning: 'strength' })];
-  const whole = { ...saying('how', 'Knock twice.'), lines: [line('a')], signs };
-  assert.deepEqual(gaps.missing(whole, counts), []);
+  const whole = { ...plan(), lines: [line('a')], signs };
+  assert.deepEqual(gaps.missing(whole, counts, true), []);
   assert.deepEqual(gaps.faults(whole, 'she asked'), []);
 });
 
 test('what no plan may hold is said, at most once a field', () => {
-  const found = gaps.inFormOrder(gaps.faults({ ...saying('how', 'x'.repeat(601)), lines: [line('a', { sees: ' ' })], agreement: { state: 'declined', words: '' } }, ''));
-  assert.deepEqual(found.map(([id]) => id), ['sections-0-her_words', 'lines-0-sees', 'agreement-words', 'reason']);
+  const found = gaps.inFormOrder(gaps.faults({ ...saying('good', 'x'.repeat(1501)), lines: [line('a', { sees: ' ' })], agreement: { state: 'declined', words: '' } }, ''));
+  assert.deepEqual(found.map(([id]) => id), ['sections-1-her_words', 'lines-0-sees', 'agreement-words', 'reason']);
 });
 
 const asked = JSON.parse(readFileSync(join(web, 'static/prompts.json'), 'utf8'));

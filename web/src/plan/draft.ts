@@ -5,7 +5,7 @@ import { partsOf as dayParts } from '../parts/date-input.tsx';
 import { ukDay, ukTime } from '../time.ts';
 import { CRISIS } from './crisis-words.ts';
 import { merge, type Choices, type Merged } from './merge.ts';
-import { contentOf, type Content } from './parts.ts';
+import { contentOf, sectionOf, type Content } from './parts.ts';
 import type { CrisisName, PlanLine, PlanSection, PlanSign, SafetyPlanPage } from './types.ts';
 import { SECTIONS } from './words.ts';
 
@@ -31,14 +31,10 @@ const EMPTY: Content = {
   crisis: (Object.keys(CRISIS) as CrisisName[]).map((name) => ({ name, state: 'not_asked', words: '', known_at: null })),
 };
 
-/** As it stands now, whole: every section, and how to be with her as it is told at her door. */
-export function standing({ plan, contact }: Pick<SafetyPlanPage, 'plan' | 'contact'>): Content {
+/** As it stands now, whole: with every section. */
+export function standing({ plan }: Pick<SafetyPlanPage, 'plan'>): Content {
   const content = plan ? contentOf(plan) : EMPTY;
-  const sections = SECTIONS.map((name): PlanSection => {
-    const found = content.sections.find((one) => one.name === name) ?? { name, her_words: '', our_words: '' };
-    return name === 'how' && contact ? { ...found, her_words: contact.how } : found;
-  });
-  return { ...content, sections };
+  return { ...content, sections: SECTIONS.map((name): PlanSection => sectionOf(content, name)) };
 }
 
 const momentOf = (at: string): Moment => ({ ...dayParts(ukDay(at)), time: ukTime(at).slice(0, 5) });
@@ -46,10 +42,9 @@ const momentOf = (at: string): Moment => ({ ...dayParts(ukDay(at)), time: ukTime
 const timesOf = (content: Content): PlanFields['at'] =>
   Object.fromEntries(content.crisis.map((line) => [line.name, line.known_at ? momentOf(line.known_at) : NO_MOMENT]));
 
-export function fieldsOf(page: Pick<SafetyPlanPage, 'plan' | 'contact'>): PlanFields {
+export function fieldsOf(page: Pick<SafetyPlanPage, 'plan'>): PlanFields {
   const content = standing(page);
-  const base = page.plan || page.contact ? content : null;
-  return { based_on: page.plan?.version ?? 0, base, content, at: timesOf(content), choices: {}, reason: '' };
+  return { based_on: page.plan?.version ?? 0, base: page.plan && content, content, at: timesOf(content), choices: {}, reason: '' };
 }
 
 /** What to say of a time that is none, by the name of its line. */
@@ -68,15 +63,13 @@ export function contentWithTimes({ content, at }: Pick<PlanFields, 'content' | '
 }
 
 /** What somebody else made of it meanwhile, put together with this; null when nobody did. */
-export function mergedWith(fields: PlanFields, page: Pick<SafetyPlanPage, 'plan' | 'contact'>): Merged | null {
-  const theirs = standing(page);
-  const from = page.plan?.version ?? 0;
-  if (from === fields.based_on && JSON.stringify(theirs) === JSON.stringify(fields.base ?? standing({ plan: null, contact: null }))) return null;
-  return merge(fields.base, contentWithTimes(fields), theirs, fields.choices);
+export function mergedWith(fields: PlanFields, page: Pick<SafetyPlanPage, 'plan'>): Merged | null {
+  if (page.plan === null || page.plan.version === fields.based_on) return null;
+  return merge(fields.base ?? standing({ plan: null }), contentWithTimes(fields), standing(page), fields.choices);
 }
 
 /** To go on from theirs and mine together. */
-export function goOn(fields: PlanFields, page: Pick<SafetyPlanPage, 'plan' | 'contact'>, { content }: Merged): PlanFields {
+export function goOn(fields: PlanFields, page: Pick<SafetyPlanPage, 'plan'>, { content }: Merged): PlanFields {
   return { ...fields, based_on: page.plan?.version ?? 0, base: standing(page), content, at: timesOf(content), choices: {} };
 }
 

@@ -5,7 +5,7 @@ import { newId, put } from '../api.ts';
 
 export type Printed = 'crisis' | 'plan' | 'copy';
 
-/** Gives whether the last print could not be noted. `version` null: nothing is written yet, and nothing is noted. */
+/** Gives whether the last print could not be noted. `version` null: nothing is written yet. */
 export function usePrintNoted(who: { stay: string; crn: string }, what: Printed, version: number | null): boolean {
   const [lost, setLost] = useState(false);
   const latest = useRef({ who, what, version });
@@ -13,8 +13,7 @@ export function usePrintNoted(who: { stay: string; crn: string }, what: Printed,
   useEffect(() => {
     const note = (): void => {
       const one = latest.current;
-      if (one.version === null) return;
-      const body = { ...one.who, what: one.what, version: one.version };
+      const body = { ...one.who, what: one.what, ...(one.version !== null && { version: one.version }) };
       put(`/api/prints/${newId()}`, body).then(() => setLost(false), () => setLost(true));
     };
     window.addEventListener('beforeprint', note);

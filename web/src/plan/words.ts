@@ -24,7 +24,7 @@ export const OURS: readonly SectionName[] = ['good', 'usual', 'signs', 'triggers
 
 /** What to ask her. */
 export const ASK_HER: Record<SectionName, string> = {
-  how: 'How she wants staff to knock, light or no light, touch, voice first, who may come. It stands on the board and at the top of every check.',
+  how: 'How does she want staff to knock? Light or no light, touch, voice first, who may come?',
   good: 'What does a good day look like? What is she proud of, who does she love, what does she want next?',
   usual: 'When does she sleep and eat? How does she sound, where does she like to be, when nothing is wrong?',
   signs: 'What would we see or hear first, when things get harder?',

@@ -118,7 +118,7 @@ function Sheet({ her, page, plan, large }: { her: Her; page: Copied; plan: PlanD
 
 function CopySection({ name, page, plan }: { name: SectionName; page: Copied; plan: PlanDoc }) {
   const { her_words, our_words } = sectionOf(plan, name);
-  const hers = name === 'how' ? her_words || (page.contact?.how ?? '') : her_words;
+  const hers = name === 'how' && page.contact ? [page.contact.how, her_words].filter(Boolean).join('\n') : her_words;
   const more = extra(name, plan);
   if (!hers && !our_words && more === null) return null;
   return (

@@ -9,11 +9,11 @@ import { sectionOf } from '../../plan/parts.ts';
 import { promptFor, type Prompt } from '../../plan/prompts.ts';
 import type { Daily, SectionName } from '../../plan/types.ts';
 import { AGREEMENT, ASK_HER, DAILY, OURS, SECTION } from '../../plan/words.ts';
-import { choices } from '../../words.ts';
+import { choices, PAGE } from '../../words.ts';
 import { EditCrisis } from './edit-crisis.tsx';
 import { EditLines } from './edit-lines.tsx';
 import { EditSigns } from './edit-signs.tsx';
-import { Quote } from './in-words.tsx';
+import { HerWords, Quote } from './in-words.tsx';
 import type { Editing } from './edit.tsx';
 
 /** What stands under a field: what an active plan still needs there. */
@@ -47,7 +47,7 @@ export function OurWords({ prompts, after, ...props }: TextareaProps & { prompts
 }
 
 export function EditSection({ name, index, editing }: { name: SectionName; index: number; editing: Editing }) {
-  const { content, set, at, gap, prompts, page } = editing;
+  const { content, set, at, prompts, page } = editing;
   const words = sectionOf(content, name);
   const change = (part: Partial<typeof words>): void => set({ sections: content.sections.map((one) => (one.name === name ? { ...one, ...part } : one)) });
   const [hers, ours] = [`sections-${index}-her_words`, `sections-${index}-our_words`];
@@ -56,18 +56,11 @@ export function EditSection({ name, index, editing }: { name: SectionName; index
       <h2 class="govuk-heading-m" id={name}>
         {SECTION[name]}
       </h2>
-      <Textarea
-        id={hers}
-        label="Her words"
-        labelSize="s"
-        hint={ASK_HER[name]}
-        rows={name === 'how' ? 5 : 3}
-        limit={name === 'how' ? LIMIT.how : LIMIT.words}
-        value={words.her_words}
-        error={at(hers)}
-        onInput={(her_words) => change({ her_words })}
-      />
-      <Missing>{gap(hers)}</Missing>
+      {name === 'how' ? (
+        <HowNow editing={editing} />
+      ) : (
+        <Textarea id={hers} label="Her words" labelSize="s" hint={ASK_HER[name]} rows={3} limit={LIMIT.words} value={words.her_words} error={at(hers)} onInput={(her_words) => change({ her_words })} />
+      )}
       {OURS.includes(name) && (
         <OurWords id={ours} label="What we add" hint="What was seen or heard, and what was done." limit={LIMIT.words} value={words.our_words} error={at(ours)} prompts={prompts} onInput={(our_words) => change({ our_words })} />
       )}
@@ -78,6 +71,24 @@ export function EditSection({ name, index, editing }: { name: SectionName; index
           <Quote key={one.id} quote={one} />
         ))}
     </section>
+  );
+}
+
+/** Written on a page of its own, because it counts at her door at once and not only with the next version. */
+function HowNow({ editing: { her, page, at, gap } }: { editing: Editing }) {
+  const error = at('how');
+  return (
+    <>
+      {page.contact ? <HerWords words={page.contact.how} /> : <p class="govuk-body">{ASK_HER.how}</p>}
+      {error && <p class="govuk-error-message">{error}</p>}
+      <Missing>{gap('how')}</Missing>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`${her.path}/how?from=plan`}>
+          {page.contact ? PAGE.how : 'Write how to be with her'}
+        </a>{' '}
+        What you wrote here is kept meanwhile.
+      </p>
+    </>
   );
 }
 

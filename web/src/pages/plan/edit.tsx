@@ -27,7 +27,7 @@ export function PlanEdit({ params }: { params: Params }) {
       {(her) =>
         mayWritePlan(her) ? (
           <Get<SafetyPlanPage> path={`/api${her.path}/safety-plan`} what="her plan">
-            {(page, reload) => <Fields her={her} page={page} reload={reload} />}
+            {(page, reload) => (page.plan && !page.plan.sections ? <NotYours /> : <Fields her={her} page={page} reload={reload} />)}
           </Get>
         ) : (
           <NotYours />
@@ -39,6 +39,7 @@ export function PlanEdit({ params }: { params: Params }) {
 
 /** What every part of the form needs. */
 export interface Editing {
+  her: Her;
   page: SafetyPlanPage;
   fields: PlanFields;
   content: Content;
@@ -57,7 +58,7 @@ function Fields({ her, page, reload }: { her: Her; page: SafetyPlanPage; reload:
   const number = useNumbers(her.page.banner.premises.id);
   const prompts = useLoad<Prompt[]>('/prompts.json').data ?? NONE;
   const counts = { least: number('sign_count_min', 3), most: number('sign_count_max', 7) };
-  const missingOf = (v: PlanFields): Finding[] => missing(v.content, counts);
+  const missingOf = (v: PlanFields): Finding[] => missing(v.content, counts, page.contact !== null);
   const wrong = (v: PlanFields): Finding[] => {
     const merged = mergedWith(v, page);
     const times = badTimes(v.at).map((name): Finding => [`crisis-${v.content.crisis.findIndex((one) => one.name === name)}-known_at`, 'Enter a day and a time, or leave all of it empty']);
@@ -90,12 +91,12 @@ function Fields({ her, page, reload }: { her: Her; page: SafetyPlanPage; reload:
         draft={['safety-plan', her.who.stay]}
         start={fieldsOf(page)}
         refresh={reload}
-        rename={{ '/based_on': 'theirs', '/sections/0/our_words': 'sections-0-her_words', '/how': 'sections-0-her_words', '/agreement/words': 'agreement-words' }}
+        rename={{ '/based_on': 'theirs', '/sections': 'how' }}
         also={wrong}
         asks={(v, setFields, at) => {
           const left = v.content.state === 'active' ? [] : missingOf(v);
           const set = (part: Partial<Content>): void => setFields({ content: { ...v.content, ...part } });
-          const editing: Editing = { page, fields: v, content: v.content, set, setFields, at, gap: (id) => left.find((one) => one[0] === id)?.[1], prompts };
+          const editing: Editing = { her, page, fields: v, content: v.content, set, setFields, at, gap: (id) => left.find((one) => one[0] === id)?.[1], prompts };
           const merged = mergedWith(v, page);
           return [
             merged && <Conflict key="theirs" page={page} merged={merged} choices={v.choices} at={at} choose={(choices) => setFields({ choices })} goOn={() => setFields(goOn(v, page, merged))} />,

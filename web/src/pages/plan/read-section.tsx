@@ -56,7 +56,7 @@ export function PlanSectionShown({ name, page, her, changes }: SectionProps) {
 /** Null: this reader gets no words of it, or there are none because there is no plan. */
 function wordsOf(name: SectionName, { plan, contact }: SafetyPlanPage): { hers: string; ours: string } | null {
   const { her_words: hers, our_words: ours } = plan ? sectionOf(plan, name) : { her_words: '', our_words: '' };
-  if (name === 'how' && (contact || plan?.sections)) return { hers: hers || (contact?.how ?? ''), ours };
+  if (name === 'how' && contact) return { hers: [contact.how, hers].filter(Boolean).join('\n'), ours };
   return plan?.sections ? { hers, ours } : null;
 }
 

@@ -146,7 +146,7 @@ function OldVersion({ her, plan, newest }: { her: Her; plan: PlanDoc; newest: nu
 function Unread({ her, page, plan, changes, reload }: { her: Her; page: SafetyPlanPage; plan: PlanDoc; changes: readonly Change[]; reload: () => Promise<unknown> }) {
   const record = useNewRecord();
   const [failed, setFailed] = useState<string | null>(null);
-  if (!mayWritePlan(her) || page.read?.version === plan.version) return null;
+  if (!her.mayWrite || page.read?.version === plan.version) return null;
   const since = page.read && page.versions.filter((one) => one.version > page.read!.version);
   const press = async (): Promise<void> => {
     setFailed(await record('/api/safety-plan-reads', { ...her.who, version: plan.version }).then(() => null, () => ERROR.unreachable));
@@ -162,7 +162,7 @@ function Unread({ her, page, plan, changes, reload }: { her: Her; page: SafetyPl
       ))}
       {since && changes.length > 0 && <p class="govuk-body">Marked below: {changedSections(changes).join(', ')}.</p>}
       {failed && <ErrorMessage>{failed}</ErrorMessage>}
-      <Button type="button" look="secondary" onClick={() => void press()}>
+      <Button type="button" onClick={() => void press()}>
         I have read this
       </Button>
     </div>

@@ -2,7 +2,7 @@
 import { Form } from '../../parts/form.tsx';
 import { lengthOf } from '../../parts/textarea.tsx';
 import type { Consent, ContactPlan } from '../../records.ts';
-import type { Params } from '../../router.ts';
+import { location, type Params } from '../../router.ts';
 import { useNewRecord } from '../../state/new-record.ts';
 import { ukDateTime } from '../../time.ts';
 import { choices, PAGE, WITHHELD } from '../../words.ts';
@@ -39,7 +39,7 @@ function HowFields({ her }: { her: Her }) {
     <Form<Fields>
       title={PAGE.how}
       button="Save"
-      back={her.path}
+      back={location.value.query === '?from=plan' ? `${her.path}/safety-plan/edit` : her.path}
       done="How to be with her was changed. Everybody sees it now."
       draft={['how', her.who.stay]}
       start={fieldsOf(plan)}
