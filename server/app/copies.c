@@ -1,5 +1,6 @@
 /*
- * copies.c -- her own copy of her plan: what it holds, and that she was given it (features 12, 101).
+ * copies.c -- her own copy of her plan: what it holds, and that she was given it (features 12,
+ * 101).
  */
 #include "lantern/app.h"
 

@@ -1,5 +1,7 @@
-/* food_needs.c -- what a woman may and may not eat, which is all that the kitchen is told of her
- * (features 11). */
+/*
+ * food_needs.c -- what a woman may and may not eat, which is all that the kitchen is told of her
+ * (features 11).
+ */
 #include "lantern/app.h"
 
 #include "lantern/app_plans.h"

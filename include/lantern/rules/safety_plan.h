@@ -97,7 +97,7 @@ enum plan_fault_kind {
 	FAULT_HOW
 };
 
-#define PLAN_FAULTS_MAX (2 * PLAN_LINES_MAX + 2 * PLAN_SIGNS_MAX + 3)
+#define PLAN_FAULTS_MAX (2 * PLAN_LINES_MAX + 2 * PLAN_SIGNS_MAX + 4)
 
 struct plan_faults {
 	size_t count;
