@@ -26,6 +26,7 @@ INSERT INTO ceiling VALUES
     -- from an index in their order, so that the limit ends the reading.
     ('deadline_due', 100000, 'a tenth of a million'), ('event_tail', 5000, 'a tenth'), ('audit_list', 10000, 'a tenth'),
     ('resident_checks', 5000, 'a tenth of her visits'), ('resident_history', 5000, 'a tenth of her events'),
+    ('safety_plan_basis', 1800, 'her checks, and her plan with each of its parts by key'),
     ('visit_basis', 1200, 'some thirty look-ups by key, in one statement'),
     ('premises_list', 5000, 'the tiles of all houses');
 
