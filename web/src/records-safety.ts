@@ -153,6 +153,8 @@ export interface Review {
 export interface ReviewsPage {
   now: Instant;
   banner: Banner;
+  /** Of her plan as it is now; 0: there is none. */
+  version: number;
   open: Review | null;
   past: Review[];
   /** Days: the next review that was agreed, and the last on which there must be one. */

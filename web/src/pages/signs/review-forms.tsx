@@ -10,7 +10,6 @@ import { Get } from '../../parts/page.tsx';
 import type { Review, ReviewsPage } from '../../records-safety.ts';
 import type { Params } from '../../router.ts';
 import { now } from '../../state/clock.ts';
-import { useLoad } from '../../state/load.ts';
 import { useNewRecord } from '../../state/new-record.ts';
 import { dayInWords, ukDateTime } from '../../time.ts';
 import { choices, PAGE } from '../../words.ts';
@@ -154,13 +153,9 @@ export function ReviewClose({ params }: { params: Params }) {
 
 const CLOSE_START = { words: '', next_on: NO_DATE, same: [] as string[] };
 
-/** Only what is needed of her plan: whether it changed since the review began. */
-type Version = { plan: { version: number } | null };
-
 function Close({ her, data, review, reload }: Of) {
-  const plan = useLoad<Version>(`/api${her.path}/safety-plan`);
   const [same, askSame] = useState(false);
-  const version = plan.data?.plan?.version ?? 0;
+  const { version } = data;
   const changed = version > review.from_version;
   const latest = data.backstop_on;
   const send = async (v: typeof CLOSE_START, pin: { pin?: string }): Promise<void> => {
@@ -185,7 +180,7 @@ function Close({ her, data, review, reload }: Of) {
       done="The review is closed. What was said stays with it."
       draft={['review close', review.id]}
       start={CLOSE_START}
-      refresh={async () => Promise.all([reload(), plan.reload()])}
+      refresh={reload}
       intro={
         <InsetText>
           {changed ? (

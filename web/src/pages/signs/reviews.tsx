@@ -8,7 +8,7 @@ import { SummaryCard } from '../../parts/summary-card.tsx';
 import type { Review, ReviewPerson, ReviewsPage, Trigger } from '../../records-safety.ts';
 import type { Params } from '../../router.ts';
 import { now } from '../../state/clock.ts';
-import { MANAGERS, mayAt } from '../../state/may.ts';
+import { DECIDERS, mayAt } from '../../state/may.ts';
 import { dayDueInWords, dayInWords, plural, ukDateTime } from '../../time.ts';
 import { PAGE, WITHHELD } from '../../words.ts';
 import { PERSON, TOOK_PART, TRIGGER } from '../../words-safety.ts';
@@ -17,7 +17,7 @@ import { actClock, reviewClock, toActOn, type ClockWords } from './review-words.
 import { mayPlan } from './rules.tsx';
 
 /** Who closes a review. */
-export const mayClose = (her: Her): boolean => her.mayWrite && mayAt(her.page.banner.premises.id, [...MANAGERS, 'on_call']);
+export const mayClose = (her: Her): boolean => her.mayWrite && mayAt(her.page.banner.premises.id, DECIDERS);
 
 export function Reviews({ params }: { params: Params }) {
   return (

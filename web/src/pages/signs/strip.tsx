@@ -16,7 +16,7 @@ export function DotStrip({ sign, shifts }: { sign: Sign; shifts: readonly Instan
   const rows = said(sign);
   return (
     <>
-      <div class="ln-strip">
+      <div class="ln-dots">
         {strip.blocks.map((block) => (
           <Dots key={block.from} block={block} begins={strip.begins} leaning={sign.leaning} name={sign.words ?? ''} />
         ))}
@@ -44,24 +44,24 @@ export function DotStrip({ sign, shifts }: { sign: Sign; shifts: readonly Instan
 }
 
 function Dots({ block, begins, leaning, name }: { block: Block; begins: readonly string[]; leaning: Leaning; name: string }) {
-  const [w, h] = [LABEL_W + block.days * DAY_W, begins.length * SHIFT_H];
+  const [wide, high] = [LABEL_W + block.days * DAY_W, begins.length * SHIFT_H];
   return (
-    <svg class="ln-strip__block" viewBox={`0 0 ${w} ${h + FOOT_H}`} width={w} height={h + FOOT_H} role="img" aria-label={`${name}, ${block.from} to ${block.until}. The same stands in the table.`}>
+    <svg class="ln-dots__block" viewBox={`0 0 ${wide} ${high + FOOT_H}`} width={wide} height={high + FOOT_H} role="img" aria-label={`${name}, ${block.from} to ${block.until}. The same stands in the table.`}>
       {begins.map((time, row) => (
         <g key={time}>
-          <text class="ln-strip__label" x={0} y={row * SHIFT_H + SHIFT_H / 2 + 4}>
+          <text class="ln-dots__label" x={0} y={row * SHIFT_H + SHIFT_H / 2 + 4}>
             {time}
           </text>
-          <path class="ln-strip__line" d={`M${LABEL_W} ${row * SHIFT_H + SHIFT_H / 2}H${w}`} />
+          <path class="ln-dots__line" d={`M${LABEL_W} ${row * SHIFT_H + SHIFT_H / 2}H${wide}`} />
         </g>
       ))}
       {block.dots.map((dot) => (
         <Mark key={dot.at} dot={dot} leaning={leaning} />
       ))}
-      <text class="ln-strip__label" x={LABEL_W} y={h + FOOT_H - 5}>
+      <text class="ln-dots__label" x={LABEL_W} y={high + FOOT_H - 5}>
         {block.from}
       </text>
-      <text class="ln-strip__label" x={w} y={h + FOOT_H - 5} text-anchor="end">
+      <text class="ln-dots__label" x={wide} y={high + FOOT_H - 5} text-anchor="end">
         {block.until}
       </text>
     </svg>
@@ -73,7 +73,7 @@ const LEAF = 'M-6 6C-7-3-1-7 7-7 7 1 3 7-4 6L-7 8Z';
 function Mark({ dot, leaning }: { dot: Dot; leaning: Leaning }) {
   const at = `translate(${LABEL_W + dot.column * DAY_W + DAY_W / 2} ${dot.row * SHIFT_H + SHIFT_H / 2})`;
   return (
-    <g transform={at} class="ln-strip__dot">
+    <g transform={at} class="ln-dots__dot">
       <Shape state={dot.state} leaning={leaning} />
     </g>
   );
@@ -83,13 +83,13 @@ function Shape({ state, leaning }: Pick<Dot, 'state'> & { leaning: Leaning }) {
   if (state === 'not_known')
     return (
       <>
-        <rect class="ln-strip__behind" x={-6} y={-8} width={12} height={16} />
-        <text class="ln-strip__mark" y={6} text-anchor="middle">
+        <rect class="ln-dots__behind" x={-6} y={-8} width={12} height={16} />
+        <text class="ln-dots__mark" y={6} text-anchor="middle">
           ?
         </text>
       </>
     );
-  if (state === 'not_seen') return <circle class="ln-strip__ring" r={5.5} />;
+  if (state === 'not_seen') return <circle class="ln-dots__ring" r={5.5} />;
   return leaning === 'strength' ? <path d={LEAF} /> : <circle r={6.5} />;
 }
 
@@ -103,10 +103,10 @@ const KEY: readonly [Dot['state'], Leaning, string][] = [
 /** What the shapes mean, once above all of them. */
 export function StripKey() {
   return (
-    <p class="govuk-body ln-strip-key">
+    <p class="govuk-body ln-dots-key">
       {KEY.map(([state, leaning, words]) => (
         <span key={words}>
-          <svg viewBox="-9 -9 18 18" width="18" height="18" class="ln-strip__dot" aria-hidden="true" focusable="false">
+          <svg viewBox="-9 -9 18 18" width="18" height="18" class="ln-dots__dot" aria-hidden="true" focusable="false">
             <Shape state={state} leaning={leaning} />
           </svg>{' '}
           {words}
