@@ -127,9 +127,8 @@ BEGIN
         ('proposal',                'here',   true,  'decided_by_id IS NULL', 'decided_by_id' || me),
         ('proposal_sighting',       'here',   false, '', NULL),
         ('review',                  'here',   true,  'closed_by_id IS NULL', 'closed_by_id' || me),
-        -- Its clocks are for all who work with her, and an agency worker's watch triggers one; its words: reviews_list.sql.
-        ('review_trigger',          'here',   true,  'staff_id' || me, NULL),
-        ('review_act',              'here',   true,  'staff_id' || me, NULL),
+        ('review_trigger',          'plans',  true,  'staff_id' || me, NULL),
+        ('review_act',              'plans',  true,  'staff_id' || me, NULL),
         ('review_person',           'plans',  true,  'author_id' || me, NULL),
         ('chain',                   'open',   false, 'ended_by_id IS NULL AND opened_by_id' || me, 'ended_by_id' || me),
         ('chain_step',              'screen', false, 'staff_id IS NOT DISTINCT FROM (SELECT lantern.my_staff())', NULL),

@@ -83,11 +83,8 @@ woman AS (
             THEN lantern.proposals_open(s.id, NOT r.restricted) ELSE '[]' END END,
         'review', CASE WHEN NOT here.locked THEN (
             SELECT json_build_object('id', v.id, 'since', lantern.iso(v.opened_at), 'act_by', lantern.iso(t.act_by),
-                'acted', EXISTS (SELECT FROM lantern.review_act a WHERE a.trigger_id = t.id), 'review_by', lantern.iso(t.review_by))
-            FROM lantern.review v
-            JOIN LATERAL (
-                SELECT i.id, i.act_by, i.review_by FROM lantern.review_trigger i
-                WHERE i.review_id = v.id ORDER BY i.at DESC, i.id DESC LIMIT 1) t ON true
+                'acted', t.acted, 'review_by', lantern.iso(t.review_by))
+            FROM lantern.review v CROSS JOIN LATERAL lantern.review_clocks(v.id) t
             WHERE v.stay_id = s.id AND v.closed_at IS NULL) END,
         'strength', CASE WHEN NOT here.locked AND NOT r.restricted THEN (
             SELECT n.words FROM lantern.safety_plan_sign n

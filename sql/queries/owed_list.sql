@@ -22,15 +22,13 @@ span AS MATERIALIZED (
     FROM (SELECT lantern.settings_at($1::uuid, lantern.now()) AS s) c
 ),
 review AS MATERIALIZED (
-    SELECT h.id AS stay, v.opened_at, t.at, t.act_by, t.review_by,
-        EXISTS (SELECT FROM lantern.review_act a WHERE a.trigger_id = t.id) AS acted
+    SELECT h.id AS stay, v.opened_at, t.act_by, t.review_by, t.acted
     FROM here h
     JOIN lantern.review v ON v.stay_id = h.id AND v.closed_at IS NULL
-    JOIN LATERAL (
-        SELECT g.* FROM lantern.review_trigger g WHERE g.review_id = v.id ORDER BY g.at DESC, g.id DESC LIMIT 1) t ON true
+    CROSS JOIN LATERAL lantern.review_clocks(v.id) t
 ),
 owed AS (
-    SELECT 'review_act' AS what, r.stay, r.at AS since, r.act_by AS due FROM review r WHERE r.act_by IS NOT NULL AND NOT r.acted
+    SELECT 'review_act' AS what, r.stay, r.opened_at AS since, r.act_by AS due FROM review r WHERE r.act_by IS NOT NULL AND NOT r.acted
     UNION ALL
     SELECT 'review', r.stay, r.opened_at, r.review_by FROM review r
     UNION ALL

@@ -24,10 +24,12 @@ async function reviewed(h) {
   return (await trigger(h, woman(h))).json.review;
 }
 
-/** Somebody who is to arrive: an upcoming stay of a woman nobody has met. */
+let rooms = 0;
+/** Somebody who is to arrive: an upcoming stay of a woman nobody has met, and a room that is kept for her. */
 export async function expected(h, { crn = 'X180000', place = h.here } = {}) {
-  const one = { id: randomUUID(), stay: randomUUID(), crn };
+  const one = { id: randomUUID(), stay: randomUUID(), crn, room: randomUUID() };
   await psql(h.db, `INSERT INTO lantern.resident (id, restricted) VALUES ('${one.id}', false);
+    INSERT INTO lantern.room (id, premises_id, label, place) VALUES ('${one.room}', '${place.id}', 'K${++rooms}', ${100 + rooms});
     INSERT INTO lantern.stay (id, resident_id, premises_id, expected_on, planned_departure_on)
       VALUES ('${one.stay}', '${one.id}', '${place.id}', '2026-11-10', '2027-02-02');
     INSERT INTO lantern.resident_person (resident_id, restricted, preferred_name, given_name, family_name, born_on)
@@ -71,8 +73,9 @@ export default {
   },
   async arrivalPut(h) {
     const one = await expected(h, { crn: `X18${String(1000 + arrivals).slice(-4)}` });
+    arrivals += 1;
     return h.as('night_worker').put(`/api/arrivals/${randomUUID()}`, of(one, {
-      arrived_at: NOW, released_on: '2026-11-10', room: h.here.rooms.at(-1 - (arrivals++ % 2)),
+      arrived_at: NOW, released_on: '2026-11-10', room: one.room,
     }));
   },
 };
