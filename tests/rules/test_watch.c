@@ -1,4 +1,4 @@
-/* test_watch.c -- watches only ever bring checks closer; what release, drink and answers ask for. */
+/* test_watch.c -- watches only ever bring checks closer; what release, drink and answers ask. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -72,8 +72,7 @@ export default {
     return h.as('premises_manager').post(`/api/reviews/${review}/close`, { words: 'It fits her as it is.', next_on: '2026-11-14', based_on: 0 });
   },
   async arrivalPut(h) {
-    const one = await expected(h, { crn: `X18${String(1000 + arrivals).slice(-4)}` });
-    arrivals += 1;
+    const one = await expected(h, { crn: `X18${String(1000 + arrivals++).slice(-4)}` });
     return h.as('night_worker').put(`/api/arrivals/${randomUUID()}`, of(one, {
       arrived_at: NOW, released_on: '2026-11-10', room: one.room,
     }));
