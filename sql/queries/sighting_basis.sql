@@ -20,11 +20,13 @@ SELECT json_build_object(
         SELECT json_agg(json_build_object('id', r.id, 'signs', r.signs, 'sightings', r.sightings, 'window_s', r.window_s,
             'kind', r.kind, 'min_gap_s', r.min_gap_s, 'max_gap_s', r.max_gap_s,
             'proposal', (SELECT p.id FROM lantern.proposal p WHERE p.rule_id = r.id AND p.decided_at IS NULL),
-            'watched', EXISTS (
-                SELECT FROM lantern.watch o JOIN lantern.proposal p ON p.watch_id = o.id
-                WHERE o.stay_id = b.stay_id AND o.ended_at IS NULL AND p.stay_id = b.stay_id AND p.rule_id = r.id))
-            ORDER BY r.from_at, r.id)
-        FROM lantern.sign_rule r WHERE r.stay_id = b.stay_id AND r.ended_at IS NULL), '[]'),
+            'watched', COALESCE(r.id = ANY (t.watched), false)) ORDER BY r.from_at, r.id)
+        FROM lantern.sign_rule r
+        CROSS JOIN (
+            SELECT array_agg(p.rule_id) AS watched
+            FROM lantern.proposal p JOIN lantern.watch o ON o.id = p.watch_id AND o.ended_at IS NULL
+            WHERE p.stay_id = b.stay_id) t
+        WHERE r.stay_id = b.stay_id AND r.ended_at IS NULL), '[]'),
     'proposals', lantern.proposals_open(b.stay_id, true)
     )::text AS basis
 FROM lantern.stay_basis b

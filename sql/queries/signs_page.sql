@@ -23,12 +23,15 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
         'now', lantern.iso(lantern.now()),
         'banner', lantern.banner(a.id),
         'signs', (
-            SELECT coalesce(jsonb_agg(g.sign || jsonb_build_object('from', lantern.iso(f.at), 'from_us', lantern.us(f.at)) ORDER BY g.place), '[]')
-            FROM jsonb_array_elements(lantern.signs_json(a.id)) WITH ORDINALITY g(sign, place)
-            CROSS JOIN LATERAL (
-                SELECT min(p.saved_at) AS at
-                FROM lantern.safety_plan p JOIN lantern.safety_plan_sign n ON n.plan_id = p.id AND n.sign = (g.sign->>'sign')::uuid
-                WHERE p.stay_id = a.id) f),
+            SELECT coalesce(jsonb_agg(jsonb_build_object('sign', n.sign, 'leaning', n.leaning, 'words', n.words,
+                'line', lantern.line_json(l), 'from', lantern.iso(f.at), 'from_us', lantern.us(f.at)) ORDER BY n.place), '[]')
+            FROM lantern.safety_plan_sign n
+            LEFT JOIN lantern.safety_plan_line l ON l.plan_id = n.plan_id AND l.line = n.line
+            JOIN (
+                SELECT i.sign, min(p.saved_at) AS at
+                FROM lantern.safety_plan p JOIN lantern.safety_plan_sign i ON i.plan_id = p.id
+                WHERE p.stay_id = a.id GROUP BY i.sign) f ON f.sign = n.sign
+            WHERE n.plan_id = lantern.plan_now(a.id)),
         'looks', (
             SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'sign', g.sign, 'state', g.state, 'shift_us', lantern.us(g.shift_at),
                 'seen_us', lantern.us(g.seen_at), 'recorded_us', lantern.us(g.recorded_at))), '[]')

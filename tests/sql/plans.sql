@@ -24,10 +24,11 @@ INSERT INTO ceiling VALUES
     ('chain_verify', 100000, 'reads a whole chain; that is what it is for, on the slow lane'),
     -- A generic plan cannot know the limit and reckons with a tenth of all there is. What counts is that the rows come
     -- from an index in their order, so that the limit ends the reading.
-    ('deadline_due', 100000, 'a tenth of a million'), ('event_tail', 5000, 'a tenth'), ('audit_list', 10000, 'a tenth'),
+    ('deadline_due', 200000, 'a tenth of a million'), ('event_tail', 5000, 'a tenth'), ('audit_list', 10000, 'a tenth'),
     ('resident_checks', 5000, 'a tenth of her visits'), ('resident_history', 5000, 'a tenth of her events'),
     ('safety_plan_basis', 1800, 'her checks, and her plan with each of its parts by key'),
     ('visit_basis', 1200, 'some thirty look-ups by key, in one statement'),
+    ('sighting_basis', 2000, 'with her checks, a week of what was seen'), ('signs_page', 3000, 'a month of what was seen, and her versions'),
     ('premises_list', 5000, 'the tiles of all houses');
 
 CREATE FUNCTION who.planned(lane text, body text) RETURNS jsonb LANGUAGE plpgsql AS $$
