@@ -1,4 +1,4 @@
-/* test_sign.c -- shifts, strips and gaps, and when a rule fires: tables, and chance against an oracle. */
+/* test_sign.c -- shifts, strips and gaps, and when a rule fires: tables, and an oracle by chance. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
