@@ -18,6 +18,7 @@
 #define R_LEADS (R_SHIFT_LEAD | R_MANAGER | R_ON_CALL)
 #define R_KEEPS_ACCOUNTS (R_MANAGER | R_AREA | R_ADMIN)
 #define R_LOOKS_AT_HER (R_STAFF | R_INSPECTOR | R_PRACTITIONER)
+#define R_HEALTH (R_NIGHT | R_KEYWORKER | R_SHIFT_LEAD | R_MANAGER) /* lantern.my_health() */
 #define R_KEEPS_PLANS (R_NIGHT | R_KEYWORKER | R_SHIFT_LEAD | R_MANAGER | R_ON_CALL)
 #define R_READS_PLANS (R_KEEPS_PLANS | R_INSPECTOR | R_PRACTITIONER) /* whole */
 
@@ -138,6 +139,20 @@ const struct route routes[] = {
 	{"PUT", "/api/review-acts/{id:uuid}", R_KEEPS_PLANS, review_act_put, 0},
 	{"PUT", "/api/review-people/{id:uuid}", R_KEEPS_PLANS, review_person_put, 0},
 	{"GET", "/api/premises/{p:uuid}/owed", R_STAFF | R_INSPECTOR, owed_list, 0},
+
+	/* Besides */
+	{"PUT", "/api/incidents/{id:uuid}", R_KEEPS_PLANS, incident_put, 0},
+	{"GET", "/api/me/debriefs", R_SIGNED_IN, debriefs_get, ROUTE_QUIET},
+	{"PUT", "/api/debrief-answers/{id:uuid}", R_SIGNED_IN, debrief_answer_put, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/body", R_HEALTH, resident_body, 0},
+	{"PUT", "/api/body-marks/{id:uuid}", R_KEEPS_PLANS, body_mark_put, 0},
+	{"POST", "/api/body-marks/{id:uuid}/healed", R_HEALTH, body_mark_healed_post, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/hard-days", R_LOOKS_AT_HER,
+	 resident_hard_days, 0},
+	{"PUT", "/api/hard-days/{id:uuid}", R_KEEPS_PLANS, hard_day_put, 0},
+	{"POST", "/api/hard-days/{id:uuid}/withdraw", R_KEEPS_PLANS, hard_day_withdraw_post, 0},
+	{"GET", "/api/premises/{p:uuid}/doors", R_STAFF, doors_list, 0},
+	{"PUT", "/api/door-codes/{id:uuid}", R_MANAGER, door_code_put, 0},
 
 	/* Audit */
 	{"GET", "/api/audit", R_ADMIN, audit_estate, 0},

@@ -209,6 +209,12 @@ step_fn food_need_put, kitchen_get, print_put;
 step_fn chain_put, chain_step_put, chain_end_post, chains_open, resident_chains;
 step_fn chain_attest_post;
 
+/* incidents.c, debriefs.c, body_marks.c, hard_days.c, doors.c */
+step_fn incident_put, debriefs_get, debrief_answer_put;
+step_fn resident_body, body_mark_put, body_mark_healed_post;
+step_fn resident_hard_days, hard_day_put, hard_day_withdraw_post;
+step_fn doors_list, door_code_put;
+
 /* movements.c, hospital_calls.c, check_plans.c, contact_plans.c */
 step_fn movement_put, movement_back_post, hospital_call_put;
 step_fn check_plan_put, check_plan_end_post, contact_plan_put;

@@ -15,7 +15,7 @@
 
 /* The body as sent; what is absent is NULL, -1, FIELD_NO_INTEGER or CLOCK_NONE (json_read.h). */
 struct visit_body {
-	const char *stay, *note, *reason, *late_words, *corrects;
+	const char *stay, *note, *reason, *late_words, *corrects, *door;
 	int outcome, breathing, movement, position, proof, late_reason, same_words_confirmed,
 		withdrawn;
 	int64_t done_us, entered_us, clock_offset_ms;

@@ -81,6 +81,7 @@ visit_row(struct req *r, const struct visit_case *c)
 			       "second_id", record_text(c->second), "source", "screen", "meets",
 			       meets_of(&c->verdict), "corrects_id", record_text(body->corrects),
 			       "withdrawn", body->withdrawn == 1));
+	json_object_set_new(row, "door_id", record_text(body->door));
 	return row;
 }
 

@@ -62,6 +62,7 @@ static const struct field visit_fields[] = {
 	{"clock_offset_ms", FIELD_INTEGER, 0, BODY(clock_offset_ms), .min = -INT32_MAX,
 	 .max = INT32_MAX},
 	{"proof", FIELD_ENUM, 0, BODY(proof), .one_of = proofs},
+	{"door", FIELD_UUID, 0, BODY(door)},
 	{"reason", FIELD_TEXT, 0, BODY(reason), .max = 500},
 	{"second", FIELD_OBJECT, 0, BODY(second), .fields = second_fields},
 	{"late_reason", FIELD_ENUM, 0, BODY(late_reason), .one_of = late_reasons},
@@ -214,6 +215,22 @@ static const struct {
 				 "The same words as the last two times. Is it the same again?"},
 };
 
+/*
+ * What was scanned must be at her door now: another woman's, or one that was made anew since, says
+ * nothing of her. Whoever stands there records the visit without it.
+ */
+static struct problem *
+door_fault(struct req *r, const struct visit_body *body, json_t *json)
+{
+	if ((body->proof == PROOF_SCANNED) != (body->door != NULL))
+		return problem_at(r, PROBLEM_INVALID_INPUT, "/door",
+				  "Scanned names the code at her door, and nothing else does.");
+	if (body->door && strcmp(body->door, facts_text(json, "door")) != 0)
+		return problem_at(r, PROBLEM_INVALID_INPUT, "/door",
+				  "That is not the code at her door now. Record it without.");
+	return NULL;
+}
+
 static struct problem *
 visit_judged(struct req *r, const struct rows *none)
 {
@@ -229,7 +246,9 @@ visit_judged(struct req *r, const struct rows *none)
 	c->json = stay_write_basis(r, &c->facts, &p);
 	if (c->json == NULL)
 		return p;
-	if (v->body.corrects) {
+	if ((p = door_fault(r, &v->body, c->json)) != NULL) {
+		/* nothing is recorded */
+	} else if (v->body.corrects) {
 		p = visit_corrected(r, c);
 	} else {
 		c->basis.stay = c->facts.basis;

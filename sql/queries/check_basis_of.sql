@@ -45,5 +45,8 @@ FROM (
             JOIN lantern.staff s ON s.id = a.staff_id
             WHERE t.id = (SELECT g.id FROM lantern.review_trigger g WHERE g.review_id = v.id ORDER BY g.at DESC, g.id DESC LIMIT 1)))
     FROM lantern.review v WHERE $1::text = 'review' AND v.id = $2::uuid
+    UNION ALL
+    SELECT k.stay_id, json_build_object('id', k.id, 'healed', k.healed_at IS NOT NULL)
+    FROM lantern.body_mark k WHERE $1::text = 'mark' AND k.id = $2::uuid
 ) t
 JOIN lantern.stay_basis b ON b.stay_id = t.stay_id

@@ -11,6 +11,9 @@ SELECT json_build_object(
     'basis', b.basis,
     'right', w.is_right,
     'whose', CASE WHEN NOT w.is_right THEN lantern.whose(b.stay_id) END,
+    'door', (
+        SELECT d.id FROM lantern.door_code d JOIN lantern.stay_room o ON o.room_id = d.room_id
+        WHERE o.stay_id = b.stay_id AND upper_inf(o.during) AND d.revoked_at IS NULL),
     'notes', (
         SELECT json_agg(v.note ORDER BY v.done_at DESC)
         FROM (SELECT v.note, v.done_at FROM lantern.visit v

@@ -29,6 +29,7 @@ INSERT INTO ceiling VALUES
     ('safety_plan_basis', 1800, 'her checks, and her plan with each of its parts by key'),
     ('visit_basis', 1200, 'some thirty look-ups by key, in one statement'),
     ('sighting_basis', 2000, 'with her checks, a week of what was seen'), ('signs_page', 3000, 'a month of what was seen, and her versions'),
+    ('incident_basis', 5000, 'the checks of everybody who lives in the house'),
     ('premises_list', 5000, 'the tiles of all houses');
 
 CREATE FUNCTION who.planned(lane text, body text) RETURNS jsonb LANGUAGE plpgsql AS $$
