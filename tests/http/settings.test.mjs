@@ -65,6 +65,7 @@ test('each kind of value is checked, and the field named', async () => {
     curfew: ['23:00', ['23:00'], ['23:00', '23:00'], ['23:00', '6:00'], ['23:00', '06:00', '07:00'], [1380, 360]],
     shift_ends: [[], ['18:00', '08:00'], ['08:00', '08:00'], '08:00', ['8:00'], Array.from({ length: 9 }, (_, i) => `0${i}:00`)],
     ladder_rouse_min: [[0, 1, 3], [0, 1, 1, 3], [0, 5, 3, 9], [0, 1, 3, 121], [-1, 1, 3, 6], [0, 1.5, 3, 6], 'soon'],
+    plan_backstops: [[], [3, 3, 7], [7, 3], [0, 3], [3, 61], [3, 7.5], 3, ['3'], Array.from({ length: 13 }, (_, i) => i + 1)],
   };
   for (const [name, values] of Object.entries(bad))
     for (const value of values) {
@@ -72,7 +73,7 @@ test('each kind of value is checked, and the field named', async () => {
       assert.equal(answer.status, 422, `${name} ${JSON.stringify(value)}`);
       assert.deepEqual(answer.json.errors.map((e) => e.field), ['/value'], `${name} ${JSON.stringify(value)}`);
     }
-  const good = { morning_reply_by: '08:30', curfew: ['22:30', '06:30'], shift_ends: ['07:30', '14:00', '21:30'], ladder_rouse_min: [0, 2, 4, 8] };
+  const good = { morning_reply_by: '08:30', curfew: ['22:30', '06:30'], shift_ends: ['07:30', '14:00', '21:30'], ladder_rouse_min: [0, 2, 4, 8], plan_backstops: [2, 5, 10] };
   for (const [name, value] of Object.entries(good)) assert.equal((await put(change(name, value))).status, 201, name);
   assert.deepEqual((await put(change('no_such_setting', 1))).json.errors.map((e) => e.field), ['/name']);
 });
