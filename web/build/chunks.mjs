@@ -56,7 +56,7 @@ function namesOf(outputs) {
   if (others.length > 0 || !application || /\b(?:function|const|let|var|class)\b/.test(stub)) throw new Error('The application is more than one file');
   const names = {};
   for (const name of Object.keys(outputs)) {
-    const [, group, hash] = /^(\w+)-(\w+)\.js$/.exec(name) ?? [];
+    const [, group, hash] = /^([\w-]+)-(\w+)\.js$/.exec(name) ?? [];
     if (name === application.slice(2)) names[name] = 'app.js';
     else if (hash) names[name] = `${group === 'chunk' ? 'shared' : group}-${ID}.js`;
   }

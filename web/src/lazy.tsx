@@ -1,11 +1,14 @@
 // Pages that are fetched when they are needed, so that the board does not wait for them. A group is one file. While it comes
 // the frame stands and says what is awaited; when it does not come, the page says so in words.
-import type { ComponentType } from 'preact';
+import type { ComponentType, VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button } from './parts/button.tsx';
+import { Dialog } from './parts/dialog.tsx';
 import { Loading } from './parts/loading.tsx';
 import { Renewed, ServiceDown } from './pages/problem.tsx';
 import { focusHeading, wentThere, type PageComponent, type Params } from './router.ts';
 import { signal } from './state/signals.ts';
+import { ERROR, LOADING, PAGE } from './words.ts';
 
 declare const __PAGES__: string;
 
@@ -43,6 +46,54 @@ export function group<N extends string>(name: string, from: () => Promise<Pages<
     }
     return Object.assign(Lazy, { fetch: () => void get().catch(() => undefined) });
   };
+}
+
+interface Opened {
+  onClose: () => void;
+}
+
+/**
+ * As group(), for dialogs over a page. Gives what makes a dialog of one of its components: `pick` takes it from the file, and
+ * it can be closed while it comes.
+ */
+export function dialogs<D>(name: string, from: () => Promise<D>) {
+  const all = signal<D | null>(null);
+  const get = async (): Promise<void> => {
+    all.value = await from();
+  };
+  groups.push(get);
+  return <P extends Opened>(pick: (file: D) => (props: P) => VNode | null) =>
+    (props: P): VNode => {
+      const Shown = all.value && (pick(all.value) as ComponentType<Opened>);
+      return Shown ? <Shown {...props} /> : <Coming name={name} get={get} onClose={props.onClose} />;
+    };
+}
+
+function Coming(props: Opened & { name: string; get: () => Promise<void> }) {
+  const [absent, setAbsent] = useState<Absence | null>(null);
+  const ask = async (again: boolean): Promise<void> => {
+    setAbsent(null);
+    setAbsent(await props.get().then(() => null, () => absence(props.name, again)));
+  };
+  useEffect(() => void ask(false), []);
+  return (
+    <Dialog labelledBy="coming-title" onClose={props.onClose}>
+      <h2 id="coming-title" class="govuk-heading-m">
+        {absent ? PAGE[absent === 'renewed' ? 'renewed' : 'down'] : LOADING('this')}
+      </h2>
+      {absent && <p class="govuk-body">{absent === 'renewed' ? ERROR.renewed : ERROR.unreachable}</p>}
+      <div class="govuk-button-group">
+        {absent && (
+          <Button type="button" onClick={() => (absent === 'renewed' ? window.location.reload() : void ask(true))}>
+            {absent === 'renewed' ? 'Reload the page' : 'Try again'}
+          </Button>
+        )}
+        <Button type="button" look="secondary" onClick={props.onClose}>
+          Close
+        </Button>
+      </div>
+    </Dialog>
+  );
 }
 
 /** Asks for the group unless it is there, and puts focus on the heading that comes later than the page was gone to. */

@@ -1,108 +1,22 @@
 // Out, to hospital or to court, and back in. While she is away no check is required, so leaving is signed like a check.
-import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { newId, post, Problem, send } from '../../api.ts';
-import { Dialog } from '../../parts/dialog.tsx';
-import { ErrorSummary } from '../../parts/error-summary.tsx';
+import { useState } from 'preact/hooks';
+import { post, send } from '../../api.ts';
 import { Radios } from '../../parts/radios.tsx';
 import { TextInput } from '../../parts/text-input.tsx';
 import { TimeInput } from '../../parts/time-input.tsx';
 import { clock } from '../../state/clock.ts';
 import { nextTimeShown, type Issue } from '../../state/entry.ts';
 import { crnOf, fullName, shortName, signedFor } from '../../state/names.ts';
-import { currentPremises } from '../../state/session.ts';
 import { isoOf, lastTimeShown, ukTime } from '../../time.ts';
 import type { BoardRow, Uuid } from '../../types.ts';
 import { PHONE_WORKS } from '../../words.ts';
 import { SeenAt } from './seen-at.tsx';
-import { SignButtons, SignedBy, useSigning, type Signing } from './signing.tsx';
-
-export interface MovementDialogProps {
-  row: BoardRow;
-  onClose: () => void;
-  onDone: (said: string) => void;
-  focusAfter: () => HTMLElement | null;
-}
+import { SignedDialog, useSignedForm, type SignedDialogProps } from './signed-dialog.tsx';
 
 type Away = 'out' | 'hospital' | 'court';
 type PhoneWorks = keyof typeof PHONE_WORKS;
 
 const PHONE_ITEMS = (Object.keys(PHONE_WORKS) as PhoneWorks[]).map((value) => ({ value, label: PHONE_WORKS[value] }));
-
-function pointerField(pointer: string): string {
-  return pointer.slice(1).replace(/_/g, '-');
-}
-
-function issuesFrom(problem: Problem): Issue[] {
-  if (problem.errors.length === 0) return [{ field: '', text: problem.detail }];
-  return problem.errors.map((error) => ({ field: pointerField(error.field), text: error.detail }));
-}
-
-/** One signed form about her movements: its issues, and the try that sends it. */
-function useMovement(props: MovementDialogProps) {
-  const signing = useSigning();
-  const [issues, setIssues] = useState<Issue[]>([]);
-  const id = useRef<Uuid>(newId());
-  const body = useRef<object | null>(null);
-  const submit = async (found: Issue[], make: () => object, go: (body: object, id: Uuid) => Promise<unknown>, said: () => string) => {
-    setIssues(found);
-    if (found.length > 0) return;
-    body.current ??= make();
-    const sent = body.current;
-    try {
-      const answer = await signing.sign((pin) => go({ ...sent, ...(pin && { pin }) }, id.current));
-      if (answer !== null) props.onDone(said());
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      setIssues(issuesFrom(error));
-    }
-    body.current = null;
-  };
-  return { signing, issues, errors: Object.fromEntries(issues.map((one) => [one.field, one.text])), submit };
-}
-
-function MovementForm(props: {
-  row: BoardRow;
-  title: string;
-  label: string;
-  issues: readonly Issue[];
-  signing: Signing;
-  dialog: MovementDialogProps;
-  onSubmit: () => void;
-  children: ComponentChildren;
-}) {
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
-  return (
-    <Dialog labelledBy="movement-title" onClose={props.dialog.onClose} focusAfter={props.dialog.focusAfter} wide>
-      <form
-        ref={form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          props.onSubmit();
-        }}
-      >
-        <p class="ln-dialog__caption">
-          Room <strong>{props.row.room}</strong>, {currentPremises.value?.name}
-        </p>
-        <h2 id="movement-title" class="govuk-heading-m ln-dialog__title">
-          {props.title}
-        </h2>
-        {props.issues.length > 0 && (
-          <ErrorSummary items={props.issues.map(({ field, text }) => ({ text, href: field ? `#${field}` : undefined }))} />
-        )}
-        <div class="ln-check">
-          <div class="ln-check__main">{props.children}</div>
-          <div class="ln-check__sign">
-            <SignedBy signing={props.signing} />
-          </div>
-        </div>
-        <SignButtons signing={props.signing} label={props.label} onClose={props.dialog.onClose} />
-      </form>
-    </Dialog>
-  );
-}
 
 function pastTime(text: string | null): number | null {
   return text === null ? clock.now() : lastTimeShown(text, clock.now());
@@ -151,24 +65,23 @@ function outBody(form: OutForm, row: BoardRow): object {
   };
 }
 
-export function OutDialog(props: MovementDialogProps) {
+export function OutDialog(props: SignedDialogProps) {
   const { row } = props;
-  const { signing, issues, errors, submit } = useMovement(props);
+  const signed = useSignedForm();
+  const { errors } = signed;
   const [form, setForm] = useState(BLANK);
   const said = (): string => `${shortName(row)} is ${AWAY[form.kind!]}. Checks are not required until she is back in.`;
   const put = (sent: object, id: Uuid): Promise<unknown> => send('PUT', `/api/movements/${id}`, sent);
   return (
-    <MovementForm
-      row={row}
+    <SignedDialog
       title={`${fullName(row)} is not in the building`}
       label={`Sign for ${signedFor(row)}`}
-      issues={issues}
-      signing={signing}
+      form={signed}
       dialog={props}
-      onSubmit={() => void submit(outIssues(form), () => outBody(form, row), put, said)}
+      onSubmit={() => void signed.submit(outIssues(form), () => outBody(form, row), put, () => props.onDone(said()))}
     >
       <OutFields form={form} errors={errors} change={(part) => setForm({ ...form, ...part })} />
-    </MovementForm>
+    </SignedDialog>
   );
 }
 
@@ -224,27 +137,26 @@ function OutFields(props: { form: OutForm; errors: Record<string, string>; chang
   );
 }
 
-export function BackDialog(props: MovementDialogProps) {
+export function BackDialog(props: SignedDialogProps) {
   const { row } = props;
-  const { signing, issues, errors, submit } = useMovement(props);
+  const signed = useSignedForm();
+  const { errors } = signed;
   const [at, setAt] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const found = (): Issue[] => (pastTime(at) === null ? [{ field: 'back-at', text: 'Enter the time she came in, like 22:05' }] : []);
   const body = (): object => ({ back_at: isoOf(pastTime(at)!), note: note.trim() });
   return (
-    <MovementForm
-      row={row}
+    <SignedDialog
       title={`${fullName(row)} is back in`}
       label={`Sign in ${signedFor(row)}`}
-      issues={issues}
-      signing={signing}
+      form={signed}
       dialog={props}
       onSubmit={() =>
-        void submit(
+        void signed.submit(
           found(),
           body,
           (sent) => post(`/api/movements/${row.presence.movement}/back`, sent),
-          () => `${shortName(row)} is back in since ${ukTime(pastTime(at)!)}. Her checks run again.`,
+          () => props.onDone(`${shortName(row)} is back in since ${ukTime(pastTime(at)!)}. Her checks run again.`),
         )
       }
     >
@@ -258,13 +170,14 @@ export function BackDialog(props: MovementDialogProps) {
         value={note}
         onInput={setNote}
       />
-    </MovementForm>
+    </SignedDialog>
   );
 }
 
-export function HospitalCallDialog(props: MovementDialogProps) {
+export function HospitalCallDialog(props: SignedDialogProps) {
   const { row } = props;
-  const { signing, issues, errors, submit } = useMovement(props);
+  const signed = useSignedForm();
+  const { errors } = signed;
   const [at, setAt] = useState<string | null>(null);
   const [words, setWords] = useState('');
   const found = (): Issue[] => [
@@ -273,15 +186,13 @@ export function HospitalCallDialog(props: MovementDialogProps) {
   ];
   const body = (): object => ({ movement: row.presence.movement, at: isoOf(pastTime(at)!), words: words.trim() });
   return (
-    <MovementForm
-      row={row}
+    <SignedDialog
       title={`Call to the hospital about ${fullName(row)}`}
       label={`Sign for ${signedFor(row)}`}
-      issues={issues}
-      signing={signing}
+      form={signed}
       dialog={props}
       onSubmit={() =>
-        void submit(found(), body, (sent, id) => send('PUT', `/api/hospital-calls/${id}`, sent), () => `Call about ${shortName(row)} recorded.`)
+        void signed.submit(found(), body, (sent, id) => send('PUT', `/api/hospital-calls/${id}`, sent), () => props.onDone(`Call about ${shortName(row)} recorded.`))
       }
     >
       <TextInput
@@ -294,6 +205,6 @@ export function HospitalCallDialog(props: MovementDialogProps) {
         onInput={setWords}
       />
       <SeenAt id="at" verb="Called" value={at} error={errors['at']} onChange={setAt} />
-    </MovementForm>
+    </SignedDialog>
   );
 }

@@ -35,7 +35,7 @@ export interface Signing {
   tryNow: () => void;
 }
 
-export function useSigning(): Signing {
+export function useSigning(pinAlways = false): Signing {
   const [pin, setPin] = useState('');
   const [asked, askPin] = useState(false);
   const [pinError, setPinError] = useState<string | undefined>();
@@ -62,7 +62,7 @@ export function useSigning(): Signing {
 
   const me = who.value?.staff?.id ?? null;
   const other = chosen !== null && chosen !== me;
-  const pinAsked = asked || pinNeeded.value || other;
+  const pinAsked = pinAlways || asked || pinNeeded.value || other;
 
   const sign: Signing['sign'] = async (send) => {
     if (state !== 'ready') return null;
