@@ -99,7 +99,7 @@ function SignList({ leaning, title, none, signs, lines }: SignListProps) {
       {these.length === 0 && <p class="govuk-body">{none}</p>}
       <ul class="ln-plain">
         {these.map((one) => (
-          <li key={one.sign} class="ln-sign">
+          <li key={one.sign} class="ln-plan-sign">
             <LeaningShape leaning={leaning} />
             <span>
               <span class="govuk-visually-hidden">{LEANING[leaning]}: </span>
