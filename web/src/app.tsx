@@ -1,14 +1,17 @@
 import { Component, type ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { ChainLayer } from './chain/layer.tsx';
 import { Cover } from './cover.tsx';
 import { Frame } from './frame.tsx';
 import { cx } from './parts/classes.ts';
 import { Loading } from './parts/loading.tsx';
+import { CrisisDialog } from './pages/board/more.ts';
 import { NotFound } from './pages/not-found.tsx';
 import { BrokenPage, ServiceDown } from './pages/problem.tsx';
 import { findRoute, focusHeading, go, location, setTitle, wentThere, type Match } from './router.ts';
 import { ROUTES } from './routes.ts';
 import { covered, startCover } from './state/cover.ts';
+import { crisisOpen } from './state/crisis.ts';
 import { askWho, onTerminal, signedIn, who, whoFailed } from './state/session.ts';
 import { lockingSoon, startIdleLock } from './state/terminal.ts';
 import { LOCKING_SOON, PAGE } from './words.ts';
@@ -21,6 +24,8 @@ export function App() {
       {/* Beneath the cover everything stays as it was, out of sight and out of reach. */}
       <div class={cx('ln-under', covered.value && 'ln-under--covered')} inert={covered.value}>
         <Page />
+        {crisisOpen.value && <CrisisDialog onClose={() => (crisisOpen.value = false)} />}
+        <ChainLayer />
       </div>
       <LockWarning />
       {covered.value && <Cover />}

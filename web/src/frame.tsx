@@ -12,6 +12,7 @@ import { location } from './router.ts';
 import { counts } from './state/board-summary.ts';
 import { busy } from './state/busy.ts';
 import { clockMoved } from './state/clock.ts';
+import { crisisOpen, mayReadCrisis } from './state/crisis.ts';
 import { currentPremises, onTerminal, signOut, signedIn, who } from './state/session.ts';
 import { setTheme, theme } from './state/theme.ts';
 import { takeUpdate, updateReady } from './state/update.ts';
@@ -87,6 +88,11 @@ function HeaderTools() {
   const night = theme.value === 'night';
   return (
     <div class="ln-tools">
+      {mayReadCrisis() && (
+        <LinkButton class="ln-link-button--inverse" onClick={() => (crisisOpen.value = true)}>
+          {NAV.crisis}
+        </LinkButton>
+      )}
       <LinkButton class="ln-link-button--inverse" onClick={() => setTheme(night ? 'day' : 'night')}>
         {night ? THEME.toDay : THEME.toNight}
       </LinkButton>

@@ -5,6 +5,8 @@ import { fetchPages } from './lazy.tsx';
 import { findRoute, location, startRouter } from './router.ts';
 import { ROUTES } from './routes.ts';
 import { firstBoard, startBoard } from './state/board.ts';
+import { startChains } from './state/chain.ts';
+import { startCrisis } from './state/crisis.ts';
 import { startClock } from './state/clock.ts';
 import { startSound } from './state/alarm.ts';
 import { askWho } from './state/session.ts';
@@ -26,6 +28,8 @@ async function boot(): Promise<void> {
   startClock();
   startSound();
   startBoard();
+  startChains();
+  startCrisis();
   await Promise.race([askWho().then(firstBoard), new Promise((resolve) => setTimeout(resolve, DRAWN_AFTER_MS))]);
   root.replaceChildren();
   render(<App />, root);

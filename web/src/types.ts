@@ -156,6 +156,8 @@ export interface BoardPart {
   room?: string | null;
   stay?: Uuid | null;
   chain?: RowPart['chain'];
+  /** Of a chain.* event: all of it that a locked screen may have. */
+  no_reply?: Chain;
 }
 
 export interface LiveEvent {

@@ -137,6 +137,7 @@ export const NAV = {
   kitchen: 'Kitchen',
   signIn: 'Sign in',
   signOut: 'Sign out',
+  crisis: 'Crisis summary',
 } as const;
 
 export const CONNECTION = {
@@ -248,14 +249,6 @@ export const KIND_ASKED: Record<Kind, string> = {
   conversation: 'spoken reply',
   rouse: 'rouse her',
 };
-
-/** Until the step list of its own is there, the chain in words; the system escalates by itself. */
-export const NO_REPLY_STEPS = [
-  'Knock again, louder or in her agreed way. Say her name and who you are.',
-  'After 1 minute, call the second worker to the door.',
-  'Go in together. Look for breathing.',
-  'Not breathing or cannot be roused: 999 at once, naloxone if there is any chance of opioids, CPR.',
-] as const;
 
 /** What is said at each rung, in turn; the time it was told follows. */
 export const RUNG_ASKS = ['Sounding here since', 'Shift lead called', 'Ring the on-call manager, since', 'Ring the area manager, since'] as const;

@@ -18,12 +18,11 @@ import { countsOf, type Counts } from '../status.ts';
 import { ukTime } from '../time.ts';
 import type { Alarm, BoardRow, Uuid } from '../types.ts';
 import { ERROR, KIND_STILL_NEEDED, NAV, OUTCOME_SHORT, PAPER } from '../words.ts';
-import { CheckDialog } from './board/check-dialog.tsx';
 import { CHECK_DRAFT, type CheckAnswer, type CheckDraft } from './board/check-entry.ts';
-import { List, recordButton } from './board/list.tsx';
+import { List } from './board/list.tsx';
 import { LockedBoard } from './board/locked.tsx';
-import { OrderDialog, type Entered } from './board/order-dialog.tsx';
-import { BackDialog, HospitalCallDialog, OutDialog } from './board/out-dialog.tsx';
+import { Forms, type Open } from './board/forms.tsx';
+import type { Entered } from './board/order-dialog.tsx';
 import { Panel } from './board/panel.tsx';
 import type { RowActs } from './board/row.tsx';
 import { Strip } from './board/strip.tsx';
@@ -31,10 +30,6 @@ import type { VisitBody } from '../state/entry.ts';
 import { NotYours } from './problem.tsx';
 
 const SAID_AFTER_MS = 400; // once the dialog is gone, and after the counts that it changed
-
-type Open =
-  | { form: 'check' | 'out' | 'back' | 'call'; row: BoardRow; door?: string }
-  | { form: 'order'; entered: Entered[]; row: BoardRow };
 
 /** Rooms recorded at this screen, to name those that were entered together. */
 const entered = new Map<Uuid, Entered>();
@@ -121,8 +116,13 @@ function Night({ reading }: { reading: boolean }) {
     });
     tell(row.stay, resultWords(row, answer, body));
     const asked = answer.together?.visits.map((id) => entered.get(id) ?? enteredOnBoard(id)) ?? [];
-    setOpen(asked.length > 0 ? { form: 'order', row, entered: asked } : null);
+    const then = rouseAfter(row, body);
+    setOpen(asked.length > 0 ? { form: 'order', row, then, entered: asked } : then);
     look();
+  };
+  const saidOf = (row: BoardRow, words: string): void => {
+    tell(row.stay, words);
+    close();
   };
   return (
     <>
@@ -135,42 +135,15 @@ function Night({ reading }: { reading: boolean }) {
         <List acts={acts} reading={reading} selected={selected} unsent={unsent} said={said} />
         <Panel row={selected === null ? null : rowOf(selected)} />
       </div>
-      {open && <Forms open={open} onClose={close} onOut={(row) => setOpen({ form: 'out', row })} onDone={done} tell={tell} />}
+      {open && <Forms open={open} setOpen={setOpen} onClose={close} onDone={done} onSaid={saidOf} />}
     </>
   );
 }
 
-function Forms(props: {
-  open: Open;
-  onClose: () => void;
-  onOut: (row: BoardRow) => void;
-  onDone: (row: BoardRow, answer: CheckAnswer, body: VisitBody) => void;
-  tell: (stay: Uuid, words: string) => void;
-}) {
-  const { open, onClose } = props;
-  const { row } = open;
-  const focusAfter = (): HTMLElement | null => recordButton(row.stay);
-  if (open.form === 'order') {
-    return <OrderDialog entered={open.entered} onClose={onClose} onDone={onClose} focusAfter={focusAfter} />;
-  }
-  if (open.form === 'check') {
-    return (
-      <CheckDialog
-        row={row}
-        door={open.door}
-        onClose={onClose}
-        onOut={() => props.onOut(row)}
-        onDone={(answer, body) => props.onDone(row, answer, body)}
-        focusAfter={focusAfter}
-      />
-    );
-  }
-  const Form = { out: OutDialog, back: BackDialog, call: HospitalCallDialog }[open.form];
-  const moved = (words: string): void => {
-    props.tell(row.stay, words);
-    onClose();
-  };
-  return <Form row={row} onClose={onClose} onDone={moved} focusAfter={focusAfter} />;
+/** Whoever was under the influence and was seen just now: could she be roused? */
+function rouseAfter(row: BoardRow, body: VisitBody): Open | null {
+  const watch = rowOf(row.stay)?.watches?.find((one) => one.reason === 'intoxication');
+  return watch && body.outcome !== 'no_reply' && body.outcome !== 'not_in_room' ? { form: 'rouse', row, watch } : null;
 }
 
 function enteredOnBoard(visit: Uuid): Entered {
@@ -207,6 +180,13 @@ function actsOf(on: {
     back: (row) => on.setOpen({ form: 'back', row }),
     call: (row) => on.setOpen({ form: 'call', row }),
     select: (row) => on.select(row.stay),
+    signs: (row) => on.setOpen({ form: 'signs', row }),
+    decide: (row, proposal, decision) => on.setOpen({ form: 'decide', row, proposal, decision }),
+    intoxicated: (row) => {
+      const watch = row.watches?.find((one) => one.reason === 'intoxication');
+      on.setOpen(watch ? { form: 'rouse', row, watch } : { form: 'intoxicated', row });
+    },
+    incident: (row) => on.setOpen({ form: 'incident', row }),
     acknowledge: (alarm: Alarm) => tried(post(`/api/alarms/${alarm.id}/acknowledge`, {})),
     going: (row) => tried(going(row)),
   };

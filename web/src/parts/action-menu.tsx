@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { cx } from './classes.ts';
 
@@ -8,7 +9,7 @@ export interface MenuItem {
 }
 
 /** A button that opens a short list of links and buttons. Escape and a click elsewhere close it; no arrow-key tricks. */
-export function ActionMenu(props: { label: string; items: readonly MenuItem[] }) {
+export function ActionMenu(props: { label: ComponentChildren; class?: string | undefined; items: readonly MenuItem[] }) {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -33,7 +34,7 @@ export function ActionMenu(props: { label: string; items: readonly MenuItem[] })
   };
   if (props.items.length === 0) return null;
   return (
-    <div class="ln-menu" ref={box} onKeyDown={escape}>
+    <div class={cx('ln-menu', props.class)} ref={box} onKeyDown={escape}>
       <button
         type="button"
         ref={button}
@@ -43,9 +44,11 @@ export function ActionMenu(props: { label: string; items: readonly MenuItem[] })
         onClick={() => setOpen(!open)}
       >
         {props.label}
-        <span class="ln-menu__arrow" aria-hidden="true">
-          ▾
-        </span>
+        {typeof props.label === 'string' && (
+          <span class="ln-menu__arrow" aria-hidden="true">
+            ▾
+          </span>
+        )}
       </button>
       <ul id={id} class="ln-menu__list" hidden={!open}>
         {props.items.map((item) => (

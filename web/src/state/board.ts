@@ -182,12 +182,20 @@ function follow(mine: Opened, horizon: string): void {
   mine.live.open();
 }
 
+const hearers: ((event: LiveEvent) => void)[] = [];
+
+/** Has every event of the board's stream told to `then`, after the board has it. */
+export function whenHeard(then: (event: LiveEvent) => void): void {
+  hearers.push(then);
+}
+
 function take(mine: Opened, event: LiveEvent): void {
   if (opened !== mine || !state.value) return;
   const next = fold(state.value, event);
   // Until the server has heard that this screen is locked, its stream still says names.
   state.value = mine.as === LOCKED ? { ...next, board: withoutNames(next.board) } : next;
   if (state.value.stale) later(mine, RELOAD_AFTER_MS);
+  for (const hear of hearers) hear(event);
 }
 
 let reloading = 0;

@@ -4,7 +4,7 @@ import { who } from './session.ts';
 
 /** Those who work with the women. */
 export const STAFF: readonly Role[] = ['night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'on_call', 'agency'];
-/** Those of them who write in a woman's plan. */
+/** Those of them who write in a woman's plan, and decide what follows from what was seen. */
 export const PLAN_WRITERS: readonly Role[] = STAFF.filter((role) => role !== 'agency');
 /** Those who know of her health. */
 export const HEALTH: readonly Role[] = ['night_worker', 'keyworker', 'shift_lead', 'premises_manager'];

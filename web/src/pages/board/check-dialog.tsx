@@ -6,6 +6,7 @@ import { LinkButton } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { soonS } from '../../state/board.ts';
+import { beginChain } from '../../state/chain.ts';
 import { now } from '../../state/clock.ts';
 import {
   ANSWERS,
@@ -40,7 +41,7 @@ export interface CheckDialogProps {
   onDone: (answer: CheckAnswer, body: VisitBody) => void;
   /** The square at her door, when scanning it opened the dialog. */
   door?: string | undefined;
-  focusAfter: () => HTMLElement | null;
+  focusAfter?: (() => HTMLElement | null) | undefined;
 }
 
 export function CheckDialog(props: CheckDialogProps) {
@@ -59,12 +60,14 @@ export function CheckDialog(props: CheckDialogProps) {
     check.giveUp();
     props.onClose();
   };
+  const silent = startsChain(check);
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (form.answer === 'out') props.onOut();
-    else void check.signOff();
+    if (form.answer === 'out') return props.onOut();
+    if (!silent) return void check.signOff();
+    close();
+    beginChain(props.row);
   };
-  const verb = check.sent ? 'Send' : 'Sign';
   return (
     <Dialog labelledBy="check-title" onClose={close} focusAfter={props.focusAfter} wide>
       <form ref={box} onSubmit={submit} onKeyDown={(event) => keys(event, box.current!, form, check.change)} noValidate>
@@ -77,12 +80,23 @@ export function CheckDialog(props: CheckDialogProps) {
         <Questions check={check} />
         <SignButtons
           signing={signing}
-          label={form.answer === 'out' ? 'Continue' : `${verb} for ${signedFor(props.row)}`}
+          label={labelOf(check, props.row)}
           onClose={close}
         />
       </form>
     </Dialog>
   );
+}
+
+/** She does not answer now: the steps begin at once, and are signed when they are over. */
+function startsChain({ form, sent }: Check): boolean {
+  return form.answer === 'no_reply' && form.seenAt === null && sent === null;
+}
+
+function labelOf(check: Check, row: BoardRow): string {
+  if (check.form.answer === 'out') return 'Continue';
+  if (startsChain(check)) return `Start the steps for ${signedFor(row)}`;
+  return `${check.sent ? 'Send' : 'Sign'} for ${signedFor(row)}`;
 }
 
 /** What this form is, when it was not begun just now. */
@@ -124,10 +138,10 @@ function Questions({ check }: { check: Check }) {
         <Note {...fields} challenged={check.sameWords} />
         <DoorScan door={form.door} error={errors['door']} onDoor={(door) => check.change({ door })} />
         {late.retrospective && <Retrospective {...fields} secondPin={check.secondPin} setSecondPin={check.setSecondPin} />}
-        <Consequence answer={form.answer} left={leftOver(form.answer, check.live, now.value)} />
+        <Consequence answer={form.answer} starts={startsChain(check)} left={leftOver(form.answer, check.live, now.value)} />
         {late.overdue && <LateReasons {...fields} />}
       </fieldset>
-      <div class="ln-check__sign">{form.answer !== 'out' && <SignedBy signing={signing} />}</div>
+      <div class="ln-check__sign">{form.answer !== 'out' && !startsChain(check) && <SignedBy signing={signing} />}</div>
     </div>
   );
 }

@@ -12,7 +12,7 @@ import { TextInput } from '../../parts/text-input.tsx';
 import { ANSWERS, type Answer, type CheckForm, type Lateness } from '../../state/entry.ts';
 import { board } from '../../state/board.ts';
 import { who } from '../../state/session.ts';
-import { KIND_STILL_NEEDED, LATE_REASON, NO_REPLY_STEPS, OUTCOME } from '../../words.ts';
+import { KIND_STILL_NEEDED, LATE_REASON, OUTCOME } from '../../words.ts';
 import type { Kind, LateReason, Uuid } from '../../types.ts';
 
 export interface FieldsProps {
@@ -92,20 +92,15 @@ function Sleep({ form, errors, change }: FieldsProps) {
 }
 
 /** What follows from the answer: the steps when she did not reply, or what will still be owed to her. */
-export function Consequence(props: { answer: Answer | null; left: readonly Kind[] }) {
+export function Consequence(props: { answer: Answer | null; starts: boolean; left: readonly Kind[] }) {
   if (props.answer === 'no_reply' || props.answer === 'not_in_room') {
+    const words = {
+      no_reply: props.starts ? 'Start the steps now: they open on every screen. No PIN until it is over.' : 'Sign now: it sounds the alarm, and the steps open.',
+      not_in_room: 'Look for her now. Sign when you can: it sounds the alarm.',
+    }[props.answer];
     return (
       <div class="ln-steps" role="status">
-        <p class="ln-steps__title">
-          {props.answer === 'no_reply' ? 'Do this now. Sign when you can: it sounds the alarm.' : 'Look for her now. Sign when you can: it sounds the alarm.'}
-        </p>
-        {props.answer === 'no_reply' && (
-          <ol class="govuk-list govuk-list--number ln-steps__list">
-            {NO_REPLY_STEPS.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
-        )}
+        <p class="ln-steps__title">{words}</p>
       </div>
     );
   }

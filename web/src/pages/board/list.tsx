@@ -2,6 +2,7 @@
 // the board, so that no key does anything where nobody expects it.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { dialogOpen } from '../../state/busy.ts';
+import { beginChain } from '../../state/chain.ts';
 import { board, groups, soonS } from '../../state/board.ts';
 import { now } from '../../state/clock.ts';
 import { coverNow } from '../../state/cover.ts';
@@ -178,11 +179,26 @@ function inBoard(key: string, target: HTMLElement, rows: readonly RowView[], act
   const to = moves[key];
   if (to !== undefined) return focusRow(rows[Math.min(to, rows.length - 1)]);
   if (/^\d$/.test(key)) return jump(key, rows);
+  const letter = at < 0 ? undefined : letterActs(acts)[key.toLowerCase()];
+  if (letter) {
+    letter(rows[at]!.row);
+    return true;
+  }
   if (key !== ' ' || at < 0 || !target.matches('.ln-record')) return false;
   const row: BoardRow = rows[at]!.row;
   if (row.presence.state === 'in') acts.going(row);
   else acts.back(row);
   return true;
+}
+
+/** Letters that do something about the woman whose row has the focus. */
+function letterActs(acts: RowActs): Record<string, (row: BoardRow) => void> {
+  return {
+    s: acts.signs,
+    u: acts.intoxicated,
+    n: (row) => row.presence.state === 'in' && beginChain(row),
+    p: (row) => row.proposals?.[0] && acts.decide(row, row.proposals[0], null),
+  };
 }
 
 /** "1" goes to room 1, "1" and "4" at once to room 14. */

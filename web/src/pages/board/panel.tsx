@@ -1,12 +1,14 @@
 // At the side: the plan of contact of the woman whose row has the focus, so that it is read before the door and not
 // after. What leads on stands at the end.
 import { crnOf, fullName, shortName, womanPath } from '../../state/names.ts';
+import { Button } from '../../parts/button.tsx';
+import { beginChain } from '../../state/chain.ts';
 import { now } from '../../state/clock.ts';
 import { soonS } from '../../state/board.ts';
 import { dueState, silent } from '../../status.ts';
 import { msOf, ukTimeTonight } from '../../time.ts';
 import type { BoardRow, Requirement } from '../../types.ts';
-import { KIND_ASKED, NO_REPLY_STEPS, SOURCE, STATUS } from '../../words.ts';
+import { KIND_ASKED, SOURCE, STATUS } from '../../words.ts';
 import { HowToBe } from './how-to-be.tsx';
 
 export function Panel(props: { row: BoardRow | null }) {
@@ -33,6 +35,14 @@ function Nobody() {
         <dd>record</dd>
         <dt>Space</dt>
         <dd>I am going now</dd>
+        <dt>S</dt>
+        <dd>her signs</dd>
+        <dt>P</dt>
+        <dd>decide about her rule</dd>
+        <dt>U</dt>
+        <dd>under the influence</dd>
+        <dt>N</dt>
+        <dd>no reply: the steps</dd>
         <dt>F2</dt>
         <dd>the most pressing row</dd>
         <dt>F8</dt>
@@ -51,7 +61,7 @@ function Contact({ row }: { row: BoardRow }) {
       <h2 class="govuk-heading-m ln-panel__name">{fullName(row)}</h2>
       <p class="ln-panel__room">Room {row.room}</p>
       <HowToBe how={row.how} />
-      {silent(row) && <NoReply />}
+      {silent(row) && <NoReply row={row} />}
       <h3 class="govuk-heading-s">Her checks</h3>
       {tonight.length === 0 ? (
         <p class="govuk-body-s">No check is required now.</p>
@@ -84,15 +94,13 @@ function checkTitle(one: Requirement): string {
   return one.source === 'plan' ? `${kind.charAt(0).toUpperCase()}${kind.slice(1)}` : `${SOURCE[one.source]}, ${kind}`;
 }
 
-function NoReply() {
+/** Beside a row that is silent: the way to the steps, also when they were put aside. */
+function NoReply({ row }: { row: BoardRow }) {
   return (
-    <>
-      <h3 class="govuk-heading-s">No reply: do this now</h3>
-      <ol class="govuk-list govuk-list--number ln-steps__list">
-        {NO_REPLY_STEPS.map((step) => (
-          <li key={step}>{step}</li>
-        ))}
-      </ol>
-    </>
+    <p class="govuk-body">
+      <Button type="button" look="warning" onClick={() => beginChain(row)}>
+        {row.chain ? 'No reply: open the steps' : 'No reply: start the steps'}
+      </Button>
+    </p>
   );
 }

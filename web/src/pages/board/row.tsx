@@ -1,18 +1,24 @@
 // One woman's row. Its second line holds what is not there every night: an alarm, her agreed way when somebody is about
 // to go, what is not sent yet. Both lines move together.
 import type { ComponentChildren } from 'preact';
+import { ActionMenu, type MenuItem } from '../../parts/action-menu.tsx';
 import { Button } from '../../parts/button.tsx';
 import { cx } from '../../parts/classes.ts';
 import { Shape, type StatusWord } from '../../parts/status-tag.tsx';
+import { Leaf } from '../../parts/leaf.tsx';
 import { Tag } from '../../parts/tag.tsx';
+import type { Proposal } from '../../plan/board.ts';
 import { acknowledgeS, isGoing, sounding } from '../../state/board.ts';
-import { listName } from '../../state/names.ts';
-import { who } from '../../state/session.ts';
+import { beginChain } from '../../state/chain.ts';
+import { mayAt, PLAN_WRITERS } from '../../state/may.ts';
+import { crnOf, listName, shortName, womanPath } from '../../state/names.ts';
+import { currentPremises, who } from '../../state/session.ts';
 import { silent, unanswered, type RowState, type RowView } from '../../status.ts';
 import { fromNow, msOf, plural, ukTime, ukTimeTonight } from '../../time.ts';
 import type { Alarm, BoardRow, Mark } from '../../types.ts';
 import { MARK, OUTCOME_SHORT, PRESENCE, RUNG_ASKS, STATUS } from '../../words.ts';
 import { alsoDue, dueWords } from './due-words.ts';
+import { notesOf, proposalWords, signsWords, type RowNote } from './row-notes.ts';
 
 export interface RowActs {
   record: (row: BoardRow) => void;
@@ -21,6 +27,11 @@ export interface RowActs {
   call: (row: BoardRow) => void;
   acknowledge: (alarm: Alarm) => void;
   select: (row: BoardRow) => void;
+  /** Her signs in this shift. */
+  signs: (row: BoardRow) => void;
+  decide: (row: BoardRow, proposal: Proposal, decision: 'confirmed' | 'declined' | null) => void;
+  intoxicated: (row: BoardRow) => void;
+  incident: (row: BoardRow) => void;
 }
 
 export interface RowProps {
@@ -34,7 +45,12 @@ export interface RowProps {
   acts: RowActs;
 }
 
-export const RECORD_CLASS = 'ln-record';
+const ALARM_CAUSE: Record<NonNullable<Alarm['cause']>, string> = {
+  overdue: 'Alarm',
+  proposal: 'Her rule waits for a decision',
+  no_reply: 'No reply',
+  not_found: 'Not in her room',
+};
 
 export const GROUP_WORDS: Record<RowState, string> = {
   overdue: STATUS.overdue,
@@ -76,6 +92,11 @@ export function Row(props: RowProps) {
         <td role="cell" class="ln-row__name">
           <b>{listName(row)}</b>
           <span class="ln-row__sub">{daysOf(row)}</span>
+          {row.strength && (
+            <span class="ln-row__strength">
+              <Leaf /> {row.strength}
+            </span>
+          )}
           {row.predictable && <span class="ln-row__mark">Becoming predictable</span>}
         </td>
         <td role="cell" class="ln-row__next">
@@ -184,7 +205,57 @@ function goingWords(row: BoardRow): string {
   return mine ? 'You are going' : `${row.going?.initials ?? 'Somebody'} is going`;
 }
 
-function Acts({ view, nowMs, unsent, acts }: RowProps) {
+function Acts(props: RowProps) {
+  return (
+    <>
+      <MainActs {...props} />
+      <PlanActs row={props.view.row} acts={props.acts} />
+    </>
+  );
+}
+
+/** An agency worker sees and records; what follows is decided by the house. */
+const mayDecide = (): boolean => mayAt(currentPremises.value?.id, PLAN_WRITERS);
+
+/** What is done about her besides checks: her signs at one tap, the rest behind one. */
+function PlanActs({ row, acts }: { row: BoardRow; acts: RowActs }) {
+  const about = <span class="govuk-visually-hidden">, room {row.room}</span>;
+  const signs = row.signs ?? [];
+  const offered = signs.length > 0 || (row.daily ?? []).length > 0;
+  return (
+    <>
+      {offered && (
+        <Button type="button" look="secondary" class="ln-row__button ln-row__signs" onClick={() => acts.signs(row)}>
+          {signsWords(signs)}
+          {about}
+        </Button>
+      )}
+      <ActionMenu
+        label={
+          <>
+            <span class="govuk-visually-hidden">More{about}</span>
+            <span aria-hidden="true">⋯</span>
+          </>
+        }
+        class="ln-row__menu"
+        items={menuOf(row, acts)}
+      />
+    </>
+  );
+}
+
+function menuOf(row: BoardRow, acts: RowActs): MenuItem[] {
+  const inside = row.presence.state === 'in';
+  const rousing = row.watches?.some((one) => one.reason === 'intoxication');
+  return [
+    ...(inside ? [{ label: row.chain ? 'Open the no-reply steps' : 'She does not answer', onClick: () => beginChain(row) }] : []),
+    { label: rousing ? 'Rousing: the four questions' : 'Under the influence', onClick: () => acts.intoxicated(row) },
+    ...(mayDecide() ? [{ label: 'After a serious incident', onClick: () => acts.incident(row) }] : []),
+    { label: `All about ${shortName(row)}`, href: womanPath(crnOf(row), row.stay) },
+  ];
+}
+
+function MainActs({ view, nowMs, unsent, acts }: RowProps) {
   const { row, state } = view;
   const about = <span class="govuk-visually-hidden">, room {row.room}</span>;
   if (row.presence.state !== 'in') {
@@ -229,6 +300,8 @@ function moreOf(props: RowProps): ComponentChildren[] {
   const { view, nowMs, unsent, said } = props;
   const { row, state } = view;
   const lines: ComponentChildren[] = [];
+  if (row.chain) lines.push(<ChainLine key="chain" row={row} nowMs={nowMs} />);
+  for (const proposal of row.proposals ?? []) lines.push(<ProposalLine key={proposal.id} row={row} proposal={proposal} {...props} />);
   if (row.alarm) lines.push(<AlarmLine key="alarm" alarm={row.alarm} nowMs={nowMs} onAcknowledge={props.acts.acknowledge} />);
   if (unsent) lines.push(<NotSent key="unsent" />);
   if (said) {
@@ -238,15 +311,62 @@ function moreOf(props: RowProps): ComponentChildren[] {
       </p>,
     );
   }
-  if (row.how && ['overdue', 'due', 'no_reply', 'soon'].includes(state)) {
-    lines.push(
-      <p class="ln-row-more__how" key="how">
-        <span class="govuk-visually-hidden">How to be with her: </span>
-        {row.how.text}
-      </p>,
-    );
-  }
+  const notes = notesOf(row, nowMs);
+  const how = row.how && ['overdue', 'due', 'no_reply', 'soon'].includes(state) ? row.how.text : null;
+  if (notes.length > 0 || how !== null) lines.push(<Notes key="notes" notes={notes} how={how} />);
   return lines;
+}
+
+/** What is not there every night, and how to be with her when somebody is about to go. */
+function Notes({ notes, how }: { notes: readonly RowNote[]; how: string | null }) {
+  return (
+    <ul class="ln-row-notes">
+      {notes.map((note) => (
+        <li key={note.key} class={cx('ln-row-notes__one', note.owed && 'ln-row-notes__one--owed')}>
+          {note.words}
+        </li>
+      ))}
+      {how !== null && (
+        <li class="ln-row-more__how">
+          <span class="govuk-visually-hidden">How to be with her: </span>
+          {how}
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** The steps run: how long, and the way back to them. */
+function ChainLine({ row, nowMs }: { row: BoardRow; nowMs: number }) {
+  return (
+    <div class="ln-alarm">
+      <p class="ln-alarm__words">
+        <b>No-reply steps</b> since {ukTimeTonight(row.chain!.opened_at, nowMs)}.
+      </p>
+      <Button type="button" look="warning" class="ln-row__button" onClick={() => beginChain(row)}>
+        Open the steps
+      </Button>
+    </div>
+  );
+}
+
+function ProposalLine({ row, proposal, nowMs, acts }: RowProps & { row: BoardRow; proposal: Proposal }) {
+  const about = <span class="govuk-visually-hidden"> her rule, room {row.room}</span>;
+  return (
+    <div class="ln-proposal">
+      <p class="ln-proposal__words">{proposalWords(proposal, nowMs)}</p>
+      {mayDecide() && (
+        <div class="ln-proposal__acts">
+          <Button type="button" class="ln-row__button" onClick={() => acts.decide(row, proposal, 'confirmed')}>
+            Confirm{about}
+          </Button>
+          <Button type="button" look="secondary" class="ln-row__button" onClick={() => acts.decide(row, proposal, 'declined')}>
+            Decline{about}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
 }
 
 function NotSent() {
@@ -264,7 +384,7 @@ function AlarmLine(props: { alarm: Alarm; nowMs: number; onAcknowledge: (alarm: 
   return (
     <div class="ln-alarm">
       <p class="ln-alarm__words">
-        <b>{alarm.cause === 'no_reply' ? 'No reply' : 'Alarm'}</b> since {ukTime(alarm.opened_at)}. {asks.join('. ')}.
+        <b>{ALARM_CAUSE[alarm.cause ?? 'overdue']}</b> since {ukTime(alarm.opened_at)}. {asks.join('. ')}.
         {quietUntil && ` Quiet until ${ukTime(quietUntil)}; the clock runs on.`}
       </p>
       {quietUntil === null && (

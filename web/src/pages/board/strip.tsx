@@ -10,6 +10,7 @@ import { coverNow } from '../../state/cover.ts';
 import { onTerminal, signedIn } from '../../state/session.ts';
 import { lock } from '../../state/terminal.ts';
 import type { Counts } from '../../status.ts';
+import { addedWords } from './row-notes.ts';
 import { ukTime, ukTimeTonight } from '../../time.ts';
 import { ALARM, CONNECTION, COVER } from '../../words.ts';
 
@@ -30,6 +31,11 @@ export function Strip(props: { counts: Counts; soonS: number; reading: boolean; 
             Next {ukTimeTonight(counts.next.at, now.value)}, room {counts.next.room}
           </span>
         )}
+        {addedWords(board.value?.rows ?? [], now.value).map((words) => (
+          <span class="ln-strip__item" key={words}>
+            {words}
+          </span>
+        ))}
         <Connected />
       </div>
       <div class="ln-strip__tools">

@@ -1,0 +1,155 @@
+// Over every page of every screen of the house while a woman does not answer: the clock, the one thing to do now, and the
+// steps. A locked screen has her room and can stamp steps too, because whoever is nearest presses.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button, LinkButton } from '../parts/button.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { CheckDialog } from '../pages/board/check-dialog.tsx';
+import type { CheckAnswer } from '../pages/board/check-entry.ts';
+import { HowToBe } from '../pages/board/how-to-be.tsx';
+import type { Chain } from '../plan/board.ts';
+import { applyAnswer, rowOf } from '../state/board.ts';
+import { begunHere, chainOver, chainShown, openChains, putAside, refusalOf, takeUp, unsentSteps } from '../state/chain.ts';
+import { now } from '../state/clock.ts';
+import { covered } from '../state/cover.ts';
+import type { VisitBody } from '../state/entry.ts';
+import { fullName } from '../state/names.ts';
+import { signedIn, who } from '../state/session.ts';
+import type { BoardRow, Uuid } from '../types.ts';
+import { climbWords, clockWords, doNow, ENDS_CHAIN } from './chain-words.ts';
+import { EndDialog } from './end.tsx';
+import { StepNote, Steps } from './steps.tsx';
+
+export function ChainLayer() {
+  const there = useRef<Uuid | null>(null);
+  const wanted = chainShown.value;
+  // A cover lies over what was open before it; what opens meanwhile would lie over the cover.
+  const shown = wanted && (!covered.value || there.current === wanted.stay) ? wanted : null;
+  there.current = shown?.stay ?? null;
+  const asideOnes = openChains.value.filter((one) => one.id !== wanted?.id);
+  return (
+    <>
+      {asideOnes.length > 0 && <Aside chains={asideOnes} />}
+      {shown && <ChainDialog key={shown.stay} chain={shown} />}
+    </>
+  );
+}
+
+const whose = (chain: Chain): string => (chain.room === null ? 'no room' : `room ${chain.room}`);
+
+/** Over the page, and never gone while the clock runs. */
+function Aside({ chains }: { chains: readonly Chain[] }) {
+  return (
+    <div class="ln-chain-aside">
+      {chains.map((chain) => (
+        <p key={chain.id} class="ln-chain-aside__line">
+          <strong>No reply, {whose(chain)}</strong> <span class="ln-chain-aside__clock">{clockWords(chain, now.value)}</span>{' '}
+          <Button type="button" look="secondary" onClick={() => takeUp(chain.id)}>
+            Open the steps
+          </Button>
+        </p>
+      ))}
+    </div>
+  );
+}
+
+type Over = 'steps' | 'record' | 'end';
+
+function ChainDialog({ chain }: { chain: Chain }) {
+  const [over, setOver] = useState<Over>('steps');
+  const row = signedIn.value ? rowOf(chain.stay) : null;
+  const first = begunHere.value === chain.stay;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // What opens by itself must not lie under a key that was meant for something else.
+    if (!first) heading.current?.focus();
+  }, []);
+  const aside = (): void => putAside(chain.id);
+  return (
+    <>
+      <Dialog labelledBy="chain-title" onClose={aside} wide>
+        <div class="ln-chain">
+          <div class="ln-chain__head">
+            <h2 id="chain-title" class="ln-chain__title" tabIndex={-1} ref={heading}>
+              No reply, {whose(chain)}
+              {row && `: ${fullName(row)}`}
+            </h2>
+            <p class="ln-chain__clock" role="timer" aria-label="Since the first knock">
+              {clockWords(chain, now.value)}
+            </p>
+          </div>
+          <p class="ln-chain__now" role="status">
+            {doNow(chain, now.value)}
+          </p>
+          {row?.how && <HowToBe how={row.how} />}
+          <Steps chain={chain} first={first} />
+          <p class="ln-chain__climb" role="status">
+            {climbWords(chain, now.value)}
+          </p>
+          <Unsent chain={chain} />
+          {row ? <Signed chain={chain} row={row} setOver={setOver} /> : <Locked />}
+          <LinkButton onClick={aside}>Put aside: the clock runs on</LinkButton>
+        </div>
+      </Dialog>
+      {row && over === 'record' && <Answered chain={chain} row={row} onClose={() => setOver('steps')} />}
+      {row && over === 'end' && <EndDialog chain={chain} row={row} onClose={() => setOver('steps')} />}
+    </>
+  );
+}
+
+function Unsent({ chain }: { chain: Chain }) {
+  const n = unsentSteps(chain.id);
+  const refusal = refusalOf(chain.id);
+  if (refusal !== undefined) {
+    return (
+      <p class="ln-chain__unsent" role="status">
+        <strong>No other screen shows this.</strong> {refusal} Call the others by voice, and write down the times.{' '}
+        <LinkButton onClick={() => chainOver(chain)}>Close</LinkButton>
+      </p>
+    );
+  }
+  if (n === 0) return null;
+  return (
+    <p class="ln-chain__unsent" role="status">
+      <strong>{n === 1 ? '1 step' : `${n} steps`} not sent yet, trying again.</strong> Go on: each has its time.
+    </p>
+  );
+}
+
+function Signed(props: { chain: Chain; row: BoardRow; setOver: (over: Over) => void }) {
+  const { chain, setOver } = props;
+  return (
+    <>
+      <StepNote chain={chain} />
+      {chain.attests.length > 0 && (
+        <p class="ln-chain__attests">
+          {chain.attests.map((one) => `${one.by} went in${one.alone ? ' alone' : ''}`).join('. ')}.
+        </p>
+      )}
+      <div class="govuk-button-group">
+        <Button type="button" onClick={() => setOver('record')}>
+          She answers: record it
+        </Button>
+        <Button type="button" look="secondary" onClick={() => setOver('end')}>
+          It is over
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Locked() {
+  return <p class="ln-chain__attests">Each press is stamped with its time. To end the steps, put this aside and choose your name.</p>;
+}
+
+/** She answered, or was seen: the record of it ends the steps. */
+function Answered(props: { chain: Chain; row: BoardRow; onClose: () => void }) {
+  const { chain, row } = props;
+  const done = (answer: CheckAnswer, body: VisitBody): void => {
+    const { id, marks } = answer.visit;
+    const by = who.value?.staff?.initials ?? null;
+    applyAnswer(row.stay, { closed: answer.closed, opened: answer.opened, visit: { id, marks, by, outcome: body.outcome, done_at: body.done_at }, going: null });
+    props.onClose();
+    if (ENDS_CHAIN.includes(body.outcome)) chainOver(chain);
+  };
+  return <CheckDialog row={row} onClose={props.onClose} onOut={props.onClose} onDone={done} />;
+}
