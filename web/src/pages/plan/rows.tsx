@@ -5,9 +5,9 @@ import { announce } from '../../frame.tsx';
 import { LinkButton } from '../../parts/button.tsx';
 import { moved } from '../../plan/draft.ts';
 
-/** Gives the focus, after the next drawing, to the first of these that is there. */
+/** Gives the focus, as soon as they are drawn and before another key, to the first of these that is there. */
 export function focusSoon(...ids: string[]): void {
-  setTimeout(() => ids.map((id) => document.getElementById(id)).find((one) => one !== null)?.focus());
+  queueMicrotask(() => ids.map((id) => document.getElementById(id)).find((one) => one !== null)?.focus());
 }
 
 export interface Rows<T> {
