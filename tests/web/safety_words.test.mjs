@@ -32,7 +32,7 @@ test('a gap is said with how long it has been', () => {
   assert.equal(strip.gapInWords(sign([[1, 'seen']]), shifts), null);
   assert.equal(gap([[1, 'not_known'], [3, 'seen']]), 'Not known for two shifts');
   assert.equal(gap([[6, 'not_seen']]), 'Not known for 5 shifts');
-  assert.equal(gap([]), 'Not known in the last 28 days');
+  assert.equal(gap([]), 'Not known in any shift here');
   assert.equal(strip.thisShift(sign([[0, 'seen']]), shifts), 'seen');
   assert.equal(strip.thisShift(sign([[1, 'seen']]), shifts), null, 'what the shift before saw is not what this one saw');
 });

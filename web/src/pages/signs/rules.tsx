@@ -125,9 +125,8 @@ function RuleForm({ her, data }: OfSigns) {
       start={START}
       rename={{ '/window_s': 'hours', '/max_gap_s': 'most', '/signs/0': 'signs', '/signs/1': 'signs', '/signs/2': 'signs', '/signs/3': 'signs', '/signs/4': 'signs', '/signs/5': 'signs', '/signs/6': 'signs' }}
       intro={<p class="govuk-body">Make it with her. A rule is what she and you agree should follow when signs of hers are seen.</p>}
-      also={(v) => (v.signs.length === 0 ? [['signs', 'Select which signs count']] : [])}
       asks={(v) => [
-        { id: 'signs', as: 'boxes', label: 'Which of her signs?', hint: 'Any of them counts.', items: concerns.map((one) => ({ value: one.sign, label: one.words ?? RESTRICTED })) },
+        { id: 'signs', as: 'boxes', label: 'Which of her signs?', hint: 'Any of them counts.', items: concerns.map((one) => ({ value: one.sign, label: one.words ?? RESTRICTED })), bad: v.signs.length === 0 && 'Select which signs count' },
         { id: 'sightings', label: 'How often seen?', hint: 'Once a shift counts once. Seen twice in one shift is still one.', width: 2, inputMode: 'numeric', suffix: 'times', bad: !whole(v.sightings, 1, 10) && 'Enter how often, from 1 to 10' },
         { id: 'hours', label: 'Within how long?', width: 3, inputMode: 'numeric', suffix: 'hours', bad: !whole(v.hours, 1, 168) && 'Enter the hours, from 1 to 168' },
         { id: 'kind', as: 'radios', label: 'What should follow?', items: choices(KIND) },

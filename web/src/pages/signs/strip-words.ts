@@ -84,7 +84,7 @@ export function gapInWords(sign: Sign, shifts: readonly Instant[]): string | nul
   const last = known.find((one) => shifts[0] === undefined || msOf(one.shift_at) < msOf(shifts[0]));
   const whole = shifts.slice(1);
   const since = last ? whole.filter((at) => msOf(at) > msOf(last.shift_at)).length : 0;
-  if (since === 0) return 'Not known in the last 28 days';
+  if (since === 0) return 'Not known in any shift here';
   return since === 2 ? 'Not known for two shifts' : `Not known for ${plural(since, 'shift')}`;
 }
 
