@@ -145,6 +145,7 @@ test('her page of signs holds for axe and fits in both colours, and prints with 
   const { page, context, errors } = await open('keyworker', pathOf(her, '/signs'));
   for (const end of ['/signs', `/signs/record/${sign}`, '/signs/rules/new', `/signs/proposals/${proposal.id}`]) {
     await page.goto(pathOf(her, end));
+    await page.locator('#main-content h1').first().waitFor();
     await page.locator('.ln-loading').first().waitFor({ state: 'detached' });
     for (const [theme, width] of [['day', 1280], ['night', 1280], ['night', 320], ['day', 320]]) {
       await page.setViewportSize({ width, height: 800 });

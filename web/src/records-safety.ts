@@ -231,10 +231,13 @@ export interface DoorsPage {
   doors: Door[];
 }
 
+export type IncidentKind = 'self_harm' | 'overdose' | 'death' | 'violence' | 'fire' | 'other';
+
 export interface Debrief {
   id: Uuid;
-  kind: 'self_harm' | 'overdose' | 'death' | 'violence' | 'fire' | 'other';
-  happened_at: Instant;
+  /** With when: null once she no longer works there. */
+  kind: IncidentKind | null;
+  happened_at: Instant | null;
   offered_at: Instant;
   /** Nothing was answered today. */
   asks: boolean;

@@ -71,6 +71,7 @@ export const ROUTES: readonly Route[] = [
   { path: `${HER}/hard-days`, title: PAGE.hardDays, page: signs('HardDays') },
   { path: `${HER}/hard-days/new`, title: PAGE.hardDayNew, page: signs('HardDayNew') },
   { path: `${HER}/hard-days/:day/withdraw`, title: PAGE.hardDayWithdraw, page: signs('HardDayWithdraw') },
+  { path: `${HER}/incident`, title: PAGE.incident, page: signs('Incident') },
   { path: `${HER}/arrive`, title: PAGE.arrive, page: signs('Arrive') },
   { path: '/missed/:requirement', title: PAGE.missedReason, page: desk('MissedReason') },
   { path: '/today', title: NAV.today, page: desk('Today') },

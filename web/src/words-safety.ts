@@ -1,7 +1,7 @@
 // Labels of signs, rules, watches, reviews and what stands beside them.
 import type { HardKind, SeenState } from './plan/board.ts';
 import type { Daily } from './plan/types.ts';
-import type { Agreement, DailyPart, DailyState, Debrief, MarkKind, OwedWhat, PersonHow, PersonRole, Side, TriggerKind, YesNo } from './records-safety.ts';
+import type { Agreement, DailyPart, DailyState, IncidentKind, MarkKind, OwedWhat, PersonHow, PersonRole, Side, TriggerKind, YesNo } from './records-safety.ts';
 
 export const SEEN: Record<SeenState, string> = { seen: 'Seen', not_seen: 'Not seen', not_known: 'Not known' };
 
@@ -102,7 +102,7 @@ export const HARD: Record<HardKind, string> = {
   other: 'Another kind of day',
 };
 
-export const INCIDENT: Record<Debrief['kind'], string> = {
+export const INCIDENT: Record<IncidentKind, string> = {
   self_harm: 'Self-harm',
   overdose: 'An overdose',
   death: 'A death',

@@ -47,7 +47,7 @@ function One({ debrief, reload }: { debrief: Debrief; reload: () => Promise<unkn
   return (
     <InsetText>
       <p class="govuk-body">
-        {INCIDENT[debrief.kind]}, {ukDateTime(debrief.happened_at)}. You were on shift.
+        {INCIDENT[debrief.kind ?? 'other']}, {ukDateTime(debrief.happened_at ?? debrief.offered_at)}. You were on shift.
       </p>
       {debrief.answer && (
         <p class="govuk-body ln-soft">

@@ -1,6 +1,7 @@
 // The pages about her signs, watches, reviews and what stands beside them: fetched when somebody goes to one.
 export { Arrive } from './signs/arrive.tsx';
 export { HardDayNew, HardDays, HardDayWithdraw } from './signs/hard-days.tsx';
+export { Incident } from './signs/incident.tsx';
 export { SightingForm } from './signs/record.tsx';
 export { ReviewAct, ReviewClose, ReviewNew, ReviewPersonForm } from './signs/review-forms.tsx';
 export { Reviews } from './signs/reviews.tsx';

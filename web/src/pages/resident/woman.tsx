@@ -75,6 +75,8 @@ const menu = (path: string, writesPlan: boolean): MenuItem[] => [
   { label: PAGE.plan, href: `${path}/plan` },
   { label: PAGE.actionNew, href: `${path}/actions/new` },
   { label: PAGE.correct, href: `${path}/checks` },
+  { label: PAGE.watchNew, href: `${path}/watches/new` },
+  ...(writesPlan ? [{ label: PAGE.incident, href: `${path}/incident` }] : []),
   { label: 'Record a check', href: '/board' },
 ];
 

@@ -46,7 +46,7 @@ function Shown({ her, marks }: { her: Her; marks: readonly BodyMark[] }) {
     go(`${her.path}/body/new`);
   };
   const print = (): void => {
-    void put(`/api/prints/${newId()}`, { ...her.who, what: 'body', version: 0 }).catch(() => undefined);
+    void put(`/api/prints/${newId()}`, { ...her.who, what: 'body' }).catch(() => undefined);
     window.print();
   };
   return (

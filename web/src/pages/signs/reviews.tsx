@@ -44,6 +44,13 @@ function Shown({ her, data }: { her: Her; data: ReviewsPage }) {
           </a>
         </p>
       )}
+      {mayPlan(her) && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`${her.path}/incident`}>
+            {PAGE.incident}
+          </a>
+        </p>
+      )}
       {past.length > 0 && (
         <Section name="past" title="Reviews before">
           {past.map((one) => (
