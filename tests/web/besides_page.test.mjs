@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { heading, pathOf, problems, said, says, tabTo, text, write } from './desk.mjs';
 import { axeFindings, overflow, shot, stage } from './browser.mjs';
-import { more, night } from './night.mjs';
+import { more, night, PIN } from './night.mjs';
 
 const { browser, h } = await stage(() => night({ women: 8 }));
 
@@ -196,6 +196,7 @@ test('a scanned door opens the record of whoever lives behind it, and the record
   await page.getByRole('heading', { name: 'Record a check for Woman F Exampleby' }).waitFor();
   await page.getByText('Door scanned. The record says so.').waitFor();
   await press(page, '1');
+  await page.fill('#pin', PIN.night_worker);
   await page.click('#sign');
   await more(page, her.stay).getByText('Recorded for Woman F').waitFor();
   assert.equal(await h.sql(`SELECT proof || ',' || door_id FROM lantern.visit WHERE stay_id = '${her.stay}' ORDER BY entered_at DESC LIMIT 1`), `scanned,${code}`);
