@@ -83,8 +83,9 @@ what_of(json_t *left_out)
 	json_t *whats = json_array(), *item;
 	size_t i;
 
-	json_array_foreach(left_out, i, item)
+	json_array_foreach(left_out, i, item) {
 		json_array_append(whats, json_object_get(item, "what"));
+	}
 	return whats;
 }
 

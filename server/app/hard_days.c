@@ -1,6 +1,6 @@
 /*
- * hard_days.c -- days that are known to be hard for her, or good (features 21). Her row on the board
- * has today's and tomorrow's, so that the evening knows what the morning brings.
+ * hard_days.c -- days that are known to be hard for her, or good (features 21). Her row on the
+ * board has today's and tomorrow's, so that the evening knows what the morning brings.
  */
 #include "lantern/app.h"
 

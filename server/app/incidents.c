@@ -120,12 +120,13 @@ offer_debriefs(struct req *r, json_t *record, const struct stay_facts *facts, js
 	json_t *staff;
 	size_t i;
 
-	json_array_foreach(on, i, staff)
+	json_array_foreach(on, i, staff) {
 		record_row(record, "debrief",
 			   json_pack("{s:s, s:s, s:s, s:O, s:o}", "id", id_ordered(r->now, id),
 				     "incident_id", req_param(r, "id"), "premises_id",
 				     facts->premises, "staff_id", staff, "offered_at",
 				     record_iso(r->now)));
+	}
 }
 
 /* ---------------------------------------------------------------- her */

@@ -106,8 +106,9 @@ plan_read(struct req *r, json_t *json, struct safety_plan *plan)
 	plan->agreement = agreement ? facts_text(agreement, "state") : "not_asked";
 	plan->agreement_words = plan_text(agreement, "words");
 	plan->large_print = json_is_true(json_object_get(json, "large_print"));
-	json_array_foreach(json_object_get(json, "daily"), i, word)
+	json_array_foreach(json_object_get(json, "daily"), i, word) {
 		plan->daily |= 1u << place_of(plan_daily_words, json_string_value(word));
+	}
 	read_words(json, plan);
 	read_crisis(json, plan);
 	read_lines(r, json, plan);

@@ -151,18 +151,18 @@ judge(struct req *r, struct problem *(*add)(struct req *r, const struct stay_fac
 					    struct review_shape *review))
 {
 	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct review_shape review;
+	struct review_shape *review = req_alloc(r, sizeof(*review));
 	struct problem *p;
 	json_t *json = stay_write_basis(r, facts, &p), *subject;
 
 	if (json == NULL)
 		return p;
 	subject = json_object_get(json, "subject");
-	if (json_is_true(json_object_get(subject, "closed")) || !review_open(facts, &review))
+	if (json_is_true(json_object_get(subject, "closed")) || !review_open(facts, review))
 		p = problem(r, PROBLEM_CONFLICT, "%s has closed this review.",
 			    facts_text(subject, "by"));
 	else
-		p = add(r, facts, &review);
+		p = add(r, facts, review);
 	json_decref(json);
 	return p;
 }

@@ -304,13 +304,14 @@ signs_row(const struct seeing *j)
 	json_t *row = json_array(), *sign;
 	size_t i;
 
-	json_array_foreach(json_object_get(j->json, "signs"), i, sign)
+	json_array_foreach(json_object_get(j->json, "signs"), i, sign) {
 		json_array_append_new(
 			row,
 			json_pack("{s:O, s:O, s:o, s:o}", "sign", json_object_get(sign, "sign"),
 				  "leaning", json_object_get(sign, "leaning"), "words",
 				  record_text(worded ? facts_text(sign, "words") : NULL), "state",
 				  state_now(j, sign)));
+	}
 	return row;
 }
 

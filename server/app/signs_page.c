@@ -65,7 +65,7 @@ add_strip(struct strips *s, json_t *sign)
 	size_t i;
 
 	facts_uuid_bytes(facts_text(sign, "sign"), id);
-	strip_fill(&s->basis, id, s->shifts, s->shift_count, s->dots);
+	strip_fill(&s->basis, id, &(struct strip_span){s->shifts, s->shift_count}, s->dots);
 	for (i = 0; i < s->shift_count; i++)
 		if (s->dots[i].looked)
 			json_array_append_new(strip,
@@ -93,8 +93,9 @@ compose(struct req *r, json_t *page)
 	}
 	for (i = 0; i < s->shift_count; i++)
 		json_array_append_new(shifts, record_iso(s->shifts[i]));
-	json_array_foreach(json_object_get(page, "signs"), i, sign)
+	json_array_foreach(json_object_get(page, "signs"), i, sign) {
 		add_strip(s, sign);
+	}
 	json_object_del(page, "looks");
 	json_object_del(page, "settings");
 	return req_answer(r, 200, json_text(r, json_incref(page)));

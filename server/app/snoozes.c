@@ -1,6 +1,6 @@
 /*
- * snoozes.c -- a routine alarm is put off for some minutes, by name and with a reason; an enhanced or
- * a rousing one never is (features 86).
+ * snoozes.c -- a routine alarm is put off for some minutes, by name and with a reason; an enhanced
+ * or a rousing one never is (features 86).
  */
 #include "lantern/app.h"
 
@@ -111,7 +111,7 @@ snooze_judged(struct req *r, const struct rows *none)
 		return p;
 	facts_uuid_bytes(req_param(r, "id"), claim.requirement);
 	claim.most_s = (int32_t)facts_us(json_object_get(facts->json, "settings"), "snooze_max_s",
-					 15 * MINUTE_S);
+					 15 * (int64_t)MINUTE_S);
 	refusal = snooze_judge(&facts->basis, &claim, verdict);
 	p = refusal == SNOOZE_OK ? record_snooze(r, facts, verdict)
 				 : refuse(r, refusal, claim.most_s);

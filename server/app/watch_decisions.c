@@ -230,7 +230,7 @@ put_closer(struct req *r, struct deciding *c, const struct check_plan *plan,
 	   struct record_parts *parts)
 {
 	record_guard(c->record, &c->facts);
-	if (!watch_reckon(c->record, &c->facts, plan, 1, parts)) {
+	if (!watch_reckon(c->record, &c->facts, &(struct watch_more){plan, 1}, parts)) {
 		json_decref(c->record);
 		return problem(r, PROBLEM_CONFLICT,
 			       "She has %d check plans already. End one of them first.", PLANS_MAX);
@@ -347,22 +347,38 @@ others(const struct deciding *c, struct plan_set *after)
 			after->plan[after->count++] = c->facts.basis.plans.plan[i];
 }
 
+/*
+ * What a watch leaves behind are plans that somebody decided who may: so the shift lead ends it,
+ * and the manager only one that leaves no check at all (features 31, 41).
+ */
+static struct plan_author
+who_ends(const struct req *r, const struct deciding *c, const struct plan_set *after)
+{
+	const char *premises = c->facts.premises;
+	bool lead = req_may(r, premises, R_SHIFT_LEAD | MANAGERS);
+
+	return (struct plan_author){.shift_lead = lead,
+				    .manager = req_may(r, premises, MANAGERS) ||
+					       (lead && after->count > 0),
+				    .gave_reason = true};
+}
+
 static struct problem *
-refuse_end(struct req *r, const struct deciding *c, enum plan_permit permit)
+refuse_end(struct req *r, const struct deciding *c, const struct plan_claim *claim,
+	   enum plan_permit permit)
 {
 	if (!watch_may_end(c->watch.least_us, r->now))
 		return problem_member(problem(r, PROBLEM_TOO_EARLY,
 					      "This watch goes on for as long as was said."),
 				      "least_until", req_iso(r, c->watch.least_us));
-	if (permit == PLAN_NEEDS_SHIFT_LEAD)
+	if (permit == PLAN_OK)
+		return NULL;
+	if (claim->after->count > 0)
 		return problem(r, PROBLEM_NEEDS_SHIFT_LEAD,
 			       "She would be seen less often than now. The shift lead decides "
 			       "that.");
-	if (permit != PLAN_OK)
-		return problem(r, PROBLEM_NEEDS_MANAGER,
-			       "She would be seen less often than the manager allows. The manager "
-			       "decides that.");
-	return NULL;
+	return problem(r, PROBLEM_NEEDS_MANAGER,
+		       "She would have no checks at all. The manager decides that.");
 }
 
 static void
@@ -388,20 +404,17 @@ put_end(struct req *r, struct deciding *c)
 static struct problem *
 decide_end(struct req *r, struct deciding *c)
 {
-	const char *premises = c->facts.premises;
 	struct record_why why = {.close_reason = "her watch ended"};
 	struct plan_set *after = req_alloc(r, sizeof(*after));
-	struct plan_claim claim = {after,
-				   {.shift_lead = req_may(r, premises, R_SHIFT_LEAD | MANAGERS),
-				    .manager = req_may(r, premises, MANAGERS),
-				    .gave_reason = true}};
+	struct plan_claim claim = {.after = after};
 	struct plan_verdict verdict;
 	struct record_parts parts;
 	struct problem *p;
 
 	others(c, after);
+	claim.author = who_ends(r, c, after);
 	plan_judge(&c->facts.basis, &claim, &verdict);
-	if ((p = refuse_end(r, c, verdict.permit)) != NULL)
+	if ((p = refuse_end(r, c, &claim, verdict.permit)) != NULL)
 		return p;
 	c->record = record_new(r->now);
 	record_guard(c->record, &c->facts);

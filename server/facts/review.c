@@ -62,7 +62,7 @@ begin(struct triggering *t, const struct stay_facts *facts, const char *kind)
 	id_ordered(now_us, t->trigger);
 	if (t->opens)
 		id_ordered(now_us, t->id);
-	else
+	else if (open.id != NULL)
 		memcpy(t->id, open.id, UUID_SIZE);
 }
 

@@ -27,8 +27,9 @@ facts_read_rule(json_t *object, struct sign_rule *out)
 	out->sign_count = json_array_size(signs);
 	if (out->sign_count == 0 || out->sign_count > RULE_SIGNS_MAX)
 		return false;
-	json_array_foreach(signs, i, sign)
+	json_array_foreach(signs, i, sign) {
 		facts_uuid_bytes(json_string_value(sign), out->sign[i]);
+	}
 	out->sightings = (int32_t)facts_us(object, "sightings", 0);
 	out->window_s = (int32_t)facts_us(object, "window_s", 0);
 	out->proposed = json_is_string(json_object_get(object, "proposal"));

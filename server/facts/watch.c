@@ -92,18 +92,18 @@ watch_plan_put(json_t *record, const struct stay_facts *facts, const struct watc
 }
 
 bool
-watch_reckon(json_t *record, const struct stay_facts *facts, const struct check_plan *more,
-	     size_t count, struct record_parts *parts)
+watch_reckon(json_t *record, const struct stay_facts *facts, const struct watch_more *more,
+	     struct record_parts *parts)
 {
 	struct record_why why = {.close_reason = "she is watched more closely"};
 	struct plan_set after = facts->basis.plans;
 	struct plan_claim claim = {.after = &after};
 	struct plan_verdict verdict;
 
-	if (after.count + count > PLANS_MAX)
+	if (after.count + more->count > PLANS_MAX)
 		return false;
-	memcpy(&after.plan[after.count], more, count * sizeof *more);
-	after.count += count;
+	memcpy(&after.plan[after.count], more->plan, more->count * sizeof *more->plan);
+	after.count += more->count;
 	/* One more plan asks for no less than before: anybody may. */
 	plan_judge(&facts->basis, &claim, &verdict);
 	*parts = record_verdict(record, facts, &verdict.stay, &why);
@@ -191,7 +191,8 @@ bool
 watch_begin(json_t *record, const struct stay_facts *facts, const struct watch_new *watch,
 	    struct record_parts *parts)
 {
-	if (!watch_reckon(record, facts, watch->plan, watch->plan_count, parts))
+	if (!watch_reckon(record, facts, &(struct watch_more){watch->plan, watch->plan_count},
+			  parts))
 		return false;
 	watch_record(record, facts, watch, parts);
 	return true;

@@ -186,17 +186,17 @@ shift_of(const int64_t *shifts, size_t count, int64_t us)
 }
 
 void
-strip_fill(const struct sign_basis *basis, const uint8_t sign[16], const int64_t *shifts,
-	   size_t shift_count, struct strip_dot *dots)
+strip_fill(const struct sign_basis *basis, const uint8_t sign[16], const struct strip_span *span,
+	   struct strip_dot *dots)
 {
 	const struct sighting *newest[STRIP_SHIFTS_MAX] = {NULL};
 
-	memset(dots, 0, shift_count * sizeof *dots);
+	memset(dots, 0, span->count * sizeof *dots);
 	for (size_t i = 0; i < basis->count; i++) {
 		const struct sighting *one = &basis->sighting[i];
-		size_t place = shift_of(shifts, shift_count, one->seen_us);
+		size_t place = shift_of(span->shifts, span->count, one->seen_us);
 
-		if (place == shift_count || memcmp(one->sign, sign, sizeof one->sign) != 0)
+		if (place == span->count || memcmp(one->sign, sign, sizeof one->sign) != 0)
 			continue;
 		dots[place].looked = true;
 		dots[place].seen += one->state == SIGHTING_SEEN;

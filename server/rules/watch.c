@@ -8,6 +8,18 @@
 #define NIGHT_FROM_MIN (23 * 60)
 #define NIGHT_UNTIL_MIN (7 * 60)
 
+/* On the day of her release from her arrival on, not only when the night begins. */
+static struct check_plan
+first_evening(int64_t start_us, int64_t end_us, int32_t max_gap_s)
+{
+	struct check_plan plan = {start_us, end_us, 1, {{0}}};
+
+	plan.band[0].kind = KIND_SIGN_OF_LIFE;
+	plan.band[0].min_gap_s = max_gap_s / 2;
+	plan.band[0].max_gap_s = max_gap_s;
+	return plan;
+}
+
 static struct check_plan
 nights(int64_t start_us, int64_t end_us, int32_t max_gap_s)
 {
@@ -48,6 +60,7 @@ watch_release(const struct rules_settings *settings, const struct zone *zone,
 	int64_t now_us = release->now_us;
 	int64_t step_us = zone_instant(zone, release->day + settings->release_first_nights,
 				       NIGHT_FROM_MIN * 60);
+	int64_t night_us = zone_instant(zone, release->day, NIGHT_FROM_MIN * 60);
 
 	memset(out, 0, sizeof *out);
 	out->decide_us = watch_release_question(settings, zone, release->day, now_us);
@@ -57,6 +70,10 @@ watch_release(const struct rules_settings *settings, const struct zone *zone,
 	out->least_us = morning_of(zone, release->day + settings->release_watch_days);
 	if (out->least_us < now_us)
 		out->least_us = US_NEVER;
+	if (settings->release_first_nights > 0 && zone_wall(zone, now_us).day == release->day &&
+	    night_us > now_us)
+		out->plan[out->plan_count++] =
+			first_evening(now_us, night_us, settings->release_first_max_s);
 	if (step_us > now_us && settings->release_first_nights > 0)
 		out->plan[out->plan_count++] =
 			nights(now_us, step_us, settings->release_first_max_s);

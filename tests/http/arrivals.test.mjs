@@ -113,7 +113,7 @@ async function firstNight() {
   assert.equal(arrived.json.room, '4');
   assert.deepEqual(arrived.json.opened.map((duty) => [duty.source, duty.kind, duty.latest]).sort(), [
     ['curfew_round', 'conversation', at('23:30')], ['morning_reply', 'conversation', at('09:00', 12)],
-    ['overnight_round', 'sign_of_life', at('05:00', 12)], ['plan', 'sign_of_life', at('23:00')],
+    ['overnight_round', 'sign_of_life', at('05:00', 12)], ['plan', 'sign_of_life', at('19:35')],
     ['not_seen_sweep', 'sign_of_life', at('14:00', 12)],
   ].sort());
   assert.deepEqual(await due(one), [
@@ -126,10 +126,13 @@ async function firstNight() {
   const row = board.rows.find((line) => line.stay === one.stay);
   assert.deepEqual([row.room, row.days_since_release, row.watches[0].reason], ['4', 0, 'release']);
 
-  // 22:20: seen; the next one between 22:50 and 23:20.
-  await h.at(at('22:20'));
-  const visit = await h.as('night_worker').put(`/api/visits/${randomUUID()}`, visitOf(one, { done_at: at('22:20') }));
-  assert.equal(visit.status, 201, visit.text);
+  // Within the hour from her arrival on; at 22:20 the next one is between 22:50 and 23:20.
+  let visit;
+  for (const time of ['19:30', '20:25', '21:22', '22:20']) {
+    await h.at(at(time));
+    visit = await h.as('night_worker').put(`/api/visits/${randomUUID()}`, visitOf(one, { done_at: at(time) }));
+    assert.equal(visit.status, 201, visit.text);
+  }
   const next = visit.json.opened.find((duty) => duty.source === 'plan');
   assert.deepEqual([next.from, next.latest], [at('22:50'), at('23:20')]);
   assert.ok(next.drawn >= at('22:50') && next.drawn <= at('23:20'));

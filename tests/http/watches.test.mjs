@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { rows, value } from '../harness/index.mjs';
+import { psql, rows, value } from '../harness/index.mjs';
 import { fields, house, minutes, NOW, PIN, slug, visitOf } from './house.mjs';
 
 let h;
@@ -211,10 +211,11 @@ test('the question is put once, at its time, and nothing ends by itself', async 
   assert.equal((await read(one)).watches[0].ended, null);
   assert.ok((await open(one)).some((duty) => duty.kind === 'rouse'));
 
-  // It is late enough now; who may end it is who may drop rousing altogether.
-  refused(await act(id, 'end', {}), 403, 'needs-manager');
-  refused(await act(id, 'end', {}, who('shift_lead')), 403, 'needs-manager');
-  const ended = await act(id, 'end', { words: 'sober, ate, talked' }, who('on_call'));
+  // It is late enough now. What it leaves is what her manager set, so the lead decides; where it leaves nothing, the manager.
+  refused(await act(id, 'end', {}), 403, 'needs-shift-lead');
+  await psql(h.db, `UPDATE lantern.check_plan SET ended_at = '${h.clock.iso}', ended_by_id = author_id, end_reason = 'test' WHERE id = '${other.plan}'`);
+  refused(await act(kept, 'end', {}, who('shift_lead')), 403, 'needs-manager');
+  const ended = await act(id, 'end', { words: 'sober, ate, talked' }, who('shift_lead'));
   assert.equal(ended.status, 200, ended.text);
   assert.deepEqual(ended.json.watches, []);
   await h.at(minutes(481));

@@ -263,7 +263,7 @@ rounds_are_planned_at_noon_local_time(void **state)
 		    utc(2026, 10, 25, AT(12, 0)));
 }
 
-/* A proposal past its time is one more thing that the alarm stands for, and only a decision ends it. */
+/* A proposal past its time is one more thing that the alarm stands for: only a decision ends it. */
 static void
 undecided_sounds_until_it_is_decided(void **state)
 {

@@ -1,4 +1,4 @@
-/* test_sign.c -- shifts, strips and gaps, and when a rule fires: tables, and an oracle by chance. */
+/* test_sign.c -- shifts, strips and gaps, and when a rule fires: by tables, and by an oracle. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -419,7 +419,7 @@ a_strip_has_four_weeks_of_shifts(void **state)
 	(void)saw(&seen, 1, SIGHTING_SEEN, at(AT(8, 0)));
 	(void)saw(&seen, 2, SIGHTING_NOT_SEEN, at(AT(19, 0)));
 	(void)saw(&seen, 1, SIGHTING_SEEN, at(-40 * 1440));
-	strip_fill(&seen.basis, (const uint8_t[16]){1}, shifts, count, dots);
+	strip_fill(&seen.basis, (const uint8_t[16]){1}, &(struct strip_span){shifts, count}, dots);
 	assert_false(dots[0].looked || dots[2].looked || dots[55].looked);
 	assert_true(dots[1].looked && dots[1].state == SIGHTING_NOT_KNOWN && dots[1].seen == 2);
 }

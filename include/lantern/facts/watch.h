@@ -44,12 +44,17 @@ struct watch_plan {
 };
 void watch_plan_put(json_t *record, const struct stay_facts *facts, const struct watch_plan *plan);
 
+struct watch_more {
+	const struct check_plan *plan;
+	size_t count;
+};
+
 /*
- * Her intervals reckoned anew by her plans and `count` more: what tightening and beginning share.
+ * Her intervals reckoned anew by her plans and these: what tightening and beginning share.
  * Puts the verdict. False, and nothing is put, when she would have more than PLANS_MAX plans.
  */
-bool watch_reckon(json_t *record, const struct stay_facts *facts, const struct check_plan *more,
-		  size_t count, struct record_parts *parts);
+bool watch_reckon(json_t *record, const struct stay_facts *facts, const struct watch_more *more,
+		  struct record_parts *parts);
 
 /* What became of a watch, told: `kind` watch.began, .tightened, .kept, .ended or .decide_due. */
 struct watch_told {

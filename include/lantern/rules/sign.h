@@ -97,9 +97,14 @@ struct strip_dot {
 	int32_t seen; /* how many times it was seen in that shift */
 };
 
+struct strip_span {
+	const int64_t *shifts; /* their begins, the shift under way first */
+	size_t count;	       /* at most STRIP_SHIFTS_MAX */
+};
+
 /* Of one sign, one dot a shift; a row belongs to the shift under way when it was seen. */
-void strip_fill(const struct sign_basis *basis, const uint8_t sign[16], const int64_t *shifts,
-		size_t shift_count, struct strip_dot *dots);
+void strip_fill(const struct sign_basis *basis, const uint8_t sign[16],
+		const struct strip_span *span, struct strip_dot *dots);
 
 /*
  * Nobody knows for the last two whole shifts, and it was hers before they began. shifts and dots

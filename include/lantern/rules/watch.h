@@ -11,7 +11,7 @@
 #include "lantern/rules/plan.h"
 #include "lantern/rules/settings.h"
 
-#define WATCH_PLANS_MAX 2
+#define WATCH_PLANS_MAX 3
 #define WATCH_UNCLEAR_MAX_S 900 /* an answer was not clear: at most so long until the next */
 
 /* What a watch asks for when it begins. */
@@ -29,8 +29,9 @@ struct release {
 };
 
 /*
- * At night, 23:00 to 07:00: at most release_first_max_s apart on the first release_first_nights
- * nights, then release_max_s; the shortest gap is half of each. Night n begins at 23:00 of day n.
+ * From her arrival on the day of her release, and at night, 23:00 to 07:00: at most
+ * release_first_max_s apart on the first release_first_nights nights, then, at night alone,
+ * release_max_s; the shortest gap is half of each. Night n begins at 23:00 of day n.
  * It may end, and the question is put, when the night before day release_watch_days is over, and
  * again on day release_review_days. False when that day has come: she has been out for long.
  */
