@@ -1,6 +1,7 @@
 /*
  * room_moves.c -- she has another room: from where, to where, why, when, and how she sees it
- * (features 10). Where she lived before keeps its time: an old check still points to the right door.
+ * (features 10). Where she lived before keeps its time: an old check still points to the right
+ * door.
  */
 #include "lantern/app.h"
 

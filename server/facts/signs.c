@@ -43,8 +43,9 @@ facts_read_signs(json_t *array, uint8_t (*out)[16])
 	json_t *object;
 	size_t i;
 
-	json_array_foreach(array, i, object)
+	json_array_foreach(array, i, object) {
 		facts_uuid_bytes(facts_text(object, "sign"), out[i]);
+	}
 }
 
 json_t *
