@@ -61,7 +61,8 @@ function ChainDialog({ chain }: { chain: Chain }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // What opens by itself must not lie under a key that was meant for something else.
-    if (!first) heading.current?.focus();
+    const next = first ? heading.current?.closest('dialog')?.querySelector<HTMLElement>('[data-next]') : null;
+    (next ?? heading.current)?.focus();
   }, []);
   const aside = (): void => putAside(chain.id);
   return (
@@ -81,7 +82,7 @@ function ChainDialog({ chain }: { chain: Chain }) {
             {doNow(chain, now.value)}
           </p>
           {row?.how && <HowToBe how={row.how} />}
-          <Steps chain={chain} first={first} />
+          <Steps chain={chain} />
           <p class="ln-chain__climb" role="status">
             {climbWords(chain, now.value)}
           </p>

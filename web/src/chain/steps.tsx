@@ -1,5 +1,5 @@
 // The steps at her door as big buttons. Each stamps itself with its time; nothing here asks for a PIN or waits for anybody.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { Button } from '../parts/button.tsx';
 import { cx } from '../parts/classes.ts';
 import { TextInput } from '../parts/text-input.tsx';
@@ -12,8 +12,7 @@ import { AT_THE_DOOR, EMERGENCY, EMERGENCY_WORDS, IN_THE_ROOM, nextStep, sinceWo
 // A held Enter and a trembling finger press again and again.
 const PRESSED_AGAIN_MS = 1000;
 
-export function Steps({ chain, first }: { chain: Chain; first: boolean }) {
-  const list = useRef<HTMLDivElement>(null);
+export function Steps({ chain }: { chain: Chain }) {
   const last = useRef(-Infinity);
   const next = nextStep(chain);
   const tap = (step: ChainStepName): void => {
@@ -21,11 +20,8 @@ export function Steps({ chain, first }: { chain: Chain; first: boolean }) {
     last.current = performance.now();
     void tapStep(chain, step);
   };
-  useEffect(() => {
-    if (first) list.current?.querySelector<HTMLElement>('[data-next]')?.focus();
-  }, []);
   return (
-    <div class="ln-chain__columns" ref={list}>
+    <div class="ln-chain__columns">
       <section aria-labelledby="chain-door">
         <h3 id="chain-door" class="ln-chain__part">
           At the door

@@ -19,12 +19,14 @@ export function Dialog(props: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const latest = useRef(props);
   latest.current = props;
+  const going = useRef(false);
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     const dialog = ref.current!;
     dialog.showModal();
     dialogOpened();
     return () => {
+      going.current = true;
       dialog.close();
       dialogClosed();
       // After the parent has drawn its new state: the row to go back to may have moved.
@@ -41,6 +43,8 @@ export function Dialog(props: DialogProps) {
         event.preventDefault();
         props.onClose();
       }}
+      // Where nobody has touched the page yet, Escape closes without asking.
+      onClose={() => going.current || props.onClose()}
     >
       {props.children}
     </dialog>
