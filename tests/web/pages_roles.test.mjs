@@ -16,6 +16,7 @@ before(async () => {
 
 const STAFF = ['night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'on_call', 'agency'];
 const READERS = [...STAFF, 'inspector', 'practitioner'];
+const PLAN_WRITERS = STAFF.filter((role) => role !== 'agency');
 const MANAGERS = ['premises_manager', 'area_manager'];
 const ACCOUNTS = [...MANAGERS, 'administrator'];
 const her = (end) => () => pathOf(h.here.women[0], end);
@@ -28,6 +29,14 @@ const PAGES = [
   [her('/history'), READERS, /Nothing has been recorded|Nothing here is ever changed/],
   [her('/actions'), READERS, /Nothing is open for her/],
   [her('/how'), STAFF, /What did she say about checks at night/],
+  [her('/safety-plan'), READERS, /No plan yet/],
+  [her('/safety-plan/edit'), PLAN_WRITERS, /Why this version/],
+  [her('/safety-plan/quote'), PLAN_WRITERS, /Who wrote it, and in what/],
+  [her('/crisis'), READERS, /Nobody has written one yet/],
+  [her('/copy'), [...PLAN_WRITERS, 'inspector', 'practitioner'], /There is no plan yet to give her/],
+  [her('/briefing'), PLAN_WRITERS, /Why she must not read it/],
+  [her('/food'), PLAN_WRITERS, /What does she eat/],
+  [() => '/kitchen', [...STAFF, 'kitchen'], /Food needs by room/],
   [her('/plan'), STAFF, /Hours and gaps/],
   [() => pathOf(h.here.women[0], `/plan/${h.here.women[0].plan}/end`), STAFF, /Why does it end/],
   [() => pathOf(h.here.women[0], `/correct/${visit}`), STAFF, /Why is the entry wrong/],

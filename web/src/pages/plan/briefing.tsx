@@ -15,6 +15,7 @@ import { daysBetween, plural, ukDate, ukDateTime, ukDay } from '../../time.ts';
 import { choices, PAGE } from '../../words.ts';
 import { NotFound } from '../not-found.tsx';
 import { Woman, type Her } from '../resident/woman.tsx';
+import { writesPlan } from './may-write.ts';
 
 const MOST_DAYS = 28;
 const LIMIT = 1000;
@@ -26,7 +27,7 @@ interface Fields {
 }
 
 export function BriefingForm({ params }: { params: Params }) {
-  return <Woman params={params}>{(her) => <BriefingFields her={her} />}</Woman>;
+  return <Woman params={params} may={writesPlan}>{(her) => <BriefingFields her={her} />}</Woman>;
 }
 
 function lastsInWords(day: string | null, most: number): string | false {
@@ -74,7 +75,7 @@ function BriefingFields({ her }: { her: Her }) {
 
 export function BriefingDecide({ params }: { params: Params }) {
   return (
-    <Woman params={params}>
+    <Woman params={params} may={writesPlan}>
       {(her) => (
         <Get<SafetyPlanPage> path={`/api${her.path}/safety-plan`} what="the briefing">
           {({ briefings }) => {

@@ -19,20 +19,16 @@ import { NotYours } from '../problem.tsx';
 import { Woman, type Her } from '../resident/woman.tsx';
 import { Conflict } from './edit-conflict.tsx';
 import { EditSection } from './edit-section.tsx';
-import { mayWritePlan } from './may-write.ts';
+import { writesPlan } from './may-write.ts';
 
 export function PlanEdit({ params }: { params: Params }) {
   return (
-    <Woman params={params}>
-      {(her) =>
-        mayWritePlan(her) ? (
-          <Get<SafetyPlanPage> path={`/api${her.path}/safety-plan`} what="her plan">
-            {(page, reload) => (page.plan && !page.plan.sections ? <NotYours /> : <Fields her={her} page={page} reload={reload} />)}
-          </Get>
-        ) : (
-          <NotYours />
-        )
-      }
+    <Woman params={params} may={writesPlan}>
+      {(her) => (
+        <Get<SafetyPlanPage> path={`/api${her.path}/safety-plan`} what="her plan">
+          {(page, reload) => (page.plan && !page.plan.sections ? <NotYours /> : <Fields her={her} page={page} reload={reload} />)}
+        </Get>
+      )}
     </Woman>
   );
 }

@@ -8,6 +8,7 @@ import type { Params } from '../../router.ts';
 import { useNewRecord } from '../../state/new-record.ts';
 import { choices, PAGE } from '../../words.ts';
 import { Woman, type Her } from '../resident/woman.tsx';
+import { writesPlan } from './may-write.ts';
 
 const LIMIT = 300;
 
@@ -18,7 +19,7 @@ interface Fields {
 
 export function FoodForm({ params }: { params: Params }) {
   return (
-    <Woman params={params}>
+    <Woman params={params} may={writesPlan}>
       {(her) => (
         <Get<SafetyPlanPage> path={`/api${her.path}/safety-plan`} what="her food needs">
           {({ food }) => <FoodFields her={her} start={{ state: food?.state ?? null, words: food?.words ?? '' }} />}

@@ -9,9 +9,8 @@ import { ukDateTime } from '../../time.ts';
 import { NAV } from '../../words.ts';
 
 export function Kitchen() {
-  const premises = currentPremises.value;
   return (
-    <Page<KitchenPage> title={NAV.kitchen} path={premises && `/api/premises/${premises.id}/kitchen`} what="food needs">
+    <Page<KitchenPage> title={NAV.kitchen} path={`/api/premises/${currentPremises.value?.id}/kitchen`} what="food needs">
       {({ now, rooms }) => (
         <>
           <p class="govuk-body">

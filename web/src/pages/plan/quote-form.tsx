@@ -8,6 +8,7 @@ import type { Params } from '../../router.ts';
 import { useNewRecord } from '../../state/new-record.ts';
 import { choices, PAGE } from '../../words.ts';
 import { Woman, type Her } from '../resident/woman.tsx';
+import { writesPlan } from './may-write.ts';
 
 const LIMIT = 1000;
 
@@ -21,7 +22,7 @@ interface Fields {
 const START: Fields = { section: 'usual', words: '', source: '', stated_on: NO_DATE };
 
 export function QuoteForm({ params }: { params: Params }) {
-  return <Woman params={params}>{(her) => <QuoteFields her={her} />}</Woman>;
+  return <Woman params={params} may={writesPlan}>{(her) => <QuoteFields her={her} />}</Woman>;
 }
 
 function QuoteFields({ her }: { her: Her }) {
