@@ -73,8 +73,9 @@ proposals_row(const struct stay_facts *facts, json_t *open, const char *but)
 		json_array_append_new(row, proposal);
 		if (!facts_restricted(facts))
 			continue;
-		json_array_foreach(json_object_get(proposal, "sightings"), k, sighting)
+		json_array_foreach(json_object_get(proposal, "sightings"), k, sighting) {
 			json_object_set_new(sighting, "words", json_null());
+		}
 	}
 	return row;
 }
