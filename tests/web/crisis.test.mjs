@@ -61,9 +61,12 @@ test('under the influence is one tap from her menu; after a rousing check four q
   const [watch] = await rows(h.db, `SELECT reason, words FROM lantern.watch WHERE stay_id = '${woman(1).stay}'`);
   assert.deepEqual([watch.reason, watch.words], ['intoxication', 'Unsteady, smells of drink']);
 
+  h.clock.forward(5); // nobody has roused her for half an hour
+  await row(page, 1).getByText(/overdue, rouse her/).waitFor();
   await row(page, 1).locator('.ln-record').click();
   await page.locator('#answer').waitFor();
   await page.keyboard.press('1');
+  await dialog(page).getByText('With another woman').click();
   await page.locator('#sign').click();
   await dialog(page).getByText('Can she be roused?').waitFor();
   const answer = (question, words) => dialog(page).getByRole('group', { name: question }).getByRole('button', { name: words }).click();

@@ -39,7 +39,7 @@ const whose = (chain: Chain): string => (chain.room === null ? 'no room' : `room
 /** Over the page, and never gone while the clock runs. */
 function Aside({ chains }: { chains: readonly Chain[] }) {
   return (
-    <div class="ln-chain-aside">
+    <section class="ln-chain-aside" aria-label="No reply">
       {chains.map((chain) => (
         <p key={chain.id} class="ln-chain-aside__line">
           <strong>No reply, {whose(chain)}</strong> <span class="ln-chain-aside__clock">{clockWords(chain, now.value)}</span>{' '}
@@ -48,7 +48,7 @@ function Aside({ chains }: { chains: readonly Chain[] }) {
           </Button>
         </p>
       ))}
-    </div>
+    </section>
   );
 }
 
