@@ -57,7 +57,7 @@ test('a mark is made with the arrow keys alone, on the part that the cross says'
   await button(page, 'Mark it');
   await said(page, 'It is marked.');
   await says(page, /Abdomen, front: bruise\s+Yellow, she says a door\.\s+Seen 10 November 2026, \d\d:\d\d, alder night_worker/);
-  assert.equal(await page.locator('.ln-body__mark text').innerText(), '1');
+  assert.equal(await page.locator('.ln-body__mark text').textContent(), '1');
   assert.deepEqual(errors, []);
   await context.close();
 });

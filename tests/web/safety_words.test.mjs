@@ -38,7 +38,9 @@ test('a gap is said with how long it has been', () => {
 });
 
 test('a strip reads the same on paper', () => {
-  assert.deepEqual(strip.stripInLines(sign([[0, 'seen'], [3, 'seen'], [2, 'not_seen']])), ['Seen: 10 November 21:30, 9 November 21:30', 'Not seen: 10 November 07:30']);
+  assert.deepEqual(strip.stripInLines(sign([[0, 'seen'], [3, 'seen'], [33, 'seen'], [2, 'not_seen']])), [
+    'Seen, shift from 21:30: 10, 9 November, 30 October', 'Not seen, shift from 07:30: 10 November',
+  ]);
 });
 
 const SIGNS = [sign([], { sign: 'a', words: 'Stays in bed' }), sign([], { sign: 'b', words: 'Will not eat' })];

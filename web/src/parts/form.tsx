@@ -247,7 +247,7 @@ export function MomentInput(props: FieldProps & { value: Moment; onInput: (value
   return (
     <div class="ln-fields">
       <DateInput {...props} onInput={(day) => props.onInput({ ...value, ...day })} />
-      <TimeInput id={`${props.id}-time`} label={`${props.label}: time`} labelSize="s" value={value.time} onInput={(time) => props.onInput({ ...value, time })} />
+      <TimeInput id={`${props.id}-time`} label={`${props.label.replace(/\?$/, '')}: time`} labelSize="s" value={value.time} onInput={(time) => props.onInput({ ...value, time })} />
     </div>
   );
 }

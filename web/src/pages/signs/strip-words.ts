@@ -88,10 +88,23 @@ export function gapInWords(sign: Sign, shifts: readonly Instant[]): string | nul
   return since === 2 ? 'Not known for two shifts' : `Not known for ${plural(since, 'shift')}`;
 }
 
-/** One line for each thing that was said, for paper: "Seen: 9 November 21:30, 8 November 14:30". */
+/** "10, 9 November, 31 October" */
+function daysInWords(days: readonly Instant[]): string {
+  return days
+    .map((at, i) => {
+      const [day, month] = dayShort(at).split(' ') as [string, string];
+      return days[i + 1] !== undefined && dayShort(days[i + 1]!).endsWith(month) ? day : `${day} ${month}`;
+    })
+    .join(', ');
+}
+
+/** For paper, a line for each thing that was said and each shift of the day: "Seen, shift from 21:30: 10, 9 November". */
 export function stripInLines(sign: Sign): string[] {
-  return (Object.keys(SEEN) as SeenState[])
-    .map((state) => [SEEN[state], said(sign).filter((one) => one.state === state)] as const)
-    .filter(([, some]) => some.length > 0)
-    .map(([word, some]) => `${word}: ${some.map((one) => `${dayShort(one.shift_at)} ${ukTime(one.shift_at)}`).join(', ')}`);
+  const all = said(sign);
+  return (Object.keys(SEEN) as SeenState[]).flatMap((state) =>
+    sorted(all.map((one) => ukTime(one.shift_at).slice(0, 5))).flatMap((begin) => {
+      const days = all.filter((one) => one.state === state && ukTime(one.shift_at).startsWith(begin)).map((one) => one.shift_at);
+      return days.length > 0 ? [`${SEEN[state]}, shift from ${begin}: ${daysInWords(days)}`] : [];
+    }),
+  );
 }
