@@ -52,7 +52,7 @@ function StaffOnly({ her, page, writes }: Of & { writes: boolean }) {
   return (
     <div class="ln-staff-only">
       <Section name="staff" title="Staff only">
-        <p class="govuk-body">Never on her own copy. That something is left out is noted there, with why.</p>
+        <p class="govuk-body">Never on her own copy. When she is given one, it is recorded that this was left out, and why.</p>
         {open.length === 0 && <p class="govuk-body">Nothing is written for staff only.</p>}
         {open.map((one) => (
           <BriefingShown key={one.id} her={her} one={one} />

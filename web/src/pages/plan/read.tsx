@@ -10,7 +10,7 @@ import { PrintButton } from '../../parts/print-button.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { changesOf, contentOf, hasChanged, type Change } from '../../plan/parts.ts';
 import { usePrintNoted } from '../../plan/print.ts';
-import type { PlanDoc, SafetyPlanPage } from '../../plan/types.ts';
+import type { PlanDoc, SafetyPlanPage, SectionName } from '../../plan/types.ts';
 import { SECTION, SECTIONS, stamp } from '../../plan/words.ts';
 import { location, type Params } from '../../router.ts';
 import { now } from '../../state/clock.ts';
@@ -62,7 +62,7 @@ function Shown({ her, page, reload }: ShownProps) {
       {plan !== null && plan.version < newest && <OldVersion her={her} plan={plan} newest={newest} />}
       {plan !== null && plan.version === newest && <Unread her={her} page={page} plan={plan} changes={changes} reload={reload} />}
       <div class="ln-plan">
-        <Contents changes={changes} staff={page.briefings.length > 0 || mayWritePlan(her)} />
+        <Contents names={shownTo(page)} changes={changes} staff={page.briefings.length > 0 || mayWritePlan(her)} />
         <div>
           {SECTIONS.map((name) => (
             <PlanSectionShown key={name} name={name} page={page} her={her} changes={changes.filter((one) => one.section === name)} />
@@ -171,8 +171,14 @@ function Unread({ her, page, plan, changes, reload }: { her: Her; page: SafetyPl
 
 const changedSections = (changes: readonly Change[]): string[] => SECTIONS.filter((name) => hasChanged(changes, name)).map((name) => SECTION[name]);
 
-function Contents({ changes, staff }: { changes: readonly Change[]; staff: boolean }) {
-  const links = SECTIONS.map((name) => [name, SECTION[name], hasChanged(changes, name)] as const);
+/** Without a plan there are her checks and how to be with her; who does not get every word has what is done instead. */
+function shownTo({ plan }: SafetyPlanPage): readonly SectionName[] {
+  if (plan === null) return ['how', 'checks'];
+  return plan.sections ? SECTIONS : ['how', 'signs', 'do', 'checks', 'crisis'];
+}
+
+function Contents({ names, changes, staff }: { names: readonly SectionName[]; changes: readonly Change[]; staff: boolean }) {
+  const links = names.map((name) => [name, SECTION[name], hasChanged(changes, name)] as const);
   return (
     <nav class="ln-contents" aria-label="Parts of her plan">
       <ul class="ln-contents__list">
