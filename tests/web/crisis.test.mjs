@@ -49,6 +49,21 @@ test('one tap from every screen, her room and Enter; it opens without a network,
   }
 });
 
+test('after an incident one act, and the board counts who is still to be spoken to', async () => {
+  const { page, errors, context } = await h.page(browser, { laptop: 'shift_lead' });
+  await row(page, 2).waitFor();
+  await menu(page, 2, 'After a serious incident');
+  await page.locator('#kind').waitFor();
+  await page.getByText('Violence').click();
+  assert.deepEqual(await axeFindings(page, { include: ['dialog'] }), []);
+  await page.locator('#sign').click();
+  await dialog(page).waitFor({ state: 'detached' });
+  await more(page, woman(2).stay).getByText(/11 other women to be spoken to by 00:\d\d, each by herself/).waitFor();
+  await page.locator('.ln-strip').getByText(/11 women to be spoken to by 00:\d\d/).waitFor({ timeout: 3000 });
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
 test('under the influence is one tap from her menu; after a rousing check four questions, and a "no" says 999 at once', async () => {
   const { page, errors, context } = await h.page(browser, { terminal: 'night_worker', since_s: 40 });
   await menu(page, 1, 'Under the influence');

@@ -24,7 +24,7 @@ export function App() {
       {/* Beneath the cover everything stays as it was, out of sight and out of reach. */}
       <div class={cx('ln-under', covered.value && 'ln-under--covered')} inert={covered.value}>
         <Page />
-        {crisisOpen.value && <CrisisDialog onClose={() => (crisisOpen.value = false)} />}
+        {crisisOpen.value && <CrisisDialog stay={crisisOpen.value.stay} onClose={() => (crisisOpen.value = null)} />}
         <ChainLayer />
       </div>
       <LockWarning />

@@ -89,7 +89,7 @@ function HeaderTools() {
   return (
     <div class="ln-tools">
       {mayReadCrisis() && (
-        <LinkButton class="ln-link-button--inverse" onClick={() => (crisisOpen.value = true)}>
+        <LinkButton class="ln-link-button--inverse" onClick={() => (crisisOpen.value = { stay: null })}>
           {NAV.crisis}
         </LinkButton>
       )}

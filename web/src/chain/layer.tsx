@@ -11,10 +11,12 @@ import { applyAnswer, rowOf } from '../state/board.ts';
 import { begunHere, chainOver, chainShown, openChains, putAside, refusalOf, takeUp, unsentSteps } from '../state/chain.ts';
 import { now } from '../state/clock.ts';
 import { covered } from '../state/cover.ts';
+import { crisisOpen, mayReadCrisis } from '../state/crisis.ts';
 import type { VisitBody } from '../state/entry.ts';
 import { fullName } from '../state/names.ts';
 import { signedIn, who } from '../state/session.ts';
 import type { BoardRow, Uuid } from '../types.ts';
+import { NAV } from '../words.ts';
 import { climbWords, clockWords, doNow, ENDS_CHAIN } from './chain-words.ts';
 import { EndDialog } from './end.tsx';
 import { StepNote, Steps } from './steps.tsx';
@@ -82,12 +84,12 @@ function ChainDialog({ chain }: { chain: Chain }) {
             {doNow(chain, now.value)}
           </p>
           {row?.how && <HowToBe how={row.how} />}
-          <Steps chain={chain} />
+          <Steps chain={chain}>{row && <Next chain={chain} setOver={setOver} />}</Steps>
           <p class="ln-chain__climb" role="status">
             {climbWords(chain, now.value)}
           </p>
           <Unsent chain={chain} />
-          {row ? <Signed chain={chain} row={row} setOver={setOver} /> : <Locked />}
+          {row ? <Signed chain={chain} /> : <Locked />}
           <LinkButton onClick={aside}>Put aside: the clock runs on</LinkButton>
         </div>
       </Dialog>
@@ -116,8 +118,7 @@ function Unsent({ chain }: { chain: Chain }) {
   );
 }
 
-function Signed(props: { chain: Chain; row: BoardRow; setOver: (over: Over) => void }) {
-  const { chain, setOver } = props;
+function Signed({ chain }: { chain: Chain }) {
   return (
     <>
       <StepNote chain={chain} />
@@ -126,15 +127,26 @@ function Signed(props: { chain: Chain; row: BoardRow; setOver: (over: Over) => v
           {chain.attests.map((one) => `${one.by} went in${one.alone ? ' alone' : ''}`).join('. ')}.
         </p>
       )}
-      <div class="govuk-button-group">
-        <Button type="button" onClick={() => setOver('record')}>
-          She answers: record it
-        </Button>
-        <Button type="button" look="secondary" onClick={() => setOver('end')}>
-          It is over
-        </Button>
-      </div>
     </>
+  );
+}
+
+/** How it goes on from here, beside the steps. */
+function Next({ chain, setOver }: { chain: Chain; setOver: (over: Over) => void }) {
+  return (
+    <div class="govuk-button-group">
+      <Button type="button" onClick={() => setOver('record')}>
+        She answers: record it
+      </Button>
+      <Button type="button" look="secondary" onClick={() => setOver('end')}>
+        It is over
+      </Button>
+      {mayReadCrisis() && (
+        <Button type="button" look="secondary" onClick={() => (crisisOpen.value = { stay: chain.stay })}>
+          {NAV.crisis}
+        </Button>
+      )}
+    </div>
   );
 }
 

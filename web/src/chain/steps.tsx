@@ -1,4 +1,5 @@
 // The steps at her door as big buttons. Each stamps itself with its time; nothing here asks for a PIN or waits for anybody.
+import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { Button } from '../parts/button.tsx';
 import { cx } from '../parts/classes.ts';
@@ -12,7 +13,8 @@ import { AT_THE_DOOR, EMERGENCY, EMERGENCY_WORDS, IN_THE_ROOM, nextStep, sinceWo
 // A held Enter and a trembling finger press again and again.
 const PRESSED_AGAIN_MS = 1000;
 
-export function Steps({ chain }: { chain: Chain }) {
+/** `children`: what stands beneath the steps at the door. */
+export function Steps({ chain, children }: { chain: Chain; children: ComponentChildren }) {
   const last = useRef(-Infinity);
   const next = nextStep(chain);
   const tap = (step: ChainStepName): void => {
@@ -37,6 +39,7 @@ export function Steps({ chain }: { chain: Chain }) {
             onTap={tap}
           />
         ))}
+        {children}
       </section>
       <section aria-labelledby="chain-room">
         <h3 id="chain-room" class="ln-chain__part">

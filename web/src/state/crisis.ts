@@ -16,7 +16,8 @@ const CHANGES = /^(safety_plan|contact|watch|review|stay|room)\./;
 
 /** `at`: when they were read, server milliseconds. */
 export const summaries = signal<{ women: readonly Crisis[]; at: number } | null>(null);
-export const crisisOpen = signal(false);
+/** Whose is open; `stay` null: to be chosen. */
+export const crisisOpen = signal<{ stay: Uuid | null } | null>(null);
 
 export const mayReadCrisis = (): boolean => signedIn.value && mayAt(currentPremises.value?.id, [...STAFF, 'inspector']);
 
@@ -44,7 +45,7 @@ export function startCrisis(): void {
     const [house, as] = [currentPremises.value?.id, who.value?.staff?.id];
     untracked(() => {
       summaries.value = null;
-      crisisOpen.value = false;
+      crisisOpen.value = null;
       window.clearTimeout(timer);
       if (house && as) void Promise.resolve(firstBoard()).then(() => later(AFTER_MS));
     });
