@@ -26,7 +26,7 @@ const PLACES: readonly Place[] = [
   { href: '/admin/settings', label: NAV.settings, roles: [...MANAGES, 'inspector'], laptopOnly: true },
   { href: '/admin/staff', label: NAV.staff, roles: [...MANAGES, 'administrator', 'shift_lead', 'inspector'], laptopOnly: true },
   { href: '/admin/terminals', label: NAV.terminals, roles: MANAGES, laptopOnly: true },
-  { href: '/admin/doors', label: PAGE.doors, roles: MANAGES, laptopOnly: true },
+  { href: '/admin/doors', label: PAGE.doors, roles: ['premises_manager'], laptopOnly: true },
   { href: '/admin/audit', label: NAV.audit, roles: [...MANAGES, 'administrator', 'inspector'], laptopOnly: true },
 ];
 

@@ -22,9 +22,10 @@ const BACK = '/admin/doors';
 const path = (): string => `/api/premises/${currentPremises.value?.id}/doors`;
 
 export function Doors() {
+  if (!mayAt(currentPremises.value?.id, MANAGERS)) return <NotYours />;
   return (
     <Page<DoorsPage> title={PAGE.doors} path={path()} what="doors">
-      {(data, reload) => (mayAt(currentPremises.value?.id, MANAGERS) ? <Shown data={data} reload={reload} /> : <NotYours />)}
+      {(data, reload) => <Shown data={data} reload={reload} />}
     </Page>
   );
 }
