@@ -181,7 +181,7 @@ function hardNight(story, at) {
   for (const staff of [lead, second]) add(story, 'chain_attest', { id: story.id(`attest/${staff.id}`), chain_id: chain, ...about(story), staff_id: staff.id, alone: false, reason: '', at: at + 54 * MIN });
   event(story, 'chain.opened', at + 50 * MIN, second, { chain: { id: chain } });
   event(story, 'chain.ended', at + 54 * MIN, lead, { chain: { id: chain, outcome: 'roused' } });
-  add(story, 'body_mark', { id: story.id('mark'), ...woman.row, side: 'front', region: 'left forearm', across: 300, down: 430, kind: 'bruise', words: 'From the door frame, she says.', seen_at: at + HOUR, author_id: second.id,
+  add(story, 'body_mark', { id: story.id('mark'), ...woman.row, side: 'front', region: 'Left forearm', across: 785, down: 355, kind: 'bruise', words: 'From the door frame, she says.', seen_at: at + HOUR, author_id: second.id,
     recorded_at: at + HOUR, healed_at: null });
   event(story, 'body.marked', at + HOUR, second, {});
   const incident = story.id('incident');

@@ -11,7 +11,7 @@ const LANTERN = [
   { room: 3, name: ['Marigold', 'Marigold', 'Testbury'], age: 31, day: 0, keeper: 'robin', plan: 'first_nights', bands: HOURLY, ends: 780,
     how: 'First nights are the worst. I go to bed fully dressed and that is all right. Knock, say your name, tell me the time.',
     sleep: ['red_torch', 'door_ajar'], facts: { allergies: 'Penicillin', communication: 'Plain words; reads well' } },
-  { room: 1, name: ['Juniper', 'Juniper', 'Sampleton'], age: 26, day: 20, keeper: 'sam', plan: 'watch', bands: [band(0, 0, 'sign_of_life', 45, 90)],
+  { room: 1, name: ['Juniper', 'Juniper', 'Sampleton'], age: 26, day: 20, keeper: 'sam', plan: 'watch', bands: [band(0, 0, 'sign_of_life', 15, 30)],
     ends: 240, how: 'Knock, say your name. No torch. Women only. If my hood is up, sit on the stairs and wait; I will come.', sleep: ['listen_first'] },
   { room: 7, name: ['Wren', 'Wren', 'Placeholder-Lee'], age: 38, day: 45, keeper: 'sam',
     how: 'Ask me what I cooked today. Please do not talk about weight.', sleep: ['door_ajar'] },
