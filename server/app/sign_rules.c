@@ -67,7 +67,7 @@ sign_rule_put(struct req *r, const struct rows *none)
 	struct problem *p = req_read(r, rule_fields, b);
 
 	(void)none;
-	if (p)
+	if (p || (p = crn_shape(r, b->write.crn)) != NULL)
 		return p;
 	if (b->min_gap_s == FIELD_NO_INTEGER)
 		b->min_gap_s = b->max_gap_s / 2;

@@ -87,7 +87,7 @@ watch_put(struct req *r, const struct rows *none)
 	struct problem *p = req_read(r, watch_fields, b);
 
 	(void)none;
-	if (p == NULL)
+	if (p == NULL && (p = crn_shape(r, b->write.crn)) == NULL)
 		p = refuse_gaps(r, b);
 	if (p)
 		return p;

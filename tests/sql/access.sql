@@ -8,6 +8,9 @@ INSERT INTO receipt (id, route, digest, status, answer, premises_id, at) SELECT 
 INSERT INTO event_link SELECT premises_id, 1, min(xid::text)::xid8, min(seq), sha256(''), now() FROM event GROUP BY premises_id;
 INSERT INTO going SELECT md5(s.id::text)::uuid, s.id, s.resident_id, s.premises_id, w.staff_id, '2026-11-10T17:59Z', '2026-11-10T18:04Z', NULL
 FROM stay s, LATERAL (SELECT staff_id FROM staff_role r WHERE r.premises_id = s.premises_id LIMIT 1) w WHERE s.state = 'arrived';
+INSERT INTO alarm (id, stay_id, resident_id, premises_id, class, cause, opened_at, rung, rung_at, told_at)
+SELECT md5('alarm' || s.id)::uuid, s.id, s.resident_id, s.premises_id, 'routine', 'overdue', '2026-11-10T17:59Z', 0, '2026-11-10T17:59Z', '{2026-11-10T17:59Z}'
+FROM stay s WHERE s.state = 'arrived' AND NOT EXISTS (SELECT FROM alarm a WHERE a.stay_id = s.id AND a.closed_at IS NULL);
 INSERT INTO session SELECT md5(r.id::text)::uuid, sha256(r.id::text::bytea), r.staff_id, NULL, 'password', now(), now(), now() + interval '1 h'
 FROM staff_role r;
 
