@@ -180,6 +180,25 @@ test('an arrival says what begins with it, and then it has begun', async () => {
   await context.close();
 });
 
+test('she moves to another room: why and her view are asked, and the board has it', async () => {
+  const her = h.here.women[1];
+  const { page, context, errors } = await open('keyworker', pathOf(her, ''));
+  await page.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('link', { name: 'Move her to another room' }).click();
+  await heading(page, 'Move her to another room');
+  await button(page, 'She has moved');
+  assert.deepEqual(await problems(page), ['Select her new room', 'Say why she has moved']);
+  const label = await page.locator('#room option').nth(1).innerText();
+  await page.selectOption('#room', { index: 1 });
+  await write(page, 'reason', 'Away from the stairs');
+  await write(page, 'her_view', 'I asked for it.');
+  await button(page, 'She has moved');
+  await said(page, 'She has another room.');
+  await says(page, new RegExp(`${label} since [\\s\\S]*Away from the stairs, she said: I asked for it\\.`));
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
 test('what is owed is counted in words on the page of the day, with the way to where it is done', async () => {
   const her = h.here.women[5];
   const id = randomUUID();

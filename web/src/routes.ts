@@ -72,6 +72,7 @@ export const ROUTES: readonly Route[] = [
   { path: `${HER}/hard-days/new`, title: PAGE.hardDayNew, page: signs('HardDayNew') },
   { path: `${HER}/hard-days/:day/withdraw`, title: PAGE.hardDayWithdraw, page: signs('HardDayWithdraw') },
   { path: `${HER}/incident`, title: PAGE.incident, page: signs('Incident') },
+  { path: `${HER}/room`, title: PAGE.room, page: signs('RoomMove') },
   { path: `${HER}/arrive`, title: PAGE.arrive, page: signs('Arrive') },
   { path: '/missed/:requirement', title: PAGE.missedReason, page: desk('MissedReason') },
   { path: '/today', title: NAV.today, page: desk('Today') },

@@ -226,6 +226,7 @@ export const PAGE = {
   hardDayNew: 'Add a hard day',
   hardDayWithdraw: 'Withdraw a hard day',
   arrive: 'Record her arrival',
+  room: 'Move her to another room',
   incident: 'Something serious has happened',
   doors: 'Door codes',
   doorNew: 'Make a door code',

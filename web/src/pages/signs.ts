@@ -4,6 +4,7 @@ export { HardDayNew, HardDays, HardDayWithdraw } from './signs/hard-days.tsx';
 export { Incident } from './signs/incident.tsx';
 export { SightingForm } from './signs/record.tsx';
 export { ReviewAct, ReviewClose, ReviewNew, ReviewPersonForm } from './signs/review-forms.tsx';
+export { RoomMove } from './signs/room.tsx';
 export { Reviews } from './signs/reviews.tsx';
 export { ProposalForm, RuleEnd, RuleNew } from './signs/rules.tsx';
 export { Signs } from './signs/signs.tsx';

@@ -76,7 +76,7 @@ const menu = (path: string, writesPlan: boolean): MenuItem[] => [
   { label: PAGE.actionNew, href: `${path}/actions/new` },
   { label: PAGE.correct, href: `${path}/checks` },
   { label: PAGE.watchNew, href: `${path}/watches/new` },
-  ...(writesPlan ? [{ label: PAGE.incident, href: `${path}/incident` }] : []),
+  ...(writesPlan ? [{ label: PAGE.room, href: `${path}/room` }, { label: PAGE.incident, href: `${path}/incident` }] : []),
   { label: 'Record a check', href: '/board' },
 ];
 

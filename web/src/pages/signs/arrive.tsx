@@ -2,7 +2,6 @@
 import { dayOf, partsOf } from '../../parts/date-input.tsx';
 import { Form, instantOf, type Moment } from '../../parts/form.tsx';
 import { InsetText } from '../../parts/inset-text.tsx';
-import type { DoorsPage } from '../../records-safety.ts';
 import type { Params } from '../../router.ts';
 import { now } from '../../state/clock.ts';
 import { useLoad } from '../../state/load.ts';
@@ -11,6 +10,7 @@ import { useNewRecord } from '../../state/new-record.ts';
 import { spanInWords, ukDay, ukTime } from '../../time.ts';
 import { PAGE } from '../../words.ts';
 import { Woman, type Her } from '../resident/woman.tsx';
+import { useFreeRooms } from './free-rooms.ts';
 
 export function Arrive({ params }: { params: Params }) {
   return (
@@ -47,8 +47,7 @@ function Begins({ her }: { her: Her }) {
 function ArriveForm({ her }: { her: Her }) {
   const record = useNewRecord();
   const { premises, released_on } = her.page.banner;
-  const doors = useLoad<DoorsPage>(`/api/premises/${premises.id}/doors`).data?.doors ?? [];
-  const free = doors.filter((one) => one.stay === null || one.stay === her.who.stay);
+  const free = useFreeRooms(premises.id);
   const arrived: Moment = { ...partsOf(ukDay(now.value)), time: ukTime(now.value).slice(0, 5) };
   return (
     <Form
@@ -67,7 +66,7 @@ function ArriveForm({ her }: { her: Her }) {
           as: 'select',
           label: 'Her room',
           hint: 'Only rooms where nobody lives.',
-          items: [{ value: '', label: 'Choose' }, ...free.map((one) => ({ value: one.room_id, label: `Room ${one.room}` }))],
+          items: free,
           need: 'Select her room',
         },
       ]}
