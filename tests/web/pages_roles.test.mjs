@@ -47,6 +47,7 @@ const PAGES = [
   [her('/hard-days'), READERS, /No hard day is known/],
   [her('/hard-days/new'), PLAN_WRITERS, /Which day/],
   [her('/incident'), PLAN_WRITERS, /With this begins/],
+  [her('/room'), PLAN_WRITERS, /Which room has she moved to/],
   [() => '/admin/doors', ['premises_manager'], /No square names a woman/],
   [her('/plan'), STAFF, /Hours and gaps/],
   [() => pathOf(h.here.women[0], `/plan/${h.here.women[0].plan}/end`), STAFF, /Why does it end/],
