@@ -74,7 +74,7 @@ test('her overview says where she is, what is next, how to be with her, and who 
   for (const part of [/Knock twice and say your name/, /At night: door ajar\. She agreed/, /Version 1/, /All day\s+Sign of life every 1 h at most, at least 30 min apart\. By anybody on shift/, /Decided by\s+alder premises_manager/, /Check plan, sign of life\s+Latest 22:25/, /21:25 Spoke/, /1 open action, 1 overdue/, /MAPPA level\s+Not asked/])
     assert.match(said, part);
   await page.getByRole('button', { name: 'Actions' }).press('Enter');
-  assert.deepEqual(await page.locator('.ln-menu__item').allInnerTexts(), ['Crisis summary', 'Write her plan', 'Change how to be with her', 'Set her checks', 'Add a need or action', 'Correct a check', 'Record a check']);
+  assert.deepEqual(await page.locator('.ln-menu__item').allInnerTexts(), ['Crisis summary', 'Write her plan', 'Change how to be with her', 'Set her checks', 'Add a need or action', 'Correct a check', 'Begin a watch', 'Move her to another room', 'Something serious has happened', 'Record a check']);
   await context.close();
 });
 
