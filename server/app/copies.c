@@ -76,19 +76,7 @@ copy_load(struct req *r, const struct rows *none)
 		       PARAMS(b->to.write.id, b->to.stay, b->to.write.crn), stay_write_loaded);
 }
 
-/* The event says what was left out, not why: the reason stays with the copy. */
-static json_t *
-what_of(json_t *left_out)
-{
-	json_t *whats = json_array(), *item;
-	size_t i;
-
-	json_array_foreach(left_out, i, item) {
-		json_array_append(whats, json_object_get(item, "what"));
-	}
-	return whats;
-}
-
+/* What was left out stays with the copy: the event goes to agency workers too. */
 static struct problem *
 record_copy(struct req *r, const struct stay_facts *facts, json_t *left_out)
 {
@@ -101,9 +89,8 @@ record_copy(struct req *r, const struct stay_facts *facts, json_t *left_out)
 			       (json_int_t)b->version, "large_print", b->large_print, "left_out",
 			       left_out, "author_id", r->who->staff, "at", record_iso(r->now)));
 	record_row(record, "resident_copy", row);
-	event.data = json_pack("{s:s, s:I, s:b, s:o}", "copy", b->to.write.id, "version",
-			       (json_int_t)b->version, "large_print", b->large_print, "left_out",
-			       what_of(left_out));
+	event.data = json_pack("{s:s, s:I, s:b}", "copy", b->to.write.id, "version",
+			       (json_int_t)b->version, "large_print", b->large_print);
 	record_event(record, facts, &event);
 	return stay_write_record(r, record, 201,
 				 json_pack("{s:s, s:I, s:O}", "id", b->to.write.id, "version",

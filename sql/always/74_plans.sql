@@ -121,7 +121,9 @@ CREATE OR REPLACE FUNCTION lantern.left_out_of_copy(stay uuid) RETURNS jsonb
     AS $$
 SELECT COALESCE(jsonb_agg(jsonb_build_object('what', x.what, 'why', x.why) ORDER BY x.at, x.id), '[]')
 FROM (
-    SELECT b.at, b.id, 'A briefing for staff' AS what, b.reason AS why
+    SELECT b.at, b.id, 'A briefing for staff' AS what,
+        -- Until it is approved, its reason is between who wrote it and the managers.
+        CASE WHEN d.approved THEN b.reason ELSE 'A manager has not decided about it yet' END AS why
     FROM lantern.staff_briefing b
     LEFT JOIN lantern.staff_briefing_decision d ON d.briefing_id = b.id
     WHERE b.stay_id = stay AND b.expires_at > lantern.now() AND d.approved IS DISTINCT FROM false

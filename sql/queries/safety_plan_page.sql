@@ -7,7 +7,10 @@
 WITH asked AS MATERIALIZED (
     SELECT s.id, s.resident_id, s.premises_id, lantern.right_woman($1::text, s.resident_id) AS is_right, k.known,
         k.known AND lantern.plan_whole(s.premises_id, s.resident_id) AS whole,
-        lantern.my_roles() && '{premises_manager,on_call,inspector}' AS oversees,
+        -- Here: she may manage another house and work in this one.
+        EXISTS (SELECT FROM lantern.staff_role o
+            WHERE o.staff_id = lantern.my_staff() AND o.premises_id = s.premises_id AND o.from_at <= lantern.now()
+                AND (o.until_at IS NULL OR o.until_at > lantern.now()) AND o.role IN ('premises_manager', 'on_call', 'inspector')) AS oversees,
         (SELECT p.id FROM lantern.safety_plan p
          WHERE p.stay_id = s.id AND ($3::int IS NULL OR p.version = $3::int) ORDER BY p.version DESC LIMIT 1) AS plan_id
     FROM lantern.stay s
@@ -72,7 +75,10 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
             WHERE h.stay_id = a.id AND h.withdrawn_at IS NULL AND h.day >= lantern.local_date(lantern.now())),
         'copies', (
             SELECT COALESCE(jsonb_agg(jsonb_build_object('at', lantern.iso(c.at), 'version', c.version, 'author', w.display_name,
-                'left_out', c.left_out) ORDER BY c.at DESC, c.id), '[]')
+                -- Her practitioner is told that there was a briefing, not why.
+                'left_out', CASE WHEN a.premises_id = ANY (lantern.my_plans()) THEN c.left_out ELSE (
+                    SELECT COALESCE(jsonb_agg(CASE WHEN o->>'what' = 'A briefing for staff' THEN o || '{"why": ""}' ELSE o END), '[]')
+                    FROM jsonb_array_elements(c.left_out) o) END) ORDER BY c.at DESC, c.id), '[]')
             FROM lantern.resident_copy c JOIN lantern.staff w ON w.id = c.author_id WHERE c.stay_id = a.id AND a.whole))::text
     END AS page
 FROM asked a;

@@ -150,12 +150,26 @@ test('her copy has her whole plan and not what is for staff; that it was left ou
   const [{ left_out, version }] = (await read(one, 'safety-plan')).json.copies;
   assert.deepEqual([version, left_out.length], [1, 2]);
   const [{ data, text }] = await eventsOf(one, 'copy.given');
-  assert.deepEqual(data.left_out.sort(), left.map((each) => each.what));
+  assert.deepEqual([data.version, data.large_print], [1, true]);
   assert.equal(text.includes(BRIEFING.reason), false);
   assert.deepEqual(fields(await put('resident-copies', one, { version: 2, large_print: false })), ['/version']);
   assert.deepEqual((await read(one, 'safety-plan', 'agency')).json.copies, []);
   const hidden = await read({ ...h.here.women.at(-1), crn: 'restricted' }, 'copy', 'keyworker');
   assert.deepEqual([hidden.status, slug(hidden)], [403, 'not-allowed']);
+});
+
+test('why there is a briefing that no manager has approved yet is not told by her copy, nor by an event', async () => {
+  const one = woman();
+  await save(one);
+  await brief(one);
+  const why = async (role) => (await read(one, 'copy', role)).json.left_out.map((each) => each.why).join();
+  for (const role of ['night_worker', 'premises_manager']) assert.equal(await why(role), 'A manager has not decided about it yet', role);
+  const given = await put('resident-copies', one, { version: 1, large_print: false }, 'night_worker');
+  assert.equal(given.text.includes(BRIEFING.reason), false);
+  // Events go whole to agency workers too, who read neither briefings nor what others wrote.
+  await put('plan-quotes', one, { section: 'signs', words: 'Letters upset her.', source: 'OASys', stated_on: '2026-10-30' });
+  await put('resident-copies', one, { version: 1, large_print: false });
+  for (const { text } of await eventsOf(one, 'copy.given')) assert.doesNotMatch(text, /briefing|OASys/);
 });
 
 test('the kitchen is told what is eaten in which room and nothing else', async () => {
@@ -184,12 +198,25 @@ test('a practitioner reads the plan of her own women, without briefings, and wri
   await h.at(h.clock.iso);
   await save(one);
   await decide((await brief(one)).json.id, { approved: true });
+  await put('resident-copies', one, { version: 1, large_print: false });
   const mine = (await read(one, 'safety-plan', 'practitioner')).json;
+  assert.deepEqual(mine.copies.map((each) => each.left_out), [[{ what: 'A briefing for staff', why: '' }]]);
   assert.equal(mine.plan.sections[1].her_words, 'Baking on Sundays.');
   assert.deepEqual([mine.briefings, mine.food], [[], null]);
   assert.equal((await read(one, 'crisis', 'practitioner')).json.crisis.lines[0].words, 'Penicillin');
   assert.equal((await read(other, 'safety-plan', 'practitioner')).status, 404);
   assert.equal((await save(one, { based_on: 1 }, 'practitioner')).status, 403);
+});
+
+test('who manages another house reads here what her work here gives her, not what waits for a manager', async () => {
+  const one = woman();
+  const { premises_manager: both } = h.there.staff;
+  await psql(h.db, `INSERT INTO lantern.staff_role (id, staff_id, role, premises_id, from_at, reason)
+    VALUES (gen_random_uuid(), '${both.id}', 'night_worker', '${h.here.id}', '2026-01-01', 'two posts')`);
+  await h.at(h.clock.iso);
+  await brief(one);
+  const seen = async (who) => (await who.get(planPage(one))).json.briefings.length;
+  assert.deepEqual([await seen(h.as('premises_manager')), await seen(h.as('premises_manager', h.there))], [1, 0]);
 });
 
 test('what goes to paper is logged once, with what and who', async () => {
