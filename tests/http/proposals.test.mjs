@@ -122,6 +122,21 @@ test('a restricted woman: decided like any other, and no reason of it is in an e
   assert.doesNotMatch(JSON.stringify(told), /sister|misses tea|hood up/);
 });
 
+test('outside her circle a decision that came second is told without its reason, and a rule without her words', async () => {
+  const one = h.here.women.at(-1);
+  const hers = await signs(h, one);
+  const who = h.as('night_worker');
+  await see(who, one, hers.signs[0], { crn: 'restricted' });
+  const [proposal] = (await see(who, one, hers.signs[1], { crn: 'restricted' })).json.proposals.filter((each) => each.rule === hers.rule);
+  assert.equal((await decide(who, proposal, 'declined', { reason: 'her sister rang' })).status, 200);
+  const second = await decide(h.as('keyworker'), proposal, 'confirmed', { reason: 'it is so' });
+  assert.deepEqual([second.status, second.json.current.decision.decision], [409, 'declined']);
+  assert.doesNotMatch(second.text, /sister/);
+  const ended = await h.as('keyworker').post(`/api/sign-rules/${hers.rule}/end`, { reason: 'it is made anew' });
+  assert.equal(ended.status, 200, ended.text);
+  assert.doesNotMatch(ended.text, /please come sooner/);
+});
+
 // Last: the clock goes on from here.
 test('left lying for fifteen minutes it climbs as an alarm; a contact does not end it, a decision does', async () => {
   const [one, other] = [woman(), woman()];
