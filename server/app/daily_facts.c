@@ -70,15 +70,10 @@ daily_fact_put(struct req *r, const struct rows *none)
 {
 	struct fact_put *f = req_alloc(r, sizeof(*f));
 	struct problem *p = req_read(r, fact_fields, f);
-	int32_t ago;
 
 	(void)none;
 	if (p)
 		return p;
-	ago = days_ago(f->day, r->now);
-	if (ago < 0 || ago > DAYS_AGO_MAX)
-		return problem_at(r, PROBLEM_INVALID_INPUT, "/day",
-				  "A day of the last week, or today.");
 	if (!part_fits(f->kind, f->part))
 		return problem_at(r, PROBLEM_INVALID_INPUT, "/part",
 				  "A meal is breakfast, midday or evening; sleep is of a night, "
@@ -114,6 +109,20 @@ plan_asks(json_t *daily, const char *kind)
 }
 
 static struct problem *
+refuse(struct req *r, const struct fact_put *f, json_t *json)
+{
+	int32_t ago = days_ago(f->day, r->now);
+
+	if (ago < 0 || ago > DAYS_AGO_MAX)
+		return problem_at(r, PROBLEM_INVALID_INPUT, "/day",
+				  "A day of the last week, or today.");
+	if (!plan_asks(json_object_get(json, "daily"), kinds[f->kind]))
+		return problem_at(r, PROBLEM_INVALID_INPUT, "/kind",
+				  "Her plan does not ask for this.");
+	return NULL;
+}
+
+static struct problem *
 record_fact(struct req *r, const struct fact_put *f, const struct stay_facts *facts)
 {
 	struct record_event event = {.kind = "daily.recorded", .happened_us = r->now};
@@ -142,11 +151,8 @@ fact_judged(struct req *r, const struct rows *none)
 	(void)none;
 	if (json == NULL)
 		return p;
-	if (plan_asks(json_object_get(json, "daily"), kinds[f->kind]))
+	if ((p = refuse(r, f, json)) == NULL)
 		p = record_fact(r, f, facts);
-	else
-		p = problem_at(r, PROBLEM_INVALID_INPUT, "/kind",
-			       "Her plan does not ask for this.");
 	json_decref(json);
 	return p;
 }

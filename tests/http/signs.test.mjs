@@ -353,3 +353,17 @@ test('a daily fact is taken where her plan asks for it, and the newest of its pa
   assert.equal((await h.as('agency').put(`/api/daily-facts/${randomUUID()}`, {})).status, 403);
   assert.equal((await events(one, 'daily.recorded')).length, 3);
 });
+
+// Last: the clock goes on from here.
+test('a daily fact that was in time once is answered the same when it comes again too late', async () => {
+  const one = woman();
+  await plan(h, one, { daily: ['meal'] });
+  const id = randomUUID();
+  const put = () => h.as('night_worker').put(`/api/daily-facts/${id}`,
+    { stay: one.stay, crn: one.crn, day: '2026-11-03', kind: 'meal', part: 'midday', state: 'no' });
+  const first = await put();
+  assert.equal(first.status, 201, first.text);
+  await h.at(minutes(180));
+  const again = await put();
+  assert.deepEqual([again.status, again.json], [201, first.json], again.text);
+});
