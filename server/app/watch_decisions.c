@@ -474,7 +474,10 @@ put_answers(struct req *r, struct deciding *c)
 	record_row(c->record, "rouse_answer", row);
 }
 
-/* What was not clear brings the next check closer at once, without another tap. */
+/*
+ * What was not clear brings the next check closer at once, without another tap. With as many check
+ * plans as there may be it can't, but what she answered is recorded and acted on all the same.
+ */
 static struct problem *
 put_consequence(struct req *r, struct deciding *c, bool unclear)
 {
@@ -484,7 +487,7 @@ put_consequence(struct req *r, struct deciding *c, bool unclear)
 	struct problem *p;
 	json_t *row;
 
-	if (!unclear || !tightened(c, gaps, &plan)) {
+	if (!unclear || c->facts.basis.plans.count == PLANS_MAX || !tightened(c, gaps, &plan)) {
 		record_guard(c->record, &c->facts);
 		record_bump(c->record, &c->facts);
 		return NULL;

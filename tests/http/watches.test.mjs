@@ -185,6 +185,20 @@ test('what a roused woman answers decides what is done next', async () => {
   refused(await answer({ rousable: 'perhaps' }), 422, 'invalid-input', '/rousable');
 });
 
+test('a woman with as many check plans as there may be: her answers are recorded all the same, and say 999', async () => {
+  const one = woman();
+  const id = randomUUID();
+  await rousing(one, who(), id);
+  for (let i = 0; i < 10; i++) assert.equal((await begin(one, { max_gap_s: 3000 - 60 * i })).status, 201);
+  refused(await begin(one), 409, 'conflict');
+  const sent = await who().put(`/api/rouse-answers/${randomUUID()}`, said(one, {
+    watch: id, rousable: 'no', answers: 'unclear', follows_request: 'unclear', may_be_illness: 'no',
+  }));
+  assert.deepEqual([sent.status, sent.json], [201, { call_999: true, second: true }], sent.text);
+  assert.equal((await read(one)).watches.find((watch) => watch.id === id).answers.length, 1);
+  assert.equal((await told(one, 'rouse.answered')).length, 1);
+});
+
 test('what is written about a restricted woman stays with those who may know her', async () => {
   const one = h.here.women.at(-1);
   const begun = await begin(one, { words: 'said something about her sister' });
