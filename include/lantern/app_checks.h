@@ -36,7 +36,9 @@ struct stay_write {
 	const char *crn;
 	/* A safety record: from a terminal the PIN is asked again after pin_again_s. */
 	bool pin_asked;
-	bool of_past;	/* about what is over too: she may have left meanwhile */
+	bool of_past; /* about what is over too: she may have left meanwhile */
+	/* Takes from what was answered before what a locked screen is not told; NULL: nothing. */
+	void (*for_locked)(json_t *answer);
 	step_fn *load;	/* asks the basis with stay_write_loaded as the next step */
 	step_fn *judge; /* called with rows NULL */
 

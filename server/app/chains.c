@@ -176,6 +176,16 @@ open_judged(struct req *r, const struct rows *none)
 
 /* ---------------------------------------------------------------- a step */
 
+/* The step was stamped by name, and sent again when the screen had locked. */
+static void
+step_for_locked(json_t *answer)
+{
+	json_t *chain = json_object_get(answer, "chain");
+
+	if (json_is_object(chain))
+		json_object_set_new(answer, "chain", chain_bare(chain));
+}
+
 /* PUT /api/chain-steps/{id} */
 struct problem *
 chain_step_put(struct req *r, const struct rows *none)
@@ -192,6 +202,7 @@ chain_step_put(struct req *r, const struct rows *none)
 		return problem_at(r, PROBLEM_TERMINAL_LOCKED, "/words",
 				  "Choose your name first to write words. A step needs none.");
 	s->write.id = req_param(r, "id");
+	s->write.for_locked = step_for_locked;
 	s->write.load = step_load;
 	s->write.judge = step_judged;
 	r->ctx = s;

@@ -137,6 +137,8 @@ stay_write_loaded(struct req *r, const struct rows *rows)
 	json = w->parsed = json_loads(w->basis, 0, NULL);
 	w->premises = req_strdup(r, facts_text(json_object_get(json, "basis"), "premises"));
 	receipt = json_object_get(json, "receipt");
+	if (w->for_locked && *r->who->staff == '\0')
+		w->for_locked(json_object_get(receipt, "answer"));
 	p = json_is_object(receipt) ? write_again(r, receipt, w->digest) : go_on(r, json);
 	w->parsed = NULL;
 	json_decref(json);

@@ -121,6 +121,8 @@ chain_was_not_ended(struct case_of *one)
 {
 	if (strcmp(facts_text(chain_now(&one->facts), "id"), one->due->subject) != 0)
 		return; /* it is over */
+	/* Also where the alarm is with on-call already: whoever ends it is told last. */
+	record_guard(one->record, &one->facts);
 	chain_climb_judge(&one->facts.basis, &one->verdict);
 	record_case(one, "requirement.closed", NULL);
 	chain_climb(one->record, &one->facts, one->due->due_us);

@@ -73,8 +73,9 @@ follow_backstop(struct case_of *one)
 	int64_t arrived_us = facts_us(facts->json, "arrived_us", due_us);
 	struct review_shape open;
 
+	/* Whoever closes a review sets the next date as well. */
+	record_guard(one->record, facts);
 	if (!review_open(facts, &open)) {
-		record_guard(one->record, facts);
 		record_bump(one->record, facts);
 		json_decref(
 			review_trigger(one->record, facts,

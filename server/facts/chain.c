@@ -29,9 +29,8 @@ told_words(const struct stay_facts *facts, const char *words)
 
 /* ---------------------------------------------------------------- how it is shown */
 
-/* A locked screen has what was done and when: not by whom, and no words. */
-static json_t *
-bare(json_t *chain)
+json_t *
+chain_bare(json_t *chain)
 {
 	json_t *out = json_deep_copy(chain), *step, *ended = json_object_get(out, "ended");
 	size_t i;
@@ -71,7 +70,7 @@ tell(json_t *record, const struct stay_facts *facts, const struct news *news)
 	struct record_event event = {.kind = news->kind, .happened_us = news->happened_us};
 
 	event.board = json_pack("{s:o, s:o}", "chain", row_part(news->open), "no_reply",
-				bare(news->chain));
+				chain_bare(news->chain));
 	event.data = json_pack("{s:O, s:{s:o}}", "chain", news->chain, "row", "chain",
 			       row_part(news->open));
 	record_event(record, facts, &event);
@@ -160,6 +159,9 @@ chain_stamp(json_t *record, const struct stay_facts *facts, json_t *chain,
 {
 	json_t *whole = json_deep_copy(chain);
 
+	json_object_set_new(record, "guard",
+			    json_pack("[{s:O, s:I}]", "chain", json_object_get(chain, "id"),
+				      "version", (json_int_t)facts->version));
 	put_step(record, facts, whole, stamp);
 	tell(record, facts,
 	     &(struct news){"chain.stepped", whole, still_open(whole), stamp->at_us});

@@ -8,6 +8,7 @@
 --             judge again.  {"stay": uuid, "version": n}              stay_checks.version
 --                           {"staff"|"terminal"|"action": uuid, "version": n}
 --                           {"upcoming": uuid}                          she has not arrived yet
+--                           {"chain": uuid, "version": n}               stay_checks.version, for a step at her door
 --                           {"setting": name, "premises": uuid, "id": uuid|null}   still the last one recorded
 --             Whoever opens or closes something of a stay's checks (requirement, alarm, going, movement, plan) names the
 --             stay here: that also is the lock, and the order of locks that keeps writers from deadlock.
@@ -40,6 +41,21 @@
 --
 -- Order: whatever takes a place is closed before its successor is inserted (one open requirement a kind, one alarm a stay).
 
+-- Her checks as they were when a step at her door was judged. It runs as the owner: a locked screen stamps steps and may change
+-- nothing of her checks, but takes its turn with whoever ends the chain, or screens would be told of a step after the end.
+CREATE OR REPLACE FUNCTION lantern.chain_stands(chain uuid, version bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    AS $$
+BEGIN
+    PERFORM FROM lantern.stay_checks k
+    WHERE k.stay_id = (SELECT c.stay_id FROM lantern.chain c WHERE c.id = chain_stands.chain AND c.premises_id = ANY (lantern.my_board()))
+        AND k.version = chain_stands.version FOR NO KEY UPDATE;
+    RETURN FOUND;
+END
+$$;
+REVOKE ALL ON FUNCTION lantern.chain_stands FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION lantern.chain_stands TO lantern_app;
+
 CREATE OR REPLACE FUNCTION lantern.guard_holds(g jsonb) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -47,6 +63,8 @@ BEGIN
     IF g ? 'stay' THEN
         PERFORM FROM lantern.stay_checks c
         WHERE c.stay_id = (g->>'stay')::uuid AND c.version = (g->>'version')::bigint FOR NO KEY UPDATE;
+    ELSIF g ? 'chain' THEN
+        RETURN lantern.chain_stands((g->>'chain')::uuid, (g->>'version')::bigint);
     ELSIF g ? 'staff' THEN
         PERFORM FROM lantern.staff s WHERE s.id = (g->>'staff')::uuid AND s.version = (g->>'version')::integer FOR NO KEY UPDATE;
     ELSIF g ? 'terminal' THEN

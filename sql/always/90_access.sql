@@ -132,7 +132,8 @@ BEGIN
         ('review_person',           'plans',  true,  'author_id' || me, NULL),
         ('chain',                   'open',   false, 'ended_by_id IS NULL AND opened_by_id' || me, 'ended_by_id' || me),
         ('chain_step',              'screen', false, 'staff_id IS NOT DISTINCT FROM (SELECT lantern.my_staff())', NULL),
-        ('chain_attest',            'here',   false, '', NULL), -- the second's own PIN was asked: not always who sits at the screen
+        -- The second's own PIN was asked: not always who sits at the screen. "open": an event of a step at a locked screen has it whole.
+        ('chain_attest',            'open',   false, '', NULL),
         ('body_mark',               'health', false, 'healed_by_id IS NULL AND author_id' || me, 'healed_by_id' || me),
         ('hard_day',                'here',   true,  'withdrawn_by_id IS NULL AND author_id' || me, 'withdrawn_by_id' || me),
         ('incident',                'here',   false, 'author_id' || me, NULL)

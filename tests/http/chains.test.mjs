@@ -7,7 +7,7 @@ import { fields, house, minutes, NOW, PIN, ROLES, slug, visitOf } from './house.
 
 let h;
 before(async () => {
-  h = await house({ women: 16 });
+  h = await house({ women: 20 });
 });
 after(() => h.stop());
 
@@ -313,6 +313,47 @@ test('a locked screen of the house shows and stamps the steps, without names or 
   assert.equal((await elsewhere.get(`/api/premises/${h.here.id}/chains`)).status, 404);
   assert.equal((await h.nobody().put(`/api/chain-steps/${randomUUID()}`, { chain: chain.id, step: 'louder' })).status, 401);
   await end(mo(), chain.id, 'answered');
+});
+
+test('a locked screen that stamps leaves on other screens who said how they went in', async () => {
+  const woman = h.here.women[15];
+  const chain = await begun(woman);
+  await attest(mo(), chain.id, { alone: true, reason: 'there was no time to wait' });
+  const screen = await h.terminal();
+  assert.equal((await step(screen, chain.id, 'breathing')).status, 201);
+  const stamped = (await events(woman, 'chain.stepped')).at(-1);
+  const initials = h.here.staff.night_worker.initials;
+  assert.deepEqual(stamped.data.chain.attests, [{ by: initials, alone: true, reason: 'there was no time to wait' }]);
+  assert.deepEqual(stamped.data.chain.steps.find((one) => one.step === 'knocked').by, initials);
+  assert.deepEqual([stamped.data.board.no_reply.attests, stamped.data.board.no_reply.steps.map((one) => one.by)], [[], [null, null]]);
+  await end(mo(), chain.id, 'answered');
+});
+
+test('what waited on a screen that has locked meanwhile is answered as a locked screen is', async () => {
+  const woman = h.here.women[16];
+  const chain = await begun(woman);
+  const id = randomUUID();
+  const sent = (who) => step(who, chain.id, 'entered', { at: NOW }, id);
+  assert.equal((await sent(mo())).status, 201);
+  const again = await sent(await h.terminal());
+  assert.equal(again.status, 201, again.text);
+  assert.deepEqual(names(again.json.chain), ['entered', 'knocked']);
+  assert.deepEqual(again.json.chain.steps.map((one) => one.by), [null, null]);
+  await end(mo(), chain.id, 'answered');
+});
+
+test('a step and the end at the same moment: no screen is told of an open chain after its end', async () => {
+  const woman = h.here.women[17];
+  const screen = await h.terminal();
+  for (let round = 0; round < 6; round++) {
+    const chain = await begun(woman);
+    const steps = Array.from({ length: 8 }, (_, i) => step(i % 2 ? mo() : screen, chain.id, 'louder'));
+    const answers = await Promise.all([...steps, end(mo(), chain.id, 'answered')]);
+    assert.equal(answers.at(-1).status, 200, answers.at(-1).text);
+    for (const one of answers.slice(0, -1)) assert.ok([201, 409, 503].includes(one.status), one.text);
+    const told = (await events(woman)).filter((one) => one.data.chain.id === chain.id);
+    assert.equal(told.at(-1).kind, 'chain.ended', told.map((one) => one.kind).join(' '));
+  }
 });
 
 test('what is written about a restricted woman stays in its row', async () => {

@@ -25,6 +25,9 @@ struct chain_new {
 /* The chain that is open, borrowed from `facts`; NULL when there is none. */
 json_t *chain_now(const struct stay_facts *facts);
 
+/* A copy as a locked screen has it: what was done and when, not by whom, and no words. */
+json_t *chain_bare(json_t *chain);
+
 /*
  * Opens a chain with its first step (knocked): rows, the deadline chain.climb, the event
  * chain.opened. The guard and the alarm are the caller's. Not where one is open already.
@@ -39,7 +42,10 @@ struct chain_stamp {
 	int64_t at_us; /* when it was done */
 };
 
-/* One step of `chain`. Needs no guard: steps only grow. */
+/*
+ * One step of `chain`, with the guard of its own: a locked screen may not change her checks, but a
+ * step is not told after the end. Steps do not hold up each other.
+ */
 json_t *chain_stamp(json_t *record, const struct stay_facts *facts, json_t *chain,
 		    const struct chain_stamp *stamp);
 
