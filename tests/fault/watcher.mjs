@@ -1,7 +1,7 @@
 // watcher.mjs -- somebody who looks at a board all the time: the page once, then its stream, folded by the client's own fold.
 import assert from 'node:assert/strict';
 import { rows, sse } from '../harness/index.mjs';
-import { boardState, checkState, fold } from '../night/staff.mjs';
+import { boardState, fold, liveState } from '../night/staff.mjs';
 import { signedOn } from './load.mjs';
 
 /** The order of an event's or a horizon's id within its epoch. */
@@ -64,11 +64,11 @@ export async function watch(server, house, db, role = 'night_worker') {
   };
   self.agrees = async () => {
     const { json } = await one.get(path);
-    const want = checkState(json);
+    const want = liveState(json);
     const end = Date.now() + 5000;
-    for (self.follow(); JSON.stringify(checkState(state.board)) !== JSON.stringify(want) && Date.now() < end; self.follow())
+    for (self.follow(); JSON.stringify(liveState(state.board)) !== JSON.stringify(want) && Date.now() < end; self.follow())
       await new Promise((resolve) => setTimeout(resolve, 5));
-    assert.deepEqual(checkState(state.board), want);
+    assert.deepEqual(liveState(state.board), want);
   };
   self.missed = async () => {
     self.follow();

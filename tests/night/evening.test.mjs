@@ -5,6 +5,8 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { rows, value } from '../harness/index.mjs';
 import { at, lanternHouse, planOf } from './lantern-house.mjs';
+import { allEvents } from './night.mjs';
+import { boardState, fold, liveState } from './staff.mjs';
 
 let h, juniper, hazel, marigold, olive;
 const plans = {};
@@ -333,4 +335,14 @@ test('in the whole night one chain ran, one incident was recorded, and every eve
   assert.equal(await value(h.db, 'SELECT count(*) FROM lantern.chain'), 1);
   assert.equal(await value(h.db, 'SELECT count(*) FROM lantern.incident'), 1);
   assert.deepEqual((await rows(h.db, `SELECT p.name, c.* FROM lantern.premises p, lantern.verify_chain(p.id) c`)).filter((row) => row.broken), []);
+});
+
+test('the events of the night, told from empty, give what her plan does to the board', async () => {
+  const now = await h.board();
+  const empty = boardState({ premises: { id: h.id, name: 'Lantern House' }, now: '', horizon: '', locked: false, settings: {}, people: [], rows: [] });
+  const told = (await allEvents(h.db)).reduce(fold, empty).board;
+  for (const woman of [juniper, hazel, marigold, olive]) {
+    const of = (board) => liveState({ ...board, rows: board.rows.filter((row) => row.stay === woman.stay) });
+    assert.deepEqual(of(told), of(now), woman.name);
+  }
 });

@@ -14,7 +14,7 @@ const HELD_UP = { house: 'Lantern House', room: '7', source: 'overnight_round', 
 const tailQuery = readFileSync(join(top, 'sql/queries/event_tail.sql'), 'utf8').replace(/^--.*\n/gm, '').trim();
 
 /** Every event there ever was, in commit order, as the streams carry it. */
-async function allEvents(db) {
+export async function allEvents(db) {
   const filled = tailQuery.replace('$1::text::xid8', "'0'::xid8").replace('$2::bigint', '0').replace('$3::int', 'NULL::int');
   const found = await rows(db, `SELECT t.full_json FROM (${filled}) t`);
   return found.map((row) => JSON.parse(row.full_json));

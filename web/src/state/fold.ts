@@ -165,16 +165,21 @@ function planState(row: BoardRow): object {
   };
 }
 
-/** What both a replay of a night and the server's board must agree on, in one order. */
-export function checkState(board: Board): unknown {
-  const rows = board.rows.map((row) => ({
+function checksOf(row: BoardRow) {
+  return {
     stay: row.stay,
     presence: row.presence.state,
     open: row.requirements.map((one) => `${one.id} ${one.kind} ${one.from} ${one.latest}`).sort(),
     last: row.last_visit && `${row.last_visit.outcome} ${row.last_visit.done_at}`,
     alarm: row.alarm && `${row.alarm.id} ${row.alarm.state} ${row.alarm.rung}`,
     going: row.going?.until ?? null,
-    ...planState(row),
-  }));
-  return rows.sort((a, b) => (a.stay < b.stay ? -1 : 1));
+  };
 }
+
+const ordered = <T extends { stay: Uuid }>(rows: T[]): T[] => rows.sort((a, b) => (a.stay < b.stay ? -1 : 1));
+
+/** What both a replay of a night and the server's board must agree on about checks, in one order. */
+export const checkState = (board: Board): unknown => ordered(board.rows.map(checksOf));
+
+/** The same with what of her plan acts on them. */
+export const wholeState = (board: Board): unknown => ordered(board.rows.map((row) => ({ ...checksOf(row), ...planState(row) })));
