@@ -380,8 +380,10 @@ export function makeChecks(world, woman, days) {
   finish(walk);
 }
 
+// Whoever decides that she is seen more often has just talked with her.
 function replan(walk, at) {
   if (walk.away) return;
+  if (at - 40 > Math.max(walk.recorded, walk.since)) visitNow(walk, at - 20, 'spoke');
   const closed = walk.open.filter((r) => r.source === 'plan').map((r) => close(walk, r, 'not_required', at, { close_reason: 'plan changed' }));
   openIntervals(walk, at);
   tell(walk, 'requirement.closed', null, at, at, { board: { closed, opened: takeOpened(walk) }, why: 'plan changed' });
