@@ -16,9 +16,10 @@ SELECT json_build_object(
     'seen', (
         SELECT json_object_agg(n.sign, n.state)
         FROM (
-            SELECT DISTINCT ON (g.sign) g.sign, g.state FROM lantern.sighting g
-            WHERE g.stay_id = b.stay_id AND g.shift_at = lantern.shift_begin(
-                lantern.setting_at(b.premises_id, 'shift_ends', lantern.now()), lantern.now())
+            SELECT DISTINCT ON (g.sign) g.sign, g.state
+            -- Once, and not for each sighting of a year.
+            FROM (SELECT lantern.shift_begin(lantern.setting_at(b.premises_id, 'shift_ends', lantern.now()), lantern.now()) AS at OFFSET 0) shift
+            JOIN lantern.sighting g ON g.stay_id = b.stay_id AND g.seen_at >= shift.at AND g.shift_at = shift.at
             ORDER BY g.sign, g.seen_at DESC, g.recorded_at DESC) n)
     )::text AS basis
 FROM lantern.stay_basis b
