@@ -28,6 +28,9 @@
 
 #define CRN_MAX 10 /* the number, or "restricted" */
 
+/* Who may let her be seen less often than the shift lead may (features 41); with route.h. */
+#define MANAGERS (R_MANAGER | R_ON_CALL | R_AREA)
+
 struct stay_write {
 	/* The feature fills these before stay_write_start. */
 	const char *id;	 /* of the receipt: the client's uuid; NULL where repeating does no harm */

@@ -21,7 +21,6 @@
 
 #define START_SLACK_US \
 	(5 * US_PER_MIN) /* filling in the form takes a while; earlier is a mistake */
-#define MANAGERS (R_MANAGER | R_ON_CALL | R_AREA)
 
 struct plan_put {
 	struct stay_write write;

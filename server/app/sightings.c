@@ -138,7 +138,7 @@ gather(struct req *r, const struct sighting_put *s, struct seeing *j)
 		.sighting = j->sightings,
 		.count = count + 1,
 		.just = count,
-		.reviewed_us = facts_us(j->facts.json, "reviewed_us", US_NEVER),
+		.reviewed_us = facts_us(j->json, "reviewed_us", US_NEVER),
 	};
 	return true;
 }

@@ -20,7 +20,6 @@
 
 #include "lantern/banned.h"
 
-#define MANAGERS (R_MANAGER | R_ON_CALL | R_AREA)
 #define KEEP_MOST_US (28 * US_PER_DAY)
 
 /* The body of each act; what an act does not have stays absent. */

@@ -76,7 +76,6 @@ SELECT s.id AS stay_id, s.premises_id, s.resident_id, json_build_object(
             'acted', t.acted)
         FROM lantern.review v CROSS JOIN LATERAL lantern.review_clocks(v.id) t
         WHERE v.stay_id = s.id AND v.closed_at IS NULL),
-    'reviewed_us', (SELECT lantern.us(max(v.closed_at)) FROM lantern.review v WHERE v.stay_id = s.id),
     'chain', (
         SELECT json_build_object('id', h.id, 'opened_us', lantern.us(h.opened_at),
             'whole', lantern.chain_json(h, true, NOT (SELECT r.restricted FROM lantern.resident r WHERE r.id = s.resident_id)))

@@ -8,6 +8,7 @@
 SELECT json_build_object(
     'receipt', lantern.receipt_of($1::uuid)->'receipt',
     'basis', b.basis,
+    'reviewed_us', (SELECT lantern.us(max(v.closed_at)) FROM lantern.review v WHERE v.stay_id = b.stay_id),
     'right', w.is_right,
     'whose', CASE WHEN NOT w.is_right THEN lantern.whose(b.stay_id) END,
     'signs', lantern.signs_json(b.stay_id),
