@@ -42,7 +42,7 @@
 typedef struct problem *stay_decide_fn(struct req *r, struct stay_facts *facts, json_t *json);
 
 struct stay_write {
-	/* The feature fills these before it starts; the fields WRITE_... of the body some of them. */
+	/* The feature fills these before it starts, or its body does by the fields WRITE_... */
 	const char *id; /* of the receipt: the client's uuid; NULL where repeating does no harm */
 	/*
 	 * The query that loads the basis: with $1 id, $2 stay, $3 crn about a woman who was named;
@@ -57,7 +57,8 @@ struct stay_write {
 	/* A safety record: from a terminal the PIN is asked again after pin_again_s. */
 	bool pin_asked;
 	json_t *second; /* who puts a second name to it, by her own PIN; as sent, or NULL */
-	bool of_past;	/* about what is over too: she may have left meanwhile */
+	/* She need not live here: it is about what is over too, or about a person or a premises. */
+	bool of_past;
 	/* Takes from what was answered before what a locked screen is not told; NULL: nothing. */
 	void (*for_locked)(json_t *answer);
 	stay_decide_fn *decide;

@@ -1,4 +1,4 @@
-/* plan_write.c -- what all writes to her plan begin with. */
+/* plan_write.c -- what the writes to her plan share: its days, and who may not write it. */
 #include "lantern/app_plans.h"
 
 #include "lantern/clock.h"

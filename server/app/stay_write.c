@@ -134,7 +134,7 @@ refuse(struct req *r, json_t *json)
 
 	if (!is_locked_screen(r, premises) && (p = place_fault(r, premises, r->route->who)) != NULL)
 		return p;
-	if (w->stay && !json_is_true(json_object_get(json, "right")))
+	if ((w->stay || w->crn) && !json_is_true(json_object_get(json, "right")))
 		return problem_field(problem(r, PROBLEM_WRONG_WOMAN, "This stay is that of %s.",
 					     facts_text(json, "whose")),
 				     "/crn", "This is not her CRN.");
