@@ -103,3 +103,17 @@ test('under the influence is one tap from her menu; after a rousing check four q
   assert.deepEqual(errors, []);
   await context.close();
 });
+
+test('at her door the summary leads to the page that prints, and the steps do not lie over it', async () => {
+  const { page, errors, context } = await h.page(browser, { laptop: 'night_worker' });
+  await row(page, 3).waitFor();
+  await menu(page, 3, 'She does not answer');
+  await dialog(page).getByRole('button', { name: 'Crisis summary' }).click();
+  await page.getByRole('link', { name: 'Print it' }).click();
+  await page.locator('h1', { hasText: 'Crisis summary' }).waitFor();
+  await page.getByRole('button', { name: 'Print this page' }).waitFor();
+  assert.equal(await dialog(page).count(), 0);
+  await page.locator('.ln-chain-aside').getByText(/No reply, room 3/).waitFor();
+  assert.deepEqual(errors, []);
+  await context.close();
+});
