@@ -12,7 +12,7 @@ import { changesOf, contentOf, hasChanged, type Change } from '../../plan/parts.
 import { usePrintNoted } from '../../plan/print.ts';
 import type { PlanDoc, SafetyPlanPage, SectionName } from '../../plan/types.ts';
 import { SECTION, SECTIONS, stamp } from '../../plan/words.ts';
-import { location, type Params } from '../../router.ts';
+import { focusIfLost, location, type Params } from '../../router.ts';
 import { now } from '../../state/clock.ts';
 import { useLoad } from '../../state/load.ts';
 import { useNewRecord } from '../../state/new-record.ts';
@@ -151,6 +151,7 @@ function Unread({ her, page, plan, changes, reload }: { her: Her; page: SafetyPl
   const press = async (): Promise<void> => {
     setFailed(await record('/api/safety-plan-reads', { ...her.who, version: plan.version }).then(() => null, () => ERROR.unreachable));
     await reload();
+    focusIfLost();
   };
   return (
     <div class="ln-unread">

@@ -1,16 +1,17 @@
 // Deciding about a watch: keep it, check more often, end it; and beginning one because something worries you.
 import type { ComponentChildren } from 'preact';
 import { post } from '../../api.ts';
-import { EmptyState } from '../../parts/empty-state.tsx';
 import { Form, instantOf, NO_MOMENT } from '../../parts/form.tsx';
 import { InsetText } from '../../parts/inset-text.tsx';
 import { Get } from '../../parts/page.tsx';
+import { Settled } from '../../parts/settled.tsx';
 import { WarningText } from '../../parts/warning-text.tsx';
 import type { Watch, WatchesPage } from '../../records-safety.ts';
 import type { Params } from '../../router.ts';
 import { now } from '../../state/clock.ts';
 import { useNewRecord } from '../../state/new-record.ts';
 import type { Kind } from '../../types.ts';
+import { ukDateTime } from '../../time.ts';
 import { choices, KIND, PAGE } from '../../words.ts';
 import { WATCH } from '../../plan/crisis-words.ts';
 import { Woman, type Her } from '../resident/woman.tsx';
@@ -24,22 +25,18 @@ interface Of {
 }
 
 /** The open watch of the address, or that it is not open any more. */
-function OfWatch({ params, children }: { params: Params; children: (of: Of) => ComponentChildren }) {
+function OfWatch({ params, title, children }: { params: Params; title: string; children: (of: Of) => ComponentChildren }) {
   return (
     <Woman params={params}>
       {(her) => (
         <Get<WatchesPage> path={`/api${her.path}/watches`} what="the watch">
           {({ watches }, reload) => {
-            const watch = watches.find((one) => one.id === params['watch'] && one.ended === null);
-            return watch ? (
-              children({ her, watch, reload })
-            ) : (
-              <EmptyState>
-                That watch is not open any more.{' '}
-                <a class="govuk-link" href={`${her.path}/watches`}>
-                  See all watches
-                </a>
-              </EmptyState>
+            const watch = watches.find((one) => one.id === params['watch']);
+            if (watch?.ended === null) return children({ her, watch, reload });
+            return (
+              <Settled title={title} back={back(her)}>
+                That watch is not open any more{watch?.ended && `: ended by ${watch.ended.by}, ${ukDateTime(watch.ended.at)}`}.
+              </Settled>
             );
           }}
         </Get>
@@ -62,7 +59,7 @@ const About = ({ watch }: { watch: Watch }) => (
 const back = (her: Her): string => `${her.path}/watches`;
 
 export function WatchKeep({ params }: { params: Params }) {
-  return <OfWatch params={params}>{(of) => <Keep {...of} />}</OfWatch>;
+  return <OfWatch params={params} title={PAGE.watchKeep}>{(of) => <Keep {...of} />}</OfWatch>;
 }
 
 function Keep({ her, watch, reload }: Of) {
@@ -86,7 +83,7 @@ function Keep({ her, watch, reload }: Of) {
 }
 
 export function WatchTighten({ params }: { params: Params }) {
-  return <OfWatch params={params}>{(of) => <Tighten {...of} />}</OfWatch>;
+  return <OfWatch params={params} title={PAGE.watchTighten}>{(of) => <Tighten {...of} />}</OfWatch>;
 }
 
 const minutesBad = (text: string): boolean => !/^\d+$/.test(text.trim()) || Number(text) < 5 || Number(text) > 1440;
@@ -122,7 +119,7 @@ function Tighten({ her, watch, reload }: Of) {
 }
 
 export function WatchEnd({ params }: { params: Params }) {
-  return <OfWatch params={params}>{(of) => <End {...of} />}</OfWatch>;
+  return <OfWatch params={params} title={PAGE.watchEnd}>{(of) => <End {...of} />}</OfWatch>;
 }
 
 function End({ her, watch, reload }: Of) {
