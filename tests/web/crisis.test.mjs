@@ -59,7 +59,7 @@ test('after an incident one act, and the board counts who is still to be spoken 
   await page.locator('#sign').click();
   await dialog(page).waitFor({ state: 'detached' });
   await more(page, woman(2).stay).getByText(/11 other women to be spoken to by 00:\d\d, each by herself/).waitFor();
-  await page.locator('.ln-strip').getByText(/11 women to be spoken to by 00:\d\d/).waitFor({ timeout: 3000 });
+  await page.locator('.ln-strip').getByText(/0 of 11 women spoken to, 11 left by 00:\d\d/).waitFor({ timeout: 3000 });
   assert.deepEqual(errors, []);
   await context.close();
 });
