@@ -61,7 +61,7 @@ test('two at one screen: each on her own PIN, and a wrong one of the second sign
   await page.fill('#second-pin', PIN.night_worker);
   await page.fill('#pin', PIN.night_worker);
   await page.locator('#sign').click();
-  await dialog(page).getByRole('alert').waitFor();
+  await dialog(page).getByText('Check the name and enter the PIN again.').waitFor();
   assert.equal((await sworn(2)).length, 0);
   await page.fill('#second-pin', PIN.keyworker);
   await page.fill('#pin', PIN.night_worker);
