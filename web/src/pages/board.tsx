@@ -95,7 +95,7 @@ function Night({ reading, onUnsent }: { reading: boolean; onUnsent: (n: number) 
   const [selected, select] = useState<Uuid | null>(null);
   const [said, say] = useState<{ stay: Uuid; words: string } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const [unsent, look] = useUnsent((row) => setOpen({ form: 'check', row }));
+  const [unsent, look] = useUnsent((row) => setOpen((already) => already ?? { form: 'check', row }));
 
   useEffect(() => onUnsent(unsent.size), [unsent.size]);
   useScannedDoor((row, door) => setOpen({ form: 'check', row, door }), setProblem);
@@ -217,7 +217,8 @@ async function going(row: BoardRow): Promise<void> {
 
 /**
  * Checks of this worker that were signed and not yet sent, looked for when the board comes up and when a form closes.
- * One that was open when the screen locked is opened again: coming back leads to the same place.
+ * One that was open when the screen locked is opened again: coming back leads to the same place. Not for whoever scanned a
+ * door on the way: she stands before another woman.
  */
 function useUnsent(reopen: (row: BoardRow) => void): [ReadonlySet<Uuid>, () => void] {
   const [unsent, setUnsent] = useState<ReadonlySet<Uuid>>(new Set());
@@ -225,10 +226,11 @@ function useUnsent(reopen: (row: BoardRow) => void): [ReadonlySet<Uuid>, () => v
   const named = board.value !== null && !board.value.locked;
   const look = async (first: boolean): Promise<void> => {
     const found = new Set<Uuid>();
+    const reopens = first && scanned.value === null;
     for (const row of board.value?.rows ?? []) {
       const kept = await loadDraft<CheckDraft>(draftKey(me ?? '', CHECK_DRAFT, row.stay));
       if (kept?.sent) found.add(row.stay);
-      else if (first && kept && isStarted(kept.form) && now.value - kept.form.touchedAt < REOPEN_MS) reopen(row);
+      else if (reopens && kept && isStarted(kept.form) && now.value - kept.form.touchedAt < REOPEN_MS) reopen(row);
     }
     setUnsent((before) => (before.size + found.size > 0 ? found : before));
   };
