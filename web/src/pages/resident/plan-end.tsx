@@ -6,6 +6,7 @@ import { InsetText } from '../../parts/inset-text.tsx';
 import type { CheckPlan } from '../../records.ts';
 import type { Params } from '../../router.ts';
 import { PAGE } from '../../words.ts';
+import { now } from '../../state/clock.ts';
 import { bandsOf, basisOf, inForce, planInWords } from './plan-words.ts';
 import { decide, useMayLeave, WhatChanges } from './what-changes.tsx';
 import { Woman, type Her } from './woman.tsx';
@@ -48,7 +49,7 @@ function EndForm({ her, plan }: { her: Her; plan: CheckPlan }) {
       done="The plan has ended. It stays in her history."
       draft={['plan end', plan.id]}
       start={{ reason: '' }}
-      intro={<InsetText>{planInWords(plan)}</InsetText>}
+      intro={<InsetText>{planInWords(plan, now.value)}</InsetText>}
       asks={() => [
         <WhatChanges key="changes" her={her} before={before} after={after} />,
         { id: 'reason', as: 'area', label: 'Why does it end?', limit: 1000, need: 'Say why it ends' },

@@ -18,7 +18,7 @@ import { choices, KIND, PAGE } from '../../words.ts';
 import { WATCH } from '../../plan/crisis-words.ts';
 import { bandsOf, differences, inForce } from '../resident/plan-words.ts';
 import { Woman, type Her } from '../resident/woman.tsx';
-import { bandInWords, leastInWords, nowEvery, tightestS } from './watch-words.ts';
+import { bandsInWords, leastInWords, nowEvery, tightestS } from './watch-words.ts';
 
 interface Of {
   her: Her;
@@ -51,9 +51,9 @@ function OfWatch({ params, title, children }: { params: Params; title: string; c
 const About = ({ watch }: { watch: Watch }) => (
   <InsetText>
     <strong>{WATCH[watch.reason]}</strong>
-    {watch.bands.map((band) => (
-      <span class="ln-below" key={bandInWords(band)}>
-        {bandInWords(band)}
+    {bandsInWords(watch, now.value).map((line) => (
+      <span class="ln-below" key={line}>
+        {line}
       </span>
     ))}
   </InsetText>
