@@ -165,7 +165,7 @@ test('an arrival says what begins with it, and then it has begun', async () => {
   const { page, context, errors } = await open('night_worker', '/residents');
   await page.getByRole('link', { name: /^Record her arrival/ }).click();
   await heading(page, 'Record her arrival');
-  await says(page, /With this begins[\s\S]*at least every 1 h on the first 3 nights, then every 2 h[\s\S]*starter plan, due 2 h after/);
+  await says(page, /With this begins[\s\S]*at least every 1 h, from now on if today is the day of her release[\s\S]*first 3 nights; then every 2 h at night[\s\S]*starter plan, due 2 h after/);
   await button(page, 'She has arrived');
   assert.deepEqual(await problems(page), ['Enter the day of her release', 'Select her room']);
   for (const [part, typed] of [['day', '10'], ['month', '11'], ['year', '2026']]) await write(page, `released_on-${part}`, typed);
@@ -174,7 +174,7 @@ test('an arrival says what begins with it, and then it has begun', async () => {
   await page.selectOption('#room', { index: 1 });
   await button(page, 'She has arrived');
   await said(page, 'She lives here now.');
-  await says(page, /Watch after release/);
+  await says(page, /Write the starter plan: by tomorrow 00:00[\s\S]*Watch after release[\s\S]*Write how to be with her[\s\S]*In the building/, 'what is owed to her now, and where she is');
   assert.equal(await h.sql(`SELECT state FROM lantern.stay WHERE id = '${her.stay}'`), 'arrived');
   assert.deepEqual(errors, []);
   await context.close();
