@@ -30,7 +30,7 @@ function EndForm({ her, plan }: { her: Her; plan: CheckPlan }) {
     return (
       <>
         <h1 class="govuk-heading-l">{PAGE.planEnd}</h1>
-        <InsetText>{planInWords(plan)}</InsetText>
+        <InsetText>{planInWords(plan, now.value)}</InsetText>
         <WhatChanges her={her} before={before} after={after} />
         <p class="govuk-body">
           <a class="govuk-link" href={her.path}>
