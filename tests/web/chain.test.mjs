@@ -79,11 +79,11 @@ test('it opens over every page of every screen: a locked one has the room and st
   await row(two.page, 2).waitFor();
   const begun = await h.as('shift_lead').put(`/api/chains/${crypto.randomUUID()}`, { stay: woman(2).stay, crn: woman(2).crn });
   assert.equal(begun.status, 201, begun.text);
-  for (const { page } of [one, two, locked]) await steps(page).waitFor({ timeout: 2000 });
+  for (const { page } of [one, two, locked]) await steps(page).waitFor();
   assert.equal(await focusedStep(one.page), 'chain-title', 'no key that was meant for something else stamps a step');
   assert.doesNotMatch(await locked.page.content(), /Exampleby|Woman|Knock twice/);
   await step(locked.page, 'louder').click();
-  for (const { page } of [one, two]) await stamped(page, 'louder').waitFor({ timeout: 2000 });
+  for (const { page } of [one, two]) await stamped(page, 'louder').waitFor();
   for (const [{ page }, name] of [[one, 'day-1280'], [two, 'night-1280'], [locked, 'locked-320']]) {
     assert.deepEqual(await axeFindings(page, { include: ['dialog'] }), [], name);
     assert.deepEqual(await smallTargets(page), [], name);
@@ -96,10 +96,10 @@ test('it opens over every page of every screen: a locked one has the room and st
   await two.page.locator('.ln-chain-aside').getByText('No reply, room 2').waitFor();
   assert.deepEqual(await axeFindings(two.page), []);
   h.clock.forward(181); // nobody has ended it in three minutes
-  await steps(two.page).waitFor({ timeout: 25_000 });
+  await steps(two.page).waitFor();
   await steps(two.page).getByText('The on-call manager was told at 3:00.').waitFor();
   await over(2);
-  for (const { page } of [one, two, locked]) await steps(page).waitFor({ state: 'detached', timeout: 3000 });
+  for (const { page } of [one, two, locked]) await steps(page).waitFor({ state: 'detached' });
   assert.deepEqual([...one.errors, ...two.errors, ...locked.errors], []);
   for (const { context } of [one, two, locked]) await context.close();
 });
@@ -135,7 +135,7 @@ test('without a network, and without what comes later, the steps open, stamp the
   await steps(page).getByText('1 step not sent yet, trying again.').waitFor();
   assert.equal((await chains(4)).length, 0);
   await context.unroute('**/api/**');
-  await steps(page).getByText('not sent yet').waitFor({ state: 'detached', timeout: 15_000 });
+  await steps(page).getByText('not sent yet').waitFor({ state: 'detached' });
   const [chain] = await chains(4);
   assert.deepEqual((await made(chain.id)).sort(), ['knocked', 'louder']);
   await over(4);

@@ -11,7 +11,6 @@ const { browser, h } = await stage(() => night({ women: 8 }));
 
 const open = async (role, path, more) => {
   const one = await h.page(browser, { laptop: role, path, ...more });
-  one.context.setDefaultTimeout(10_000);
   await one.page.locator('#main-content h1').first().waitFor();
   return one;
 };
