@@ -120,6 +120,35 @@ test('she answers: the record of it ends the steps', async () => {
   await context.close();
 });
 
+test('gone to hospital: that she is away is asked for at once, because her checks are due until it is said', async () => {
+  const { page, context, errors } = await h.page(browser, { laptop: 'shift_lead' });
+  context.setDefaultTimeout(10_000);
+  await row(page, 6).getByRole('button', { name: /^More/ }).click();
+  await row(page, 6).getByRole('button', { name: 'She does not answer' }).click();
+  await stamped(page, 'knocked').waitFor();
+  await page.getByRole('button', { name: 'She answers: record it' }).click();
+  await page.locator('#answer').waitFor();
+  await page.keyboard.press('7');
+  await page.locator('#sign').click();
+  await page.getByRole('heading', { name: 'Woman F Exampleby is not in the building' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'It is over' }).click();
+  await page.getByText('Gone to hospital', { exact: true }).click();
+  await page.locator('#sign').click();
+  await page.getByRole('heading', { name: 'Woman F Exampleby is not in the building' }).waitFor();
+  assert.equal((await chains(6))[0].outcome, 'hospital', 'the steps are over, whatever becomes of the form');
+  assert.equal(await page.getByRole('radio', { name: 'In hospital' }).isChecked(), true);
+  assert.deepEqual(await axeFindings(page, { include: ['dialog'] }), []);
+  await page.fill('#where-to', 'General, with Mo');
+  await page.locator('dialog[open]').getByText('Not asked', { exact: true }).click();
+  await page.locator('#sign').click();
+  await row(page, 6).getByText('In hospital since').waitFor();
+  assert.match(await row(page, 6).innerText(), /Call the ward by/);
+  await page.waitForFunction(() => document.activeElement?.closest('.ln-row'));
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
 test('without a network, and without what comes later, the steps open, stamp themselves and are sent when it is back', async () => {
   const { page, context } = await h.page(browser, { laptop: 'shift_lead', path: null });
   await page.route('**/board-more-*.js', (route) => route.abort());
