@@ -115,6 +115,7 @@ req_ask(struct req *r, enum sql query, const char *const *params, step_fn *next)
 		.plans = r->who->plans_list,
 		.health = r->who->health_list,
 		.kitchen = r->who->kitchen_list,
+		.family = r->who->family_list,
 		.residents = r->who->residents_list,
 		.circle = r->who->circle_list,
 		.names = r->who->names ? "t" : "f",

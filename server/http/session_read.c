@@ -111,7 +111,7 @@ locked_fill(struct session *s)
 				   : arena_printf(s->arena, "{%s}", l->terminal_premises);
 	l->board_list = l->premises_list;
 	l->residents_list = l->circle_list = l->roles_list = "{}";
-	l->plans_list = l->health_list = l->kitchen_list = "{}";
+	l->plans_list = l->health_list = l->kitchen_list = l->family_list = "{}";
 	s->locked_premises.ids = arena_alloc(s->arena, 16);
 	s->locked_premises.count = uuid_parse(l->terminal_premises, s->locked_premises.ids[0]) == 0;
 }
@@ -136,6 +136,7 @@ session_fill(struct session *s, const json_t *doc)
 	who->plans_list = list_of(s->arena, json_object_get(doc, "plans"));
 	who->health_list = list_of(s->arena, json_object_get(doc, "health"));
 	who->kitchen_list = list_of(s->arena, json_object_get(doc, "kitchen"));
+	who->family_list = list_of(s->arena, json_object_get(doc, "family"));
 	who->residents_list = list_of(s->arena, json_object_get(doc, "residents"));
 	who->circle_list = list_of(s->arena, json_object_get(doc, "circle"));
 	who->roles = R_ANYONE | (who->terminal[0] != '\0' ? R_TERMINAL : 0);
