@@ -34,6 +34,7 @@ static const struct whole_setting wholes[] = {
 	WHOLE(release_max_s),	      WHOLE(release_watch_days),
 	WHOLE(release_review_days),   WHOLE(rouse_min_gap_s),
 	WHOLE(rouse_max_gap_s),	      WHOLE(rouse_least_s),
+	WHOLE(update_unread_s),
 };
 #undef WHOLE
 
@@ -134,6 +135,8 @@ facts_read_settings(json_t *object, struct rules_settings *settings)
 	read_window(json_object_get(object, "overnight_round"), &settings->overnight_round);
 	read_minute(json_object_get(object, "morning_reply_by"), &settings->morning_reply_by_min);
 	read_minute(json_object_get(object, "not_seen_sweep"), &settings->not_seen_sweep_min);
+	read_window(json_object_get(object, "office_hours"), &settings->office_hours);
+	read_minute(json_object_get(object, "unread_morning"), &settings->unread_morning_min);
 	read_shift_ends(json_object_get(object, "shift_ends"), settings);
 	read_backstops(json_object_get(object, "plan_backstops"), settings);
 	settings->strict = read_strict(object);

@@ -49,5 +49,8 @@ rules_settings_init(struct rules_settings *settings)
 		.rouse_min_gap_s = MINUTES(15),
 		.rouse_max_gap_s = MINUTES(30),
 		.rouse_least_s = HOURS(4),
+		.update_unread_s = MINUTES(30),
+		.office_hours = {HOURS(9) / 60, HOURS(17) / 60},
+		.unread_morning_min = HOURS(8) / 60,
 	};
 }

@@ -58,6 +58,11 @@ struct rules_settings {
 	int32_t release_watch_days, release_review_days;
 	int32_t rouse_min_gap_s, rouse_max_gap_s, rouse_least_s;
 
+	/* Updates of level now (docs/keywork.md). */
+	int32_t update_unread_s;
+	struct day_window office_hours; /* Monday to Friday */
+	int32_t unread_morning_min;
+
 	unsigned strict; /* enum strictness: strict_asleep and strict_disturb, 0..2 each */
 };
 
