@@ -209,10 +209,12 @@ BEGIN
         SELECT id, premises_id, name, value, reason, author_id, from_at, recorded_at
         FROM jsonb_populate_recordset(NULL::lantern.setting, list);
     END IF;
-    -- Rarer than checks, and many: planned as they come.
+    -- Rarer than checks, and many: planned as they come. A message for the same cause (outbox.once) is left out and the
+    -- fact stands: who is told must never keep anything from being recorded.
     FOREACH rare IN ARRAY lantern.rare_tables() LOOP
         IF rows ? rare THEN
-            EXECUTE format('INSERT INTO lantern.%1$I SELECT * FROM jsonb_populate_recordset(NULL::lantern.%1$I, $1)', rare)
+            EXECUTE format('INSERT INTO lantern.%1$I SELECT * FROM jsonb_populate_recordset(NULL::lantern.%1$I, $1)%2$s', rare,
+                CASE WHEN rare = 'outbox' THEN ' ON CONFLICT DO NOTHING' END)
             USING rows->rare;
         END IF;
     END LOOP;
