@@ -13,10 +13,7 @@
 /* Whoever is asking. */
 struct chain_hand chain_my_hand(const struct req *r);
 
-/* The basis of a write about the chain `id`, for stay_write (its `load` step). */
-struct problem *chain_basis_ask(struct req *r, const char *id);
-
-/* The Chain that chain_basis_ask() found, borrowed from its JSON. */
+/* The Chain that SQL_CHAIN_BASIS found, borrowed from its JSON. */
 json_t *chain_asked(json_t *json);
 
 #endif

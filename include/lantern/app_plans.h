@@ -37,18 +37,6 @@ json_t *plan_changed_words(uint32_t bits);
  */
 struct problem *plan_withheld(struct req *r, json_t *json);
 
-/*
- * One write to her plan. What a feature keeps in r->ctx begins with it; `stay` and write.crn are
- * read from the body.
- */
-struct plan_write {
-	struct stay_write write;
-	const char *stay;
-};
-
-/* Last of the first step: loads SQL_SAFETY_PLAN_BASIS for `w`, which is r->ctx then, and judges. */
-struct problem *plan_write_start(struct req *r, struct plan_write *w, step_fn *judge);
-
 /* The day of a checked FIELD_DATE, in days since 1970-01-01, and today's at the premises. */
 int32_t plan_day(struct req *r, const char *date);
 int32_t plan_today(const struct req *r);

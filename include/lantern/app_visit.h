@@ -15,11 +15,10 @@
 
 /* The body as sent; what is absent is NULL, -1, FIELD_NO_INTEGER or CLOCK_NONE (json_read.h). */
 struct visit_body {
-	const char *stay, *note, *reason, *late_words, *corrects, *door;
+	const char *note, *reason, *late_words, *corrects, *door;
 	int outcome, breathing, movement, position, proof, late_reason, same_words_confirmed,
 		withdrawn;
 	int64_t done_us, entered_us, clock_offset_ms;
-	json_t *second;
 };
 
 /* One judgement of one visit. */
@@ -28,7 +27,7 @@ struct visit_case {
 	const char *id;	    /* of the visit */
 	const char *second; /* staff uuid of the second name, proved by PIN; NULL: none */
 	json_t *json;	    /* the basis as loaded */
-	struct stay_facts facts;
+	struct stay_facts *facts;
 	struct visit_basis basis;
 	struct visit_claim claim;
 	struct visit_verdict verdict;

@@ -59,6 +59,7 @@ struct field {
 };
 
 #define AT(type, member) offsetof(type, member)
+#define NO_FIELDS ((const struct field[]){{0}}) /* for a body that must be empty */
 
 /*
  * Checks the request's body and fills `out` (struct of the members declared). NULL when all is

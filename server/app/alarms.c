@@ -14,30 +14,21 @@
 
 #include "lantern/banned.h"
 
-static step_fn alarm_load, alarm_judged;
+static stay_decide_fn decide_quiet;
 
 /* POST /api/alarms/{id}/acknowledge */
 struct problem *
 alarm_acknowledge_post(struct req *r, const struct rows *none)
 {
-	static const struct field nothing[] = {{0}};
 	struct stay_write *w = req_alloc(r, sizeof(*w));
-	struct problem *p = req_read(r, nothing, w);
 
 	(void)none;
-	if (p)
-		return p;
-	*w = (struct stay_write){.load = alarm_load, .judge = alarm_judged, .of_past = true};
-	r->ctx = w;
-	return stay_write_start(r);
-}
-
-static struct problem *
-alarm_load(struct req *r, const struct rows *none)
-{
-	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("alarm", req_param(r, "id"), NULL),
-		       stay_write_loaded);
+	*w = (struct stay_write){.basis = SQL_CHECK_BASIS_OF,
+				 .of = req_param(r, "id"),
+				 .more = {"alarm"},
+				 .of_past = true,
+				 .decide = decide_quiet};
+	return stay_write_read(r, NO_FIELDS, w);
 }
 
 static struct problem *
@@ -58,18 +49,11 @@ record_acknowledged(struct req *r, const struct stay_facts *facts)
 }
 
 static struct problem *
-alarm_judged(struct req *r, const struct rows *none)
+decide_quiet(struct req *r, struct stay_facts *facts, json_t *json)
 {
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p);
-
-	(void)none;
-	if (json == NULL)
-		return p;
+	(void)json;
 	/* She was seen meanwhile: there is nothing left to make quiet. */
-	p = strcmp(facts->alarm, req_param(r, "id")) == 0 ? record_acknowledged(r, facts)
-							  : req_answer(r, 200, "{\"alarm\":null}");
-	json_decref(json);
-	return p;
+	if (strcmp(facts->alarm, req_param(r, "id")) != 0)
+		return req_answer(r, 200, "{\"alarm\":null}");
+	return record_acknowledged(r, facts);
 }

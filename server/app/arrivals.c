@@ -25,7 +25,7 @@
 
 struct arrival_body {
 	struct stay_write write;
-	const char *stay, *released_on, *room;
+	const char *released_on, *room;
 	int64_t arrived_us;
 };
 
@@ -33,18 +33,18 @@ struct arrival_body {
 struct arriving {
 	const struct arrival_body *body;
 	json_t *json;
-	struct stay_facts facts;
+	struct stay_facts *facts;
 	int64_t at_us;
 	struct release release;
 	json_t *record;
 	struct record_parts parts;
 };
 
-static step_fn arrival_load, arrival_judged;
+static stay_decide_fn decide_arrival;
 
 static const struct field arrival_fields[] = {
-	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct arrival_body, stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct arrival_body, write.crn), .max = CRN_MAX},
+	WRITE_STAY,
+	WRITE_CRN,
 	{"arrived_at", FIELD_INSTANT, FIELD_REQUIRED, AT(struct arrival_body, arrived_us)},
 	{"released_on", FIELD_DATE, FIELD_REQUIRED, AT(struct arrival_body, released_on)},
 	{"room", FIELD_UUID, FIELD_REQUIRED, AT(struct arrival_body, room)},
@@ -63,20 +63,10 @@ arrival_put(struct req *r, const struct rows *none)
 		return p;
 	b->write.id = req_param(r, "id");
 	b->write.of_past = true; /* she does not live here yet: refuse_stay() */
-	b->write.load = arrival_load;
-	b->write.judge = arrival_judged;
-	r->ctx = b;
-	return stay_write_start(r);
-}
-
-static struct problem *
-arrival_load(struct req *r, const struct rows *none)
-{
-	const struct arrival_body *b = r->ctx;
-
-	(void)none;
-	return req_ask(r, SQL_ARRIVAL_BASIS, PARAMS(b->write.id, b->stay, b->write.crn, b->room),
-		       stay_write_loaded);
+	b->write.basis = SQL_ARRIVAL_BASIS;
+	b->write.more[0] = b->room;
+	b->write.decide = decide_arrival;
+	return stay_write_start(r, &b->write);
 }
 
 /* ---------------------------------------------------------------- judging */
@@ -99,13 +89,13 @@ refuse_times(struct req *r, struct arriving *c)
 {
 	int64_t arrived_us = c->body->arrived_us;
 
-	if (arrived_us > r->now + c->facts.settings.clock_slack_s * US_PER_S)
+	if (arrived_us > r->now + c->facts->settings.clock_slack_s * US_PER_S)
 		return field_fault(r, "/arrived_at", "That time has not come yet.");
 	if (arrived_us < r->now - ENTERED_WITHIN_US)
 		return field_fault(r, "/arrived_at", "That is more than a day ago.");
 	c->at_us = arrived_us < r->now ? arrived_us : r->now;
 	c->release = (struct release){r->now, facts_day(c->body->released_on)};
-	if (c->release.day > zone_wall(c->facts.basis.zone, c->at_us).day)
+	if (c->release.day > zone_wall(c->facts->basis.zone, c->at_us).day)
 		return field_fault(r, "/released_on", "She can't arrive before she is released.");
 	return NULL;
 }
@@ -130,17 +120,17 @@ static void
 put_stay(struct req *r, struct arriving *c)
 {
 	const struct arrival_body *b = c->body;
-	json_t *row = record_stay_row(&c->facts);
+	json_t *row = record_stay_row(c->facts);
 	char room[UUID_SIZE];
 
-	json_object_set_new(c->record, "guard", json_pack("[{s:s}]", "upcoming", b->stay));
+	json_object_set_new(c->record, "guard", json_pack("[{s:s}]", "upcoming", b->write.stay));
 	json_object_set_new(
 		c->record, "arrives",
-		json_pack("{s:s, s:s, s:s, s:o, s:s, s:s, s:O, s:s, s:I}", "stay", b->stay,
-			  "resident", c->facts.resident, "premises", c->facts.premises,
+		json_pack("{s:s, s:s, s:s, s:o, s:s, s:s, s:O, s:s, s:I}", "stay", b->write.stay,
+			  "resident", c->facts->resident, "premises", c->facts->premises,
 			  "arrived_at", record_iso(c->at_us), "released_on", b->released_on, "room",
 			  b->room, "bed", json_object_get(c->json, "bed"), "stay_room",
-			  id_ordered(r->now, room), "seed", (json_int_t)c->facts.basis.seed));
+			  id_ordered(r->now, room), "seed", (json_int_t)c->facts->basis.seed));
 	json_object_update_new(row, json_pack("{s:s, s:o, s:s, s:s, s:s, s:o}", "id", b->write.id,
 					      "arrived_at", record_iso(c->at_us), "released_on",
 					      b->released_on, "room_id", b->room, "author_id",
@@ -152,23 +142,23 @@ put_stay(struct req *r, struct arriving *c)
 static void
 put_checks(struct req *r, struct arriving *c)
 {
-	struct stay_basis *basis = &c->facts.basis;
+	struct stay_basis *basis = &c->facts->basis;
 	struct round_span span = {r->now, rounds_next_planning_us(basis->zone, r->now), true};
 	struct stay_verdict *verdict = req_alloc(r, sizeof(*verdict));
 	struct record_why why = {.recorded_us = c->at_us};
 
 	rounds_judge(basis, &span, verdict);
-	c->parts = record_verdict(c->record, &c->facts, verdict, &why);
+	c->parts = record_verdict(c->record, c->facts, verdict, &why);
 }
 
 /* The terms of her release watch go among her plans before her checks are reckoned. */
 static bool
 release_terms(struct req *r, struct arriving *c, struct watch_new *watch, char id[UUID_SIZE])
 {
-	struct stay_basis *basis = &c->facts.basis;
+	struct stay_basis *basis = &c->facts->basis;
 	struct watch_terms terms;
 
-	if (!watch_release(&c->facts.settings, basis->zone, &c->release, &terms))
+	if (!watch_release(&c->facts->settings, basis->zone, &c->release, &terms))
 		return false;
 	*watch = (struct watch_new){.id = id_ordered(r->now, id),
 				    .reason = "release",
@@ -182,7 +172,7 @@ release_terms(struct req *r, struct arriving *c, struct watch_new *watch, char i
 	       terms.plan_count * sizeof *terms.plan);
 	basis->plans.count += terms.plan_count;
 	if (terms.again_us != US_NEVER)
-		record_deadline(c->record, &c->facts,
+		record_deadline(c->record, c->facts,
 				&(struct record_due){"watch.decide", id, terms.again_us});
 	return true;
 }
@@ -190,16 +180,17 @@ release_terms(struct req *r, struct arriving *c, struct watch_new *watch, char i
 static void
 put_due(struct arriving *c)
 {
-	const struct rules_settings *s = &c->facts.settings;
+	const struct rules_settings *s = &c->facts->settings;
 	const struct record_due due[] = {
-		{"plan.starter_due", c->body->stay, c->at_us + s->plan_starter_s * US_PER_S},
-		{"plan.full_due", c->body->stay, c->at_us + s->plan_full_s * US_PER_S},
-		{"agreement.due", c->body->stay, c->at_us + s->agreement_ask_s * US_PER_S},
-		{"plan.backstop", c->body->stay, backstop_after(&c->facts, c->at_us, c->at_us)},
+		{"plan.starter_due", c->body->write.stay, c->at_us + s->plan_starter_s * US_PER_S},
+		{"plan.full_due", c->body->write.stay, c->at_us + s->plan_full_s * US_PER_S},
+		{"agreement.due", c->body->write.stay, c->at_us + s->agreement_ask_s * US_PER_S},
+		{"plan.backstop", c->body->write.stay,
+		 backstop_after(c->facts, c->at_us, c->at_us)},
 	};
 
 	for (size_t i = 0; i < sizeof(due) / sizeof(*due); i++)
-		record_deadline(c->record, &c->facts, &due[i]);
+		record_deadline(c->record, c->facts, &due[i]);
 }
 
 /* The board loads itself again on the first; what opened is told as everywhere, for a replay. */
@@ -210,14 +201,14 @@ tell(struct req *r, struct arriving *c)
 	struct record_event opened = {.kind = "requirement.opened", .happened_us = r->now};
 
 	arrived.board = json_pack("{s:O, s:s}", "room", json_object_get(c->json, "room"), "stay",
-				  c->body->stay);
+				  c->body->write.stay);
 	arrived.data = json_pack("{s:s, s:s}", "arrival", c->body->write.id, "released_on",
 				 c->body->released_on);
-	record_event(c->record, &c->facts, &arrived);
+	record_event(c->record, c->facts, &arrived);
 	if (json_array_size(c->parts.opened) == 0)
 		return;
 	opened.board = board_of(&c->parts);
-	record_event(c->record, &c->facts, &opened);
+	record_event(c->record, c->facts, &opened);
 }
 
 /* When she is seen next must not be told from anything that is known of her. */
@@ -236,7 +227,7 @@ new_seed(void)
 static struct problem *
 record_arrival(struct req *r, struct arriving *c)
 {
-	struct stay_basis *basis = &c->facts.basis;
+	struct stay_basis *basis = &c->facts->basis;
 	struct watch_new watch;
 	char id[UUID_SIZE];
 	bool watched;
@@ -250,9 +241,9 @@ record_arrival(struct req *r, struct arriving *c)
 	put_checks(r, c);
 	tell(r, c);
 	if (watched)
-		watch_record(c->record, &c->facts, &watch, NULL);
+		watch_record(c->record, c->facts, &watch, NULL);
 	put_due(c);
-	answer = json_pack("{s:s, s:O, s:o, s:O, s:o}", "stay", c->body->stay, "room",
+	answer = json_pack("{s:s, s:O, s:o, s:O, s:o}", "stay", c->body->write.stay, "room",
 			   json_object_get(c->json, "room"), "arrived_at", record_iso(c->at_us),
 			   "opened", c->parts.opened, "watch",
 			   watched ? json_string(id) : json_null());
@@ -261,19 +252,16 @@ record_arrival(struct req *r, struct arriving *c)
 }
 
 static struct problem *
-arrival_judged(struct req *r, const struct rows *none)
+decide_arrival(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	struct arriving *c = req_alloc(r, sizeof(*c));
 	struct problem *p;
 
-	(void)none;
 	c->body = r->ctx;
-	c->json = stay_write_basis(r, &c->facts, &p);
-	if (c->json == NULL)
+	c->json = json;
+	c->facts = facts;
+	if ((p = refuse_stay(r, c)) != NULL || (p = refuse_times(r, c)) != NULL ||
+	    (p = refuse_room(r, c)) != NULL)
 		return p;
-	if ((p = refuse_stay(r, c)) == NULL && (p = refuse_times(r, c)) == NULL &&
-	    (p = refuse_room(r, c)) == NULL)
-		p = record_arrival(r, c);
-	json_decref(c->json);
-	return p;
+	return record_arrival(r, c);
 }

@@ -16,20 +16,21 @@
 
 struct marking {
 	struct stay_write write;
-	const char *stay, *region, *words;
+	const char *region, *words;
 	int side, kind;
 	int64_t across, down, seen_us;
 };
 
-static step_fn body_found, mark_load, mark_judged, healed_load, healed_judged;
+static step_fn body_found;
+static stay_decide_fn decide_mark, decide_healed;
 
 static const char *const sides[] = {"front", "back", NULL};
 static const char *const kinds[] = {
 	"cut", "burn", "bruise", "swelling", "scratch", "injection_site", "scar", "other", NULL};
 
 static const struct field mark_fields[] = {
-	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct marking, stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct marking, write.crn), .max = CRN_MAX},
+	WRITE_STAY,
+	WRITE_CRN,
 	{"side", FIELD_ENUM, FIELD_REQUIRED, AT(struct marking, side), .one_of = sides},
 	{"region", FIELD_TEXT, FIELD_REQUIRED, AT(struct marking, region), .max = 40},
 	{"across", FIELD_INTEGER, FIELD_REQUIRED, AT(struct marking, across), .max = 1000},
@@ -70,26 +71,11 @@ struct problem *
 body_mark_put(struct req *r, const struct rows *none)
 {
 	struct marking *m = req_alloc(r, sizeof(*m));
-	struct problem *p = req_read(r, mark_fields, m);
 
 	(void)none;
-	if (p)
-		return p;
-	m->write.id = req_param(r, "id");
-	m->write.load = mark_load;
-	m->write.judge = mark_judged;
-	r->ctx = m;
-	return stay_write_start(r);
-}
-
-static struct problem *
-mark_load(struct req *r, const struct rows *none)
-{
-	const struct marking *m = r->ctx;
-
-	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS, PARAMS(m->write.id, m->stay, m->write.crn),
-		       stay_write_loaded);
+	m->write = (struct stay_write){
+		.id = req_param(r, "id"), .basis = SQL_CHECK_BASIS, .decide = decide_mark};
+	return stay_write_read(r, mark_fields, &m->write);
 }
 
 static void
@@ -121,22 +107,15 @@ record_mark(struct req *r, const struct stay_facts *facts)
 }
 
 static struct problem *
-mark_judged(struct req *r, const struct rows *none)
+decide_mark(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	const struct marking *m = r->ctx;
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p);
 
-	(void)none;
-	if (json == NULL)
-		return p;
-	p = m->seen_us > r->now + facts->settings.clock_slack_s * US_PER_S
-		    ? problem_at(r, PROBLEM_INVALID_INPUT, "/seen_at",
-				 "That time has not come yet.")
-		    : record_mark(r, facts);
-	json_decref(json);
-	return p;
+	(void)json;
+	if (m->seen_us > r->now + facts->settings.clock_slack_s * US_PER_S)
+		return problem_at(r, PROBLEM_INVALID_INPUT, "/seen_at",
+				  "That time has not come yet.");
+	return record_mark(r, facts);
 }
 
 /* ---------------------------------------------------------------- healed */
@@ -145,34 +124,22 @@ mark_judged(struct req *r, const struct rows *none)
 struct problem *
 body_mark_healed_post(struct req *r, const struct rows *none)
 {
-	static const struct field nothing[] = {{0}};
 	struct stay_write *w = req_alloc(r, sizeof(*w));
-	struct problem *p = req_read(r, nothing, w);
 
 	(void)none;
-	if (p)
-		return p;
-	*w = (struct stay_write){.load = healed_load, .judge = healed_judged};
-	r->ctx = w;
-	return stay_write_start(r);
-}
-
-static struct problem *
-healed_load(struct req *r, const struct rows *none)
-{
-	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("mark", req_param(r, "id"), NULL),
-		       stay_write_loaded);
+	*w = (struct stay_write){.basis = SQL_CHECK_BASIS_OF,
+				 .of = req_param(r, "id"),
+				 .more = {"mark"},
+				 .decide = decide_healed};
+	return stay_write_read(r, NO_FIELDS, w);
 }
 
 static struct problem *
 record_healed(struct req *r, const struct stay_facts *facts)
 {
 	const char *id = req_param(r, "id");
-	json_t *record = record_new(r->now);
+	json_t *record = record_begin(facts);
 
-	record_guard(record, facts);
-	record_bump(record, facts);
 	record_end(record, "body_mark",
 		   json_pack("{s:s, s:o, s:s}", "id", id, "healed_at", record_iso(r->now),
 			     "healed_by_id", r->who->staff));
@@ -182,18 +149,10 @@ record_healed(struct req *r, const struct stay_facts *facts)
 
 /* Healed already is as good. */
 static struct problem *
-healed_judged(struct req *r, const struct rows *none)
+decide_healed(struct req *r, struct stay_facts *facts, json_t *json)
 {
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p);
-
-	(void)none;
-	if (json == NULL)
-		return p;
-	p = json_is_true(json_object_get(json_object_get(json, "subject"), "healed"))
-		    ? req_answer(r, 200, json_text(r, json_pack("{s:s}", "id", req_param(r, "id"))))
-		    : record_healed(r, facts);
-	json_decref(json);
-	return p;
+	if (json_is_true(json_object_get(json_object_get(json, "subject"), "healed")))
+		return req_answer(r, 200,
+				  json_text(r, json_pack("{s:s}", "id", req_param(r, "id"))));
+	return record_healed(r, facts);
 }

@@ -15,7 +15,7 @@
 #include "lantern/banned.h"
 
 struct briefing_put {
-	struct plan_write to;
+	struct stay_write write;
 	const char *words, *reason, *expires_on;
 	int32_t last_day;
 };
@@ -26,11 +26,11 @@ struct briefing_decide {
 	int approved;
 };
 
-static step_fn briefing_judged, decide_load, decide_judged;
+static stay_decide_fn decide_briefing, decide_approval;
 
 static const struct field briefing_fields[] = {
-	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct briefing_put, to.stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct briefing_put, to.write.crn), .max = CRN_MAX},
+	WRITE_STAY,
+	WRITE_CRN,
 	{"words", FIELD_TEXT, FIELD_REQUIRED, AT(struct briefing_put, words), .min = 1,
 	 .max = 1000},
 	{"reason", FIELD_TEXT, FIELD_REQUIRED, AT(struct briefing_put, reason), .min = 1,
@@ -55,7 +55,10 @@ briefing_put(struct req *r, const struct rows *none)
 	if (p)
 		return p;
 	b->last_day = plan_day(r, b->expires_on);
-	return plan_write_start(r, &b->to, briefing_judged);
+	b->write.id = req_param(r, "id");
+	b->write.basis = SQL_SAFETY_PLAN_BASIS;
+	b->write.decide = decide_briefing;
+	return stay_write_start(r, &b->write);
 }
 
 static struct problem *
@@ -80,33 +83,28 @@ record_briefing(struct req *r, const struct briefing_put *b, const struct stay_f
 	int64_t expires_us = zone_instant(facts_zone(), b->last_day + 1, 0);
 	json_t *record = record_new(r->now), *row = record_stay_row(facts);
 
-	json_object_update_new(
-		row, json_pack("{s:s, s:s, s:s, s:s, s:o, s:o}", "id", b->to.write.id, "words",
-			       b->words, "reason", b->reason, "author_id", r->who->staff, "at",
-			       record_iso(r->now), "expires_at", record_iso(expires_us)));
+	json_object_update_new(row, json_pack("{s:s, s:s, s:s, s:s, s:o, s:o}", "id", b->write.id,
+					      "words", b->words, "reason", b->reason, "author_id",
+					      r->who->staff, "at", record_iso(r->now), "expires_at",
+					      record_iso(expires_us)));
 	record_row(record, "staff_briefing", row);
-	event.data = json_pack("{s:s, s:o}", "briefing", b->to.write.id, "expires_at",
+	event.data = json_pack("{s:s, s:o}", "briefing", b->write.id, "expires_at",
 			       record_iso(expires_us));
 	record_event(record, facts, &event);
-	return stay_write_record(r, record, 201,
-				 json_pack("{s:s, s:o}", "id", b->to.write.id, "expires_at",
-					   record_iso(expires_us)));
+	return stay_write_record(
+		r, record, 201,
+		json_pack("{s:s, s:o}", "id", b->write.id, "expires_at", record_iso(expires_us)));
 }
 
 static struct problem *
-briefing_judged(struct req *r, const struct rows *none)
+decide_briefing(struct req *r, struct stay_facts *facts, json_t *json)
 {
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p);
+	const struct briefing_put *b = r->ctx;
+	struct problem *p = plan_withheld(r, json);
 
-	(void)none;
-	if (json == NULL)
-		return p;
-	if ((p = plan_withheld(r, json)) == NULL && (p = refuse_days(r, r->ctx, facts)) == NULL)
-		p = record_briefing(r, r->ctx, facts);
-	json_decref(json);
-	return p;
+	if (p == NULL)
+		p = refuse_days(r, b, facts);
+	return p ? p : record_briefing(r, b, facts);
 }
 
 /* ---------------------------------------------------------------- a manager's decision */
@@ -126,17 +124,10 @@ briefing_decide_post(struct req *r, const struct rows *none)
 	if (!b->approved && b->words[strspn(b->words, " \t\n")] == '\0')
 		return problem_at(r, PROBLEM_INVALID_INPUT, "/words",
 				  "Say why not: whoever wrote it is told.");
-	b->write.load = decide_load;
-	b->write.judge = decide_judged;
-	r->ctx = b;
-	return stay_write_start(r);
-}
-
-static struct problem *
-decide_load(struct req *r, const struct rows *none)
-{
-	(void)none;
-	return req_ask(r, SQL_BRIEFING_BASIS, PARAMS(req_param(r, "id")), stay_write_loaded);
+	b->write.basis = SQL_BRIEFING_BASIS;
+	b->write.of = req_param(r, "id");
+	b->write.decide = decide_approval;
+	return stay_write_start(r, &b->write);
 }
 
 /* NULL while it waits for somebody else than who wrote it. */
@@ -178,17 +169,9 @@ record_decision(struct req *r, const struct briefing_decide *b, const struct sta
 }
 
 static struct problem *
-decide_judged(struct req *r, const struct rows *none)
+decide_approval(struct req *r, struct stay_facts *facts, json_t *json)
 {
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p);
+	struct problem *p = refuse_decision(r, json_object_get(json, "subject"));
 
-	(void)none;
-	if (json == NULL)
-		return p;
-	if ((p = refuse_decision(r, json_object_get(json, "subject"))) == NULL)
-		p = record_decision(r, r->ctx, facts);
-	json_decref(json);
-	return p;
+	return p ? p : record_decision(r, r->ctx, facts);
 }

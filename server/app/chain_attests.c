@@ -18,41 +18,19 @@
 
 struct attesting {
 	struct stay_write write;
-	const char *reason, *second_staff, *second_pin;
+	const char *reason;
 	int alone;
-	json_t *second;
-	bool second_good;
 };
 
-static step_fn attest_load, attest_second, attest_second_good, attest_judged;
-
-static const struct field second_fields[] = {
-	{"staff", FIELD_UUID, FIELD_REQUIRED, AT(struct attesting, second_staff)},
-	{"pin", FIELD_SECRET, FIELD_REQUIRED, AT(struct attesting, second_pin), .min = 6, .max = 6},
-	{0},
-};
+static stay_decide_fn decide_attest;
 
 static const struct field attest_fields[] = {
 	{"alone", FIELD_BOOLEAN, FIELD_REQUIRED, AT(struct attesting, alone)},
 	{"reason", FIELD_TEXT, 0, AT(struct attesting, reason), .max = 500},
-	{"pin", FIELD_SECRET, 0, AT(struct attesting, write.pin), .min = 6, .max = 6},
-	{"second", FIELD_OBJECT, 0, AT(struct attesting, second), .fields = second_fields},
+	WRITE_PIN,
+	WRITE_SECOND,
 	{0},
 };
-
-static struct problem *
-second_fault(struct req *r, const struct attesting *a)
-{
-	if (a->second_staff == NULL)
-		return NULL;
-	if (a->alone == 1)
-		return problem_at(r, PROBLEM_INVALID_INPUT, "/second",
-				  "Alone means that nobody went in with you.");
-	if (strcmp(a->second_staff, r->who->staff) == 0)
-		return problem_at(r, PROBLEM_INVALID_INPUT, "/second/staff",
-				  "The second name must be another person's.");
-	return pin_shape(r, a->second_pin, "/second/pin");
-}
 
 /* POST /api/chains/{id}/attest */
 struct problem *
@@ -64,47 +42,18 @@ chain_attest_post(struct req *r, const struct rows *none)
 	(void)none;
 	if (p)
 		return p;
-	if (a->second)
-		json_take(r, a->second, second_fields, a);
-	if ((p = second_fault(r, a)) != NULL)
-		return p;
+	if (a->write.second && a->alone == 1)
+		return problem_at(r, PROBLEM_INVALID_INPUT, "/second",
+				  "Alone means that nobody went in with you.");
 	/* It is her own word: a screen that others use too asks for her PIN each time. */
 	if (*r->who->terminal && a->write.pin == NULL)
 		return problem_field(problem(r, PROBLEM_PIN_NEEDED, "Say it with your own PIN."),
 				     "/pin", "Enter your PIN.");
+	a->write.basis = SQL_CHAIN_BASIS;
+	a->write.of = req_param(r, "id");
 	a->write.of_past = true;
-	a->write.load = attest_load;
-	a->write.judge = attest_second;
-	r->ctx = a;
-	return stay_write_start(r);
-}
-
-static struct problem *
-attest_load(struct req *r, const struct rows *none)
-{
-	(void)none;
-	return chain_basis_ask(r, req_param(r, "id"));
-}
-
-static struct problem *
-attest_second(struct req *r, const struct rows *none)
-{
-	struct attesting *a = r->ctx;
-
-	(void)none;
-	if (a->second_staff == NULL || a->second_good)
-		return attest_judged(r, NULL);
-	return pin_check(r, a->second_staff, a->second_pin, attest_second_good);
-}
-
-static struct problem *
-attest_second_good(struct req *r, const struct rows *none)
-{
-	struct attesting *a = r->ctx;
-
-	(void)none;
-	a->second_good = true;
-	return attest_judged(r, NULL);
+	a->write.decide = decide_attest;
+	return stay_write_start(r, &a->write);
 }
 
 /* ---------------------------------------------------------------- judging */
@@ -162,16 +111,14 @@ static struct problem *
 record_attest(struct req *r, const struct stay_facts *facts, json_t *json)
 {
 	const struct attesting *a = r->ctx;
-	json_t *record = record_new(r->now), *answer, *on = json_object_get(json, "on");
+	const char *second = a->write.second_staff;
+	json_t *record = record_begin(facts), *answer, *on = json_object_get(json, "on");
 	struct chain_sworn sworn[2] = {
 		{.by = chain_my_hand(r), .alone = a->alone == 1, .reason = reason_of(a)},
 		{.by = {"", "", ""}, .reason = ""}};
 
-	if (a->second_good && said_by(json, a->second_staff) == NULL)
-		sworn[1].by = (struct chain_hand){a->second_staff,
-						  initials_of(r, on, a->second_staff), ""};
-	record_guard(record, facts);
-	record_bump(record, facts);
+	if (second && said_by(json, second) == NULL)
+		sworn[1].by = (struct chain_hand){second, initials_of(r, on, second), ""};
 	answer = json_pack("{s:o}", "chain", chain_attest(record, facts, chain_asked(json), sworn));
 	return stay_write_record(r, record, 200, answer);
 }
@@ -189,23 +136,14 @@ answer_said(struct req *r, json_t *json, json_t *said)
 }
 
 static struct problem *
-attest_judged(struct req *r, const struct rows *none)
+decide_attest(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	const struct attesting *a = r->ctx;
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p), *said;
+	json_t *said = said_by(json, r->who->staff);
 
-	(void)none;
-	if (json == NULL)
-		return p;
-	said = said_by(json, r->who->staff);
 	if (said)
-		p = answer_said(r, json, said);
-	else if (a->alone == 1 && *reason_of(a) == '\0')
-		p = ask_why_alone(r, json_object_get(json, "on"));
-	else
-		p = record_attest(r, facts, json);
-	json_decref(json);
-	return p;
+		return answer_said(r, json, said);
+	if (a->alone == 1 && *reason_of(a) == '\0')
+		return ask_why_alone(r, json_object_get(json, "on"));
+	return record_attest(r, facts, json);
 }

@@ -20,14 +20,9 @@
 
 #include "lantern/banned.h"
 
-struct opening {
-	struct stay_write write;
-	const char *stay;
-};
-
 struct stepping {
 	struct stay_write write;
-	const char *chain, *words;
+	const char *words;
 	int step;
 	int64_t at_us;
 };
@@ -38,7 +33,8 @@ struct ending {
 	int outcome;
 };
 
-static step_fn open_load, open_judged, step_load, step_judged, end_load, end_judged, open_listed;
+static step_fn open_listed;
+static stay_decide_fn decide_open, decide_step, decide_end;
 
 /* All but `climbed`, which is the clock's. */
 static const char *const steps[] = {"knocked",	     "louder",
@@ -52,13 +48,13 @@ static const char *const outcomes[] = {"answered",    "seen_well", "roused", "ho
 				       "not_in_room", "died",	   NULL}; /* enum chain_outcome */
 
 static const struct field open_fields[] = {
-	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct opening, stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct opening, write.crn), .max = CRN_MAX},
+	WRITE_STAY,
+	WRITE_CRN,
 	{0},
 };
 
 static const struct field step_fields[] = {
-	{"chain", FIELD_UUID, FIELD_REQUIRED, AT(struct stepping, chain)},
+	{"chain", FIELD_UUID, FIELD_REQUIRED, AT(struct stepping, write.of)},
 	{"step", FIELD_ENUM, FIELD_REQUIRED, AT(struct stepping, step), .one_of = steps},
 	{"words", FIELD_TEXT, 0, AT(struct stepping, words), .max = 300},
 	{"at", FIELD_INSTANT, 0, AT(struct stepping, at_us)},
@@ -68,7 +64,7 @@ static const struct field step_fields[] = {
 static const struct field end_fields[] = {
 	{"outcome", FIELD_ENUM, FIELD_REQUIRED, AT(struct ending, outcome), .one_of = outcomes},
 	{"words", FIELD_TEXT, 0, AT(struct ending, words), .max = 500},
-	{"pin", FIELD_SECRET, 0, AT(struct ending, write.pin), .min = 6, .max = 6},
+	WRITE_PIN,
 	{0},
 };
 
@@ -76,14 +72,6 @@ struct chain_hand
 chain_my_hand(const struct req *r)
 {
 	return (struct chain_hand){r->who->staff, r->who->initials, r->who->terminal};
-}
-
-struct problem *
-chain_basis_ask(struct req *r, const char *id)
-{
-	const struct stay_write *w = r->ctx;
-
-	return req_ask(r, SQL_CHAIN_BASIS, PARAMS(id, w->id), stay_write_loaded);
 }
 
 json_t *
@@ -98,27 +86,12 @@ chain_asked(json_t *json)
 struct problem *
 chain_put(struct req *r, const struct rows *none)
 {
-	struct opening *o = req_alloc(r, sizeof(*o));
-	struct problem *p = req_read(r, open_fields, o);
+	struct stay_write *w = req_alloc(r, sizeof(*w));
 
 	(void)none;
-	if (p)
-		return p;
-	o->write.id = req_param(r, "id");
-	o->write.load = open_load;
-	o->write.judge = open_judged;
-	r->ctx = o;
-	return stay_write_start(r);
-}
-
-static struct problem *
-open_load(struct req *r, const struct rows *none)
-{
-	const struct opening *o = r->ctx;
-
-	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS, PARAMS(o->write.id, o->stay, o->write.crn),
-		       stay_write_loaded);
+	*w = (struct stay_write){
+		.id = req_param(r, "id"), .basis = SQL_CHECK_BASIS, .decide = decide_open};
+	return stay_write_read(r, open_fields, w);
 }
 
 /*
@@ -155,23 +128,14 @@ record_open(struct req *r, const struct stay_facts *facts)
 }
 
 static struct problem *
-open_judged(struct req *r, const struct rows *none)
+decide_open(struct req *r, struct stay_facts *facts, json_t *json)
 {
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p);
-
-	(void)none;
-	if (json == NULL)
-		return p;
+	(void)json;
 	if (chain_now(facts))
-		p = answer_open(r, facts, chain_now(facts));
-	else if (facts->basis.presence != PRESENCE_IN)
-		p = problem(r, PROBLEM_RECORDED_AS_OUT, "Record that she is back first.");
-	else
-		p = record_open(r, facts);
-	json_decref(json);
-	return p;
+		return answer_open(r, facts, chain_now(facts));
+	if (facts->basis.presence != PRESENCE_IN)
+		return problem(r, PROBLEM_RECORDED_AS_OUT, "Record that she is back first.");
+	return record_open(r, facts);
 }
 
 /* ---------------------------------------------------------------- a step */
@@ -203,19 +167,9 @@ chain_step_put(struct req *r, const struct rows *none)
 				  "Choose your name first to write words. A step needs none.");
 	s->write.id = req_param(r, "id");
 	s->write.for_locked = step_for_locked;
-	s->write.load = step_load;
-	s->write.judge = step_judged;
-	r->ctx = s;
-	return stay_write_start(r);
-}
-
-static struct problem *
-step_load(struct req *r, const struct rows *none)
-{
-	const struct stepping *s = r->ctx;
-
-	(void)none;
-	return chain_basis_ask(r, s->chain);
+	s->write.basis = SQL_CHAIN_BASIS;
+	s->write.decide = decide_step;
+	return stay_write_start(r, &s->write);
 }
 
 /*
@@ -244,30 +198,21 @@ shown_to(const struct req *r, json_t *record, json_t *chain)
 }
 
 static struct problem *
-step_judged(struct req *r, const struct rows *none)
+decide_step(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	const struct stepping *s = r->ctx;
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p), *record, *chain;
+	json_t *record, *chain, *answer;
 
-	(void)none;
-	if (json == NULL)
-		return p;
-	if (json_is_object(json_object_get(chain_asked(json), "ended"))) {
-		p = problem(r, PROBLEM_CONFLICT, "It is over. Nothing more is stamped to it.");
-	} else {
-		record = record_new(r->now);
-		chain = chain_stamp(record, facts, chain_asked(json),
-				    &(struct chain_stamp){
-					    s->write.id, steps[s->step], s->words ? s->words : "",
-					    chain_my_hand(r), stamped_us(r, s, chain_asked(json))});
-		p = stay_write_record(r, record, 201,
-				      json_pack("{s:O}", "chain", shown_to(r, record, chain)));
-		json_decref(chain);
-	}
-	json_decref(json);
-	return p;
+	if (json_is_object(json_object_get(chain_asked(json), "ended")))
+		return problem(r, PROBLEM_CONFLICT, "It is over. Nothing more is stamped to it.");
+	record = record_new(r->now);
+	chain = chain_stamp(record, facts, chain_asked(json),
+			    &(struct chain_stamp){s->write.id, steps[s->step],
+						  s->words ? s->words : "", chain_my_hand(r),
+						  stamped_us(r, s, chain_asked(json))});
+	answer = json_pack("{s:O}", "chain", shown_to(r, record, chain));
+	json_decref(chain);
+	return stay_write_record(r, record, 201, answer);
 }
 
 /* ---------------------------------------------------------------- it is over */
@@ -277,24 +222,14 @@ struct problem *
 chain_end_post(struct req *r, const struct rows *none)
 {
 	struct ending *e = req_alloc(r, sizeof(*e));
-	struct problem *p = req_read(r, end_fields, e);
 
 	(void)none;
-	if (p)
-		return p;
-	e->write.pin_asked = true;
-	e->write.of_past = true;
-	e->write.load = end_load;
-	e->write.judge = end_judged;
-	r->ctx = e;
-	return stay_write_start(r);
-}
-
-static struct problem *
-end_load(struct req *r, const struct rows *none)
-{
-	(void)none;
-	return chain_basis_ask(r, req_param(r, "id"));
+	e->write = (struct stay_write){.basis = SQL_CHAIN_BASIS,
+				       .of = req_param(r, "id"),
+				       .pin_asked = true,
+				       .of_past = true,
+				       .decide = decide_end};
+	return stay_write_read(r, end_fields, &e->write);
 }
 
 /* Said already: the same is as good, something else is for people to talk about. */
@@ -334,20 +269,11 @@ record_end_of(struct req *r, const struct stay_facts *facts)
 }
 
 static struct problem *
-end_judged(struct req *r, const struct rows *none)
+decide_end(struct req *r, struct stay_facts *facts, json_t *json)
 {
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p);
-
-	(void)none;
-	if (json == NULL)
-		return p;
-	p = json_is_object(json_object_get(chain_asked(json), "ended"))
-		    ? answer_ended(r, chain_asked(json))
-		    : record_end_of(r, facts);
-	json_decref(json);
-	return p;
+	if (json_is_object(json_object_get(chain_asked(json), "ended")))
+		return answer_ended(r, chain_asked(json));
+	return record_end_of(r, facts);
 }
 
 /* ---------------------------------------------------------------- reading */

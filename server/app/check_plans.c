@@ -24,7 +24,7 @@
 
 struct plan_put {
 	struct stay_write write;
-	const char *stay, *replaces, *reason;
+	const char *replaces, *reason;
 	int origin;
 	int64_t based_on, start_us, review_us;
 	json_t *bands;
@@ -44,7 +44,7 @@ struct plan_end {
 
 /* One judgement of one change. */
 struct change {
-	struct stay_facts facts;
+	struct stay_facts *facts;
 	struct plan_set after;
 	struct plan_claim claim;
 	struct plan_verdict verdict;
@@ -52,7 +52,7 @@ struct change {
 	struct record_parts parts;
 };
 
-static step_fn plan_load, plan_judged, end_load, end_judged;
+static stay_decide_fn decide_plan, decide_end;
 
 static const char *const origins[] = {"routine", "personal", "watch", NULL};
 static const char *const kinds[] = {"sign_of_life", "conversation", "rouse", NULL};
@@ -72,8 +72,8 @@ static const struct field band_fields[] = {
 };
 static const struct field band = {"band", FIELD_OBJECT, FIELD_REQUIRED, 0, .fields = band_fields};
 static const struct field plan_fields[] = {
-	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct plan_put, stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct plan_put, write.crn), .max = CRN_MAX},
+	WRITE_STAY,
+	WRITE_CRN,
 	{"based_on", FIELD_INTEGER, FIELD_REQUIRED, AT(struct plan_put, based_on), .min = 0,
 	 .max = INT64_MAX},
 	{"origin", FIELD_ENUM, FIELD_REQUIRED, AT(struct plan_put, origin), .one_of = origins},
@@ -163,31 +163,28 @@ check_plan_put(struct req *r, const struct rows *none)
 		p = refuse_bands(r, b);
 	if (p)
 		return p;
-	b->write = (struct stay_write){.id = req_param(r, "id"),
-				       .crn = b->write.crn,
-				       .load = plan_load,
-				       .judge = plan_judged};
-	r->ctx = b;
-	return stay_write_start(r);
-}
-
-static struct problem *
-plan_load(struct req *r, const struct rows *none)
-{
-	const struct plan_put *b = r->ctx;
-
-	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS, PARAMS(b->write.id, b->stay, b->write.crn),
-		       stay_write_loaded);
+	b->write.id = req_param(r, "id");
+	b->write.basis = SQL_CHECK_BASIS;
+	b->write.decide = decide_plan;
+	return stay_write_start(r, &b->write);
 }
 
 /* ---------------------------------------------------------------- judging a change */
+
+static struct change *
+change_new(struct req *r, struct stay_facts *facts)
+{
+	struct change *c = req_alloc(r, sizeof(*c));
+
+	c->facts = facts;
+	return c;
+}
 
 /* Her plans without the one that ends. False when it is not among them. */
 static bool
 keep_others(struct change *c, const char *ends)
 {
-	json_t *plans = json_object_get(c->facts.json, "plans"), *plan;
+	json_t *plans = json_object_get(c->facts->json, "plans"), *plan;
 	bool found = ends == NULL;
 	size_t i;
 
@@ -195,7 +192,7 @@ keep_others(struct change *c, const char *ends)
 		if (ends && strcmp(facts_text(plan, "id"), ends) == 0)
 			found = true;
 		else
-			c->after.plan[c->after.count++] = c->facts.basis.plans.plan[i];
+			c->after.plan[c->after.count++] = c->facts->basis.plans.plan[i];
 	}
 	return found;
 }
@@ -207,7 +204,7 @@ refuse_of_watch(struct req *r, const struct change *c, const char *ends)
 	json_t *plan;
 	size_t i;
 
-	json_array_foreach(json_object_get(c->facts.json, "plans"), i, plan)
+	json_array_foreach(json_object_get(c->facts->json, "plans"), i, plan)
 		if (ends && strcmp(facts_text(plan, "id"), ends) == 0 &&
 		    *facts_text(plan, "watch") != '\0')
 			return problem_member(problem(r, PROBLEM_CONFLICT,
@@ -245,10 +242,10 @@ refuse_conflict(struct req *r, const struct change *c, int64_t based_on)
 {
 	json_t *current;
 
-	if (based_on == c->facts.version)
+	if (based_on == c->facts->version)
 		return NULL;
-	current = json_pack("{s:I, s:O}", "version", (json_int_t)c->facts.version, "plans",
-			    json_object_get(c->facts.json, "plans"));
+	current = json_pack("{s:I, s:O}", "version", (json_int_t)c->facts->version, "plans",
+			    json_object_get(c->facts->json, "plans"));
 	return problem_member_json(problem_at(r, PROBLEM_EDIT_CONFLICT, "/based_on",
 					      "Her checks have changed since the page was loaded."),
 				   "current", json_text(r, current));
@@ -257,14 +254,14 @@ refuse_conflict(struct req *r, const struct change *c, int64_t based_on)
 static struct problem *
 judge(struct req *r, struct change *c)
 {
-	const char *premises = c->facts.premises;
+	const char *premises = c->facts->premises;
 
 	c->claim.after = &c->after;
 	c->claim.author =
 		(struct plan_author){.shift_lead = req_may(r, premises, R_SHIFT_LEAD | MANAGERS),
 				     .manager = req_may(r, premises, MANAGERS),
 				     .gave_reason = true};
-	plan_judge(&c->facts.basis, &c->claim, &c->verdict);
+	plan_judge(&c->facts->basis, &c->claim, &c->verdict);
 	if (c->verdict.permit == PLAN_NEEDS_SHIFT_LEAD)
 		return problem_at(
 			r, PROBLEM_NEEDS_SHIFT_LEAD, plan_permit_field(c->verdict.permit),
@@ -284,8 +281,8 @@ record_change(struct req *r, struct change *c)
 	struct record_why why = {.close_reason = "her check plan changed"};
 
 	c->record = record_new(r->now);
-	record_guard(c->record, &c->facts);
-	c->parts = record_verdict(c->record, &c->facts, &c->verdict.stay, &why);
+	record_guard(c->record, c->facts);
+	c->parts = record_verdict(c->record, c->facts, &c->verdict.stay, &why);
 }
 
 static void
@@ -308,16 +305,16 @@ finish(struct req *r, struct change *c, json_t *data, const char *reason)
 	bool of_put = ((struct stay_write *)r->ctx)->id != NULL;
 	json_t *answer;
 
-	json_object_set(data, "before", json_object_get(c->facts.json, "plans"));
+	json_object_set(data, "before", json_object_get(c->facts->json, "plans"));
 	json_object_set_new(data, "reduction", json_boolean(c->verdict.reduction));
-	if (!json_is_true(json_object_get(c->facts.json, "restricted")))
+	if (!json_is_true(json_object_get(c->facts->json, "restricted")))
 		json_object_set_new(data, "reason", json_string(reason));
 	event.board = board_of(&c->parts);
 	answer = json_pack("{s:O, s:b, s:I, s:O, s:O, s:O}", "plan", json_object_get(data, "plan"),
 			   "reduction", c->verdict.reduction, "version",
-			   (json_int_t)c->facts.version + 1, "closed", c->parts.closed, "opened",
+			   (json_int_t)c->facts->version + 1, "closed", c->parts.closed, "opened",
 			   c->parts.opened, "alarm", c->parts.alarm);
-	record_event(c->record, &c->facts, &event);
+	record_event(c->record, c->facts, &event);
 	record_parts_release(&c->parts);
 	return stay_write_record(r, c->record, of_put ? 201 : 200, answer);
 }
@@ -326,7 +323,7 @@ static void
 record_plan(struct req *r, struct change *c)
 {
 	const struct plan_put *b = r->ctx;
-	json_t *row = record_stay_row(&c->facts), *object;
+	json_t *row = record_stay_row(c->facts), *object;
 	struct band_body one;
 	size_t i;
 
@@ -341,23 +338,25 @@ record_plan(struct req *r, struct change *c)
 		take_band(r, object, &one);
 		record_row(c->record, "check_plan_band",
 			   json_pack("{s:s, s:s, s:i, s:i, s:s, s:i, s:i, s:o}", "plan_id",
-				     b->write.id, "premises_id", c->facts.premises, "from_min",
+				     b->write.id, "premises_id", c->facts->premises, "from_min",
 				     one.from_min, "until_min", one.until_min, "kind",
 				     kinds[one.kind], "min_gap_s", (int)one.min_gap_s, "max_gap_s",
 				     (int)one.max_gap_s, "who",
 				     one.who ? json_incref(one.who) : json_array()));
 	}
 	if (b->review_us != CLOCK_NONE)
-		record_deadline(c->record, &c->facts,
+		record_deadline(c->record, c->facts,
 				&(struct record_due){"plan.review", b->write.id, b->review_us});
 }
 
 static struct problem *
-decide_plan(struct req *r, struct change *c)
+decide_plan(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	struct plan_put *b = r->ctx;
+	struct change *c = change_new(r, facts);
 	struct problem *p = refuse_times(r, b);
 
+	(void)json;
 	if (p || (p = refuse_conflict(r, c, b->based_on)) != NULL)
 		return p;
 	if (!keep_others(c, b->replaces))
@@ -382,21 +381,6 @@ decide_plan(struct req *r, struct change *c)
 		      b->reason);
 }
 
-static struct problem *
-plan_judged(struct req *r, const struct rows *none)
-{
-	struct change *c = req_alloc(r, sizeof(*c));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, &c->facts, &p);
-
-	(void)none;
-	if (json == NULL)
-		return p;
-	p = decide_plan(r, c);
-	json_decref(json);
-	return p;
-}
-
 /* ---------------------------------------------------------------- ending one */
 
 /* POST /api/check-plans/{id}/end */
@@ -404,31 +388,24 @@ struct problem *
 check_plan_end_post(struct req *r, const struct rows *none)
 {
 	struct plan_end *e = req_alloc(r, sizeof(*e));
-	struct problem *p = req_read(r, end_fields, e);
 
 	(void)none;
-	if (p)
-		return p;
-	e->write = (struct stay_write){.load = end_load, .judge = end_judged};
-	r->ctx = e;
-	return stay_write_start(r);
+	e->write = (struct stay_write){.basis = SQL_CHECK_BASIS_OF,
+				       .of = req_param(r, "id"),
+				       .more = {"plan"},
+				       .decide = decide_end};
+	return stay_write_read(r, end_fields, &e->write);
 }
 
 static struct problem *
-end_load(struct req *r, const struct rows *none)
-{
-	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("plan", req_param(r, "id"), NULL),
-		       stay_write_loaded);
-}
-
-static struct problem *
-decide_end(struct req *r, struct change *c)
+decide_end(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	const struct plan_end *e = r->ctx;
+	struct change *c = change_new(r, facts);
 	const char *id = req_param(r, "id");
 	struct problem *p;
 
+	(void)json;
 	if (!keep_others(c, id))
 		return problem(r, PROBLEM_CONFLICT, "That plan has ended already.");
 	if ((p = refuse_of_watch(r, c, id)) != NULL ||
@@ -437,19 +414,4 @@ decide_end(struct req *r, struct change *c)
 	record_change(r, c);
 	end_plan(r, c, id, e->reason);
 	return finish(r, c, json_pack("{s:s, s:b}", "plan", id, "ended", true), e->reason);
-}
-
-static struct problem *
-end_judged(struct req *r, const struct rows *none)
-{
-	struct change *c = req_alloc(r, sizeof(*c));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, &c->facts, &p);
-
-	(void)none;
-	if (json == NULL)
-		return p;
-	p = decide_end(r, c);
-	json_decref(json);
-	return p;
 }

@@ -13,13 +13,13 @@
 
 struct contact_put {
 	struct stay_write write;
-	const char *stay, *how, *reason;
+	const char *how, *reason;
 	int64_t based_on;
 	int consent;
 	json_t *sleep_options;
 };
 
-static step_fn contact_load, contact_judged;
+static stay_decide_fn decide_contact;
 
 static const char *const consents[] = {"agreed", "declined", "not_asked", NULL};
 static const char *const options[] = {"door_ajar",   "red_torch", "bed_pad", "listen_first",
@@ -27,8 +27,8 @@ static const char *const options[] = {"door_ajar",   "red_torch", "bed_pad", "li
 
 static const struct field option = {"option", FIELD_ENUM, FIELD_REQUIRED, 0, .one_of = options};
 static const struct field contact_fields[] = {
-	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct contact_put, stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct contact_put, write.crn), .max = CRN_MAX},
+	WRITE_STAY,
+	WRITE_CRN,
 	{"based_on", FIELD_INTEGER, FIELD_REQUIRED, AT(struct contact_put, based_on), .min = 0,
 	 .max = 1000000},
 	{"how", FIELD_TEXT, FIELD_REQUIRED, AT(struct contact_put, how), .min = 1, .max = 600},
@@ -54,22 +54,10 @@ contact_plan_put(struct req *r, const struct rows *none)
 	if (c->consent != 0 && json_array_size(c->sleep_options) > 0)
 		return problem_at(r, PROBLEM_INVALID_INPUT, "/sleep_options",
 				  "These need her consent.");
-	c->write = (struct stay_write){.id = req_param(r, "id"),
-				       .crn = c->write.crn,
-				       .load = contact_load,
-				       .judge = contact_judged};
-	r->ctx = c;
-	return stay_write_start(r);
-}
-
-static struct problem *
-contact_load(struct req *r, const struct rows *none)
-{
-	const struct contact_put *c = r->ctx;
-
-	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS, PARAMS(c->write.id, c->stay, c->write.crn),
-		       stay_write_loaded);
+	c->write.id = req_param(r, "id");
+	c->write.basis = SQL_CHECK_BASIS;
+	c->write.decide = decide_contact;
+	return stay_write_start(r, &c->write);
 }
 
 /* The board shows words, not codes: "door ajar, red torch". */
@@ -92,11 +80,9 @@ static struct problem *
 record_contact(struct req *r, const struct contact_put *c, const struct stay_facts *facts)
 {
 	struct record_event event = {.kind = "contact.changed", .happened_us = r->now};
-	json_t *record = record_new(r->now), *row = record_stay_row(facts), *how;
+	json_t *record = record_begin(facts), *row = record_stay_row(facts), *how;
 	int version = (int)c->based_on + 1;
 
-	record_guard(record, facts);
-	record_bump(record, facts);
 	json_object_update_new(
 		row, json_pack("{s:s, s:i, s:s, s:o, s:s, s:s, s:s, s:o}", "id", c->write.id,
 			       "version", version, "how", c->how, "sleep_options",
@@ -115,25 +101,15 @@ record_contact(struct req *r, const struct contact_put *c, const struct stay_fac
 }
 
 static struct problem *
-contact_judged(struct req *r, const struct rows *none)
+decide_contact(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	const struct contact_put *c = r->ctx;
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p), *current;
+	json_t *current = json_object_get(json, "contact");
 
-	(void)none;
-	if (json == NULL)
-		return p;
-	current = json_object_get(json, "contact");
 	if (facts_us(current, "version", 0) == c->based_on)
-		p = record_contact(r, c, facts);
-	else
-		p = problem_member_json(
-			problem_at(
-				r, PROBLEM_EDIT_CONFLICT, "/based_on",
-				"Somebody else changed this first. Look at it and decide again."),
-			"current", json_text(r, json_incref(current)));
-	json_decref(json);
-	return p;
+		return record_contact(r, c, facts);
+	return problem_member_json(
+		problem_at(r, PROBLEM_EDIT_CONFLICT, "/based_on",
+			   "Somebody else changed this first. Look at it and decide again."),
+		"current", json_text(r, json_incref(current)));
 }

@@ -13,16 +13,17 @@
 #include "lantern/banned.h"
 
 struct copy_put {
-	struct plan_write to;
+	struct stay_write write;
 	int64_t version;
 	int large_print;
 };
 
-static step_fn copy_answered, copy_load, copy_judged;
+static step_fn copy_answered;
+static stay_decide_fn decide_copy;
 
 static const struct field copy_fields[] = {
-	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct copy_put, to.stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct copy_put, to.write.crn), .max = CRN_MAX},
+	WRITE_STAY,
+	WRITE_CRN,
 	{"version", FIELD_INTEGER, FIELD_REQUIRED, AT(struct copy_put, version), .min = 1,
 	 .max = 1000000},
 	{"large_print", FIELD_BOOLEAN, FIELD_REQUIRED, AT(struct copy_put, large_print)},
@@ -54,26 +55,11 @@ struct problem *
 resident_copy_put(struct req *r, const struct rows *none)
 {
 	struct copy_put *b = req_alloc(r, sizeof(*b));
-	struct problem *p = req_read(r, copy_fields, b);
 
 	(void)none;
-	if (p)
-		return p;
-	b->to.write.id = req_param(r, "id");
-	b->to.write.load = copy_load;
-	b->to.write.judge = copy_judged;
-	r->ctx = b;
-	return stay_write_start(r);
-}
-
-static struct problem *
-copy_load(struct req *r, const struct rows *none)
-{
-	const struct copy_put *b = r->ctx;
-
-	(void)none;
-	return req_ask(r, SQL_RESIDENT_COPY_BASIS,
-		       PARAMS(b->to.write.id, b->to.stay, b->to.write.crn), stay_write_loaded);
+	b->write = (struct stay_write){
+		.id = req_param(r, "id"), .basis = SQL_RESIDENT_COPY_BASIS, .decide = decide_copy};
+	return stay_write_read(r, copy_fields, &b->write);
 }
 
 /* What was left out stays with the copy: the event goes to agency workers too. */
@@ -84,36 +70,29 @@ record_copy(struct req *r, const struct stay_facts *facts, json_t *left_out)
 	const struct copy_put *b = r->ctx;
 	json_t *record = record_new(r->now), *row = record_stay_row(facts);
 
-	json_object_update_new(
-		row, json_pack("{s:s, s:I, s:b, s:O, s:s, s:o}", "id", b->to.write.id, "version",
-			       (json_int_t)b->version, "large_print", b->large_print, "left_out",
-			       left_out, "author_id", r->who->staff, "at", record_iso(r->now)));
+	json_object_update_new(row, json_pack("{s:s, s:I, s:b, s:O, s:s, s:o}", "id", b->write.id,
+					      "version", (json_int_t)b->version, "large_print",
+					      b->large_print, "left_out", left_out, "author_id",
+					      r->who->staff, "at", record_iso(r->now)));
 	record_row(record, "resident_copy", row);
-	event.data = json_pack("{s:s, s:I, s:b}", "copy", b->to.write.id, "version",
+	event.data = json_pack("{s:s, s:I, s:b}", "copy", b->write.id, "version",
 			       (json_int_t)b->version, "large_print", b->large_print);
 	record_event(record, facts, &event);
 	return stay_write_record(r, record, 201,
-				 json_pack("{s:s, s:I, s:O}", "id", b->to.write.id, "version",
+				 json_pack("{s:s, s:I, s:O}", "id", b->write.id, "version",
 					   (json_int_t)b->version, "left_out", left_out));
 }
 
 static struct problem *
-copy_judged(struct req *r, const struct rows *none)
+decide_copy(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	const struct copy_put *b = r->ctx;
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p);
+	struct problem *p = plan_withheld(r, json);
 
-	(void)none;
-	if (json == NULL)
+	if (p)
 		return p;
-	p = plan_withheld(r, json);
-	if (p == NULL && b->version > facts_us(json, "version", 0))
-		p = problem_at(r, PROBLEM_INVALID_INPUT, "/version",
-			       "Her plan has no such version.");
-	if (p == NULL)
-		p = record_copy(r, facts, json_object_get(json, "left_out"));
-	json_decref(json);
-	return p;
+	if (b->version > facts_us(json, "version", 0))
+		return problem_at(r, PROBLEM_INVALID_INPUT, "/version",
+				  "Her plan has no such version.");
+	return record_copy(r, facts, json_object_get(json, "left_out"));
 }

@@ -47,7 +47,7 @@ take_meets(struct visit_case *c, json_t *entry)
 		enum check_kind kind = (enum check_kind)k;
 
 		c->verdict.meets[k] = outcome_completes((enum check_outcome)body->outcome, seen,
-							kind, c->facts.settings.strict);
+							kind, c->facts->settings.strict);
 		if (c->verdict.meets[k] && !has_word(met, kind_word(kind)))
 			return false;
 	}
@@ -60,7 +60,7 @@ refuse(struct req *r, struct visit_case *c, json_t *entry)
 	const struct visit_body *body = c->body;
 	struct sleep_facts seen = {body->breathing == 1, body->movement == 1, body->position == 1};
 
-	if (strcmp(facts_text(entry, "stay"), c->facts.stay) != 0)
+	if (strcmp(facts_text(entry, "stay"), c->facts->stay) != 0)
 		return problem_at(r, PROBLEM_INVALID_INPUT, "/corrects",
 				  "There is no such entry about her.");
 	if (json_is_true(json_object_get(entry, "corrected")) ||
@@ -184,7 +184,7 @@ correction_event(json_t *record, const struct req *r, struct visit_case *c, json
 	struct record_event event = {.kind = "visit.recorded", .happened_us = c->verdict.done_us};
 	json_t *visit = json_copy(c->row);
 
-	if (json_is_true(json_object_get(c->facts.json, "restricted"))) {
+	if (json_is_true(json_object_get(c->facts->json, "restricted"))) {
 		json_object_del(visit, "note");
 		json_object_del(visit, "reason");
 	}
@@ -194,7 +194,7 @@ correction_event(json_t *record, const struct req *r, struct visit_case *c, json
 	event.data = json_pack("{s:s, s:b, s:o, s:o}", "corrects", c->body->corrects, "withdrawn",
 			       c->body->withdrawn == 1, "visit", visit, "last_visit",
 			       last_after(c, entry, r->who->initials));
-	record_event(record, &c->facts, &event);
+	record_event(record, c->facts, &event);
 }
 
 static struct problem *
@@ -207,8 +207,8 @@ record_correction(struct req *r, struct visit_case *c, json_t *entry)
 	json_object_set(c->row, "room_id", json_object_get(entry, "room"));
 	if (c->body->withdrawn == 1)
 		json_object_set(c->row, "outcome", json_object_get(entry, "outcome"));
-	record_guard(record, &c->facts);
-	c->parts = record_verdict(record, &c->facts, &c->verdict.stay, &why);
+	record_guard(record, c->facts);
+	c->parts = record_verdict(record, c->facts, &c->verdict.stay, &why);
 	correction_event(record, r, c, entry);
 	return visit_finish(r, c, record);
 }
@@ -224,9 +224,9 @@ visit_corrected(struct req *r, struct visit_case *c)
 		return p;
 	c->verdict.done_us = facts_us(entry, "done_us", 0);
 	c->verdict.entered_us = r->now;
-	take_course(c, entry, &c->facts.basis);
+	take_course(c, entry, &c->facts->basis);
 	if (!take_undone(c, entry, claim))
 		return problem(r, PROBLEM_FAULT, "What the entry had closed could not be read.");
-	correction_judge(&c->facts.basis, claim, &c->verdict.stay);
+	correction_judge(&c->facts->basis, claim, &c->verdict.stay);
 	return record_correction(r, c, entry);
 }

@@ -19,19 +19,19 @@
 
 struct fact_put {
 	struct stay_write write;
-	const char *stay, *day;
+	const char *day;
 	int kind, part, state;
 };
 
-static step_fn fact_load, fact_judged;
+static stay_decide_fn decide_fact;
 
 static const char *const kinds[] = {"meal", "sleep", "company", NULL};
 static const char *const parts[] = {"breakfast", "midday", "evening", "night", "day", NULL};
 static const char *const states[] = {"yes", "partly", "no", "not_known", NULL};
 
 static const struct field fact_fields[] = {
-	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct fact_put, stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct fact_put, write.crn), .max = CRN_MAX},
+	WRITE_STAY,
+	WRITE_CRN,
 	{"day", FIELD_DATE, FIELD_REQUIRED, AT(struct fact_put, day)},
 	{"kind", FIELD_ENUM, FIELD_REQUIRED, AT(struct fact_put, kind), .one_of = kinds},
 	{"part", FIELD_ENUM, FIELD_REQUIRED, AT(struct fact_put, part), .one_of = parts},
@@ -78,22 +78,10 @@ daily_fact_put(struct req *r, const struct rows *none)
 		return problem_at(r, PROBLEM_INVALID_INPUT, "/part",
 				  "A meal is breakfast, midday or evening; sleep is of a night, "
 				  "company of a day.");
-	f->write = (struct stay_write){.id = req_param(r, "id"),
-				       .crn = f->write.crn,
-				       .load = fact_load,
-				       .judge = fact_judged};
-	r->ctx = f;
-	return stay_write_start(r);
-}
-
-static struct problem *
-fact_load(struct req *r, const struct rows *none)
-{
-	const struct fact_put *f = r->ctx;
-
-	(void)none;
-	return req_ask(r, SQL_SIGNS_BASIS, PARAMS(f->write.id, f->stay, f->write.crn),
-		       stay_write_loaded);
+	f->write.id = req_param(r, "id");
+	f->write.basis = SQL_SIGNS_BASIS;
+	f->write.decide = decide_fact;
+	return stay_write_start(r, &f->write);
 }
 
 static bool
@@ -141,18 +129,10 @@ record_fact(struct req *r, const struct fact_put *f, const struct stay_facts *fa
 }
 
 static struct problem *
-fact_judged(struct req *r, const struct rows *none)
+decide_fact(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	const struct fact_put *f = r->ctx;
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p);
+	struct problem *p = refuse(r, f, json);
 
-	(void)none;
-	if (json == NULL)
-		return p;
-	if ((p = refuse(r, f, json)) == NULL)
-		p = record_fact(r, f, facts);
-	json_decref(json);
-	return p;
+	return p ? p : record_fact(r, f, facts);
 }

@@ -5,6 +5,7 @@
  */
 #include "lantern/app.h"
 
+#include "lantern/app_checks.h"
 #include "lantern/facts/record.h"
 #include "lantern/json_read.h"
 #include "lantern/problem.h"
@@ -13,15 +14,12 @@
 
 #include "lantern/banned.h"
 
-struct making {
-	const char *premises, *room;
-};
-
-static step_fn doors_listed, door_new, door_judged;
+static step_fn doors_listed;
+static stay_decide_fn decide_code;
 
 static const struct field door_fields[] = {
-	{"premises", FIELD_UUID, FIELD_REQUIRED, AT(struct making, premises)},
-	{"room", FIELD_UUID, FIELD_REQUIRED, AT(struct making, room)},
+	{"premises", FIELD_UUID, FIELD_REQUIRED, AT(struct stay_write, more[0])},
+	{"room", FIELD_UUID, FIELD_REQUIRED, AT(struct stay_write, of)},
 	{0},
 };
 
@@ -48,53 +46,51 @@ doors_listed(struct req *r, const struct rows *rows)
 struct problem *
 door_code_put(struct req *r, const struct rows *none)
 {
-	struct making *m = req_alloc(r, sizeof(*m));
-	struct problem *p = req_read(r, door_fields, m);
+	struct stay_write *w = req_alloc(r, sizeof(*w));
+	struct problem *p = req_read(r, door_fields, w);
 
 	(void)none;
 	if (p == NULL)
-		p = place_fault(r, m->premises, r->route->who);
+		p = place_fault(r, w->more[0], r->route->who);
 	if (p)
 		return p;
-	r->ctx = m;
-	return write_once(r, NULL, door_new);
+	w->id = req_param(r, "id");
+	w->basis = SQL_DOOR_BASIS;
+	w->of_past = true; /* no stay */
+	w->decide = decide_code;
+	return stay_write_start(r, w);
+}
+
+static void
+revoke(const struct req *r, json_t *record, const char *door)
+{
+	record_end(record, "door_code",
+		   json_pack("{s:s, s:o, s:s}", "id", door, "revoked_at", record_iso(r->now),
+			     "revoked_by_id", r->who->staff));
 }
 
 static struct problem *
-door_new(struct req *r, const struct rows *none)
+decide_code(struct req *r, struct stay_facts *facts, json_t *json)
 {
-	const struct making *m = r->ctx;
+	const char *id = req_param(r, "id"), *room = ((struct stay_write *)r->ctx)->of;
+	const char *label, *former;
+	json_t *found = json_object_get(json, "room"), *record;
 
-	(void)none;
-	return req_ask(r, SQL_DOOR_BASIS, PARAMS(m->premises, m->room), door_judged);
-}
-
-static struct problem *
-door_judged(struct req *r, const struct rows *rows)
-{
-	const struct making *m = r->ctx;
-	const char *id = req_param(r, "id"), *former;
-	json_t *doc;
-
-	if (rows_count(rows) == 0)
+	if (!json_is_object(found))
 		return field_fault(r, "/room", "There is no such room here.");
-	former = rows_text(rows, "door");
-	doc = record_new(r->now);
-	if (former)
-		record_end(doc, "door_code",
-			   json_pack("{s:s, s:o, s:s}", "id", former, "revoked_at",
-				     record_iso(r->now), "revoked_by_id", r->who->staff));
-	record_row(doc, "door_code",
-		   json_pack("{s:s, s:s, s:s, s:s, s:o}", "id", id, "premises_id", m->premises,
-			     "room_id", m->room, "made_by_id", r->who->staff, "made_at",
+	label = facts_text(found, "label");
+	former = facts_text(found, "door");
+	record = record_new(r->now);
+	if (*former)
+		revoke(r, record, former);
+	record_row(record, "door_code",
+		   json_pack("{s:s, s:s, s:s, s:s, s:o}", "id", id, "premises_id", facts->premises,
+			     "room_id", room, "made_by_id", r->who->staff, "made_at",
 			     record_iso(r->now)));
-	write_event(r, doc,
-		    &(struct write_event){"door.made", m->premises, NULL, NULL,
-					  json_pack("{s:s, s:s, s:s?}", "door", id, "room",
-						    rows_text(rows, "label"), "revoked", former)});
-	write_keep(r, doc,
-		   &(struct write_receipt){id, m->premises, NULL, 201,
-					   json_pack("{s:{s:s, s:s}}", "door", "id", id, "room",
-						     rows_text(rows, "label"))});
-	return write_ask(r, doc, NULL, NULL);
+	write_event(r, record,
+		    &(struct write_event){"door.made", facts->premises, NULL, NULL,
+					  json_pack("{s:s, s:s, s:o}", "door", id, "room", label,
+						    "revoked", record_text(former))});
+	return stay_write_record(r, record, 201,
+				 json_pack("{s:{s:s, s:s}}", "door", "id", id, "room", label));
 }

@@ -13,20 +13,21 @@
 #include "lantern/banned.h"
 
 struct food_put {
-	struct plan_write to;
+	struct stay_write write;
 	const char *words;
 	int state;
 };
 
-static step_fn food_judged, kitchen_answered;
+static step_fn kitchen_answered;
+static stay_decide_fn decide_food;
 
 enum { RECORDED };
 
 static const char *const states[] = {"recorded", "none_known", "not_asked", NULL};
 
 static const struct field food_fields[] = {
-	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct food_put, to.stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct food_put, to.write.crn), .max = CRN_MAX},
+	WRITE_STAY,
+	WRITE_CRN,
 	{"state", FIELD_ENUM, FIELD_REQUIRED, AT(struct food_put, state), .one_of = states},
 	{"words", FIELD_TEXT, 0, AT(struct food_put, words), .max = 300},
 	{0},
@@ -47,40 +48,30 @@ food_need_put(struct req *r, const struct rows *none)
 		return problem_at(r, PROBLEM_INVALID_INPUT, "/words",
 				  b->state == RECORDED ? "Say what she may not eat, or needs."
 						       : "Words go with \"recorded\" only.");
-	return plan_write_start(r, &b->to, food_judged);
+	b->write.id = req_param(r, "id");
+	b->write.basis = SQL_SAFETY_PLAN_BASIS;
+	b->write.decide = decide_food;
+	return stay_write_start(r, &b->write);
 }
 
 static struct problem *
-record_food(struct req *r, const struct food_put *b, const struct stay_facts *facts)
+decide_food(struct req *r, struct stay_facts *facts, json_t *json)
 {
+	const struct food_put *b = r->ctx;
 	struct record_event event = {.kind = "food.changed", .happened_us = r->now};
 	json_t *record = record_new(r->now), *row = record_stay_row(facts);
 
+	(void)json;
 	json_object_update_new(row,
-			       json_pack("{s:s, s:s, s:s, s:s, s:o}", "id", b->to.write.id, "state",
+			       json_pack("{s:s, s:s, s:s, s:s, s:o}", "id", b->write.id, "state",
 					 states[b->state], "words", b->words, "author_id",
 					 r->who->staff, "at", record_iso(r->now)));
 	record_row(record, "food_need", row);
-	event.data = json_pack("{s:s, s:s}", "food", b->to.write.id, "state", states[b->state]);
+	event.data = json_pack("{s:s, s:s}", "food", b->write.id, "state", states[b->state]);
 	record_event(record, facts, &event);
 	return stay_write_record(r, record, 201,
-				 json_pack("{s:s, s:s, s:s}", "id", b->to.write.id, "state",
+				 json_pack("{s:s, s:s, s:s}", "id", b->write.id, "state",
 					   states[b->state], "words", b->words));
-}
-
-static struct problem *
-food_judged(struct req *r, const struct rows *none)
-{
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p);
-
-	(void)none;
-	if (json == NULL)
-		return p;
-	p = record_food(r, r->ctx, facts);
-	json_decref(json);
-	return p;
 }
 
 /* GET /api/premises/{p}/kitchen */

@@ -16,7 +16,7 @@
 
 struct setting_day {
 	struct stay_write write;
-	const char *stay, *day, *words;
+	const char *day, *words;
 	int kind;
 };
 
@@ -25,15 +25,15 @@ struct taking_back {
 	const char *reason;
 };
 
-static step_fn set_load, set_judged, back_load, back_judged;
+static stay_decide_fn decide_set, decide_back;
 
 static const char *const kinds[] = {"court",   "child_contact", "anniversary", "payday",
 				    "festive", "letter",	"visit",       "health",
 				    "move",    "other",		NULL};
 
 static const struct field set_fields[] = {
-	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct setting_day, stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct setting_day, write.crn), .max = CRN_MAX},
+	WRITE_STAY,
+	WRITE_CRN,
 	{"day", FIELD_DATE, FIELD_REQUIRED, AT(struct setting_day, day)},
 	{"kind", FIELD_ENUM, FIELD_REQUIRED, AT(struct setting_day, kind), .one_of = kinds},
 	{"words", FIELD_TEXT, FIELD_REQUIRED, AT(struct setting_day, words), .max = 160},
@@ -57,12 +57,6 @@ resident_hard_days(struct req *r, const struct rows *none)
 
 /* ---------------------------------------------------------------- what the board has of them */
 
-static bool
-is_restricted(const struct stay_facts *facts)
-{
-	return json_is_true(json_object_get(facts->json, "restricted"));
-}
-
 static json_t *
 shown(const struct stay_facts *facts, const json_t *day)
 {
@@ -70,7 +64,7 @@ shown(const struct stay_facts *facts, const json_t *day)
 
 	return json_pack("{s:O, s:O, s:o}", "day", json_object_get(day, "day"), "kind",
 			 json_object_get(day, "kind"), "words",
-			 is_restricted(facts) ? json_null() : json_incref(words));
+			 facts_restricted(facts) ? json_null() : json_incref(words));
 }
 
 /* Today's and tomorrow's, by day: those there were, without the one that is taken back. */
@@ -109,26 +103,11 @@ struct problem *
 hard_day_put(struct req *r, const struct rows *none)
 {
 	struct setting_day *s = req_alloc(r, sizeof(*s));
-	struct problem *p = req_read(r, set_fields, s);
 
 	(void)none;
-	if (p)
-		return p;
-	s->write.id = req_param(r, "id");
-	s->write.load = set_load;
-	s->write.judge = set_judged;
-	r->ctx = s;
-	return stay_write_start(r);
-}
-
-static struct problem *
-set_load(struct req *r, const struct rows *none)
-{
-	const struct setting_day *s = r->ctx;
-
-	(void)none;
-	return req_ask(r, SQL_HARD_DAY_BASIS, PARAMS(s->write.id, s->stay, s->write.crn, NULL),
-		       stay_write_loaded);
+	s->write = (struct stay_write){
+		.id = req_param(r, "id"), .basis = SQL_HARD_DAY_BASIS, .decide = decide_set};
+	return stay_write_read(r, set_fields, &s->write);
 }
 
 static struct problem *
@@ -136,15 +115,13 @@ record_day(struct req *r, const struct stay_facts *facts, json_t *json)
 {
 	const struct setting_day *s = r->ctx;
 	struct record_event event = {.kind = "hard_day.set", .happened_us = r->now};
-	json_t *record = record_new(r->now), *row = record_stay_row(facts), *day;
+	json_t *record = record_begin(facts), *row = record_stay_row(facts), *day;
 
 	day = json_pack("{s:s, s:s, s:s, s:s}", "id", s->write.id, "day", s->day, "kind",
 			kinds[s->kind], "words", s->words);
 	json_object_update(row, day);
 	json_object_update_new(
 		row, json_pack("{s:s, s:o}", "author_id", r->who->staff, "at", record_iso(r->now)));
-	record_guard(record, facts);
-	record_bump(record, facts);
 	record_row(record, "hard_day", row);
 	put_near(json, day);
 	event.data = json_pack("{s:s, s:o, s:o}", "id", s->write.id, "hard_day", shown(facts, day),
@@ -155,21 +132,13 @@ record_day(struct req *r, const struct stay_facts *facts, json_t *json)
 }
 
 static struct problem *
-set_judged(struct req *r, const struct rows *none)
+decide_set(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	const struct setting_day *s = r->ctx;
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p);
 
-	(void)none;
-	if (json == NULL)
-		return p;
-	p = strcmp(s->day, facts_text(json, "today")) < 0
-		    ? problem_at(r, PROBLEM_INVALID_INPUT, "/day", "That day is over.")
-		    : record_day(r, facts, json);
-	json_decref(json);
-	return p;
+	if (strcmp(s->day, facts_text(json, "today")) < 0)
+		return problem_at(r, PROBLEM_INVALID_INPUT, "/day", "That day is over.");
+	return record_day(r, facts, json);
 }
 
 /* ---------------------------------------------------------------- taken back */
@@ -179,23 +148,11 @@ struct problem *
 hard_day_withdraw_post(struct req *r, const struct rows *none)
 {
 	struct taking_back *t = req_alloc(r, sizeof(*t));
-	struct problem *p = req_read(r, back_fields, t);
 
 	(void)none;
-	if (p)
-		return p;
-	t->write.load = back_load;
-	t->write.judge = back_judged;
-	r->ctx = t;
-	return stay_write_start(r);
-}
-
-static struct problem *
-back_load(struct req *r, const struct rows *none)
-{
-	(void)none;
-	return req_ask(r, SQL_HARD_DAY_BASIS, PARAMS(NULL, NULL, NULL, req_param(r, "id")),
-		       stay_write_loaded);
+	t->write = (struct stay_write){
+		.basis = SQL_HARD_DAY_BASIS, .more = {req_param(r, "id")}, .decide = decide_back};
+	return stay_write_read(r, back_fields, &t->write);
 }
 
 static struct problem *
@@ -204,10 +161,8 @@ record_back(struct req *r, const struct stay_facts *facts, json_t *json)
 	const struct taking_back *t = r->ctx;
 	const char *id = req_param(r, "id");
 	struct record_event event = {.kind = "hard_day.withdrawn", .happened_us = r->now};
-	json_t *record = record_new(r->now);
+	json_t *record = record_begin(facts);
 
-	record_guard(record, facts);
-	record_bump(record, facts);
 	record_end(record, "hard_day",
 		   json_pack("{s:s, s:o, s:s, s:s}", "id", id, "withdrawn_at", record_iso(r->now),
 			     "withdrawn_by_id", r->who->staff, "withdraw_reason", t->reason));
@@ -218,18 +173,9 @@ record_back(struct req *r, const struct stay_facts *facts, json_t *json)
 }
 
 static struct problem *
-back_judged(struct req *r, const struct rows *none)
+decide_back(struct req *r, struct stay_facts *facts, json_t *json)
 {
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p);
-
-	(void)none;
-	if (json == NULL)
-		return p;
-	p = json_is_true(json_object_get(json_object_get(json, "subject"), "withdrawn"))
-		    ? problem(r, PROBLEM_CONFLICT, "It was taken back already.")
-		    : record_back(r, facts, json);
-	json_decref(json);
-	return p;
+	if (json_is_true(json_object_get(json_object_get(json, "subject"), "withdrawn")))
+		return problem(r, PROBLEM_CONFLICT, "It was taken back already.");
+	return record_back(r, facts, json);
 }

@@ -16,17 +16,17 @@
 
 struct call_put {
 	struct stay_write write;
-	const char *movement, *words;
+	const char *words;
 	int64_t at_us;
 };
 
-static step_fn call_load, call_judged;
+static stay_decide_fn decide_call;
 
 static const struct field call_fields[] = {
-	{"movement", FIELD_UUID, FIELD_REQUIRED, AT(struct call_put, movement)},
+	{"movement", FIELD_UUID, FIELD_REQUIRED, AT(struct call_put, write.of)},
 	{"at", FIELD_INSTANT, FIELD_REQUIRED, AT(struct call_put, at_us)},
 	{"words", FIELD_TEXT, FIELD_REQUIRED, AT(struct call_put, words), .min = 1, .max = 500},
-	{"pin", FIELD_SECRET, 0, AT(struct call_put, write.pin), .min = 6, .max = 6},
+	WRITE_PIN,
 	{0},
 };
 
@@ -35,33 +35,20 @@ struct problem *
 hospital_call_put(struct req *r, const struct rows *none)
 {
 	struct call_put *c = req_alloc(r, sizeof(*c));
-	struct problem *p = req_read(r, call_fields, c);
 
 	(void)none;
-	if (p)
-		return p;
-	c->write.id = req_param(r, "id");
-	c->write.pin_asked = true;
-	c->write.load = call_load;
-	c->write.judge = call_judged;
-	r->ctx = c;
-	return stay_write_start(r);
-}
-
-static struct problem *
-call_load(struct req *r, const struct rows *none)
-{
-	const struct call_put *c = r->ctx;
-
-	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("movement", c->movement, c->write.id),
-		       stay_write_loaded);
+	c->write = (struct stay_write){.id = req_param(r, "id"),
+				       .basis = SQL_CHECK_BASIS_OF,
+				       .more = {"movement"},
+				       .pin_asked = true,
+				       .decide = decide_call};
+	return stay_write_read(r, call_fields, &c->write);
 }
 
 static struct problem *
 refuse(struct req *r, const struct call_put *c, const struct stay_facts *facts)
 {
-	if (strcmp(facts->movement, c->movement) != 0 || facts->basis.presence != PRESENCE_HOSPITAL)
+	if (strcmp(facts->movement, c->write.of) != 0 || facts->basis.presence != PRESENCE_HOSPITAL)
 		return problem_at(r, PROBLEM_CONFLICT, "/movement",
 				  "She is not recorded as in hospital on that occasion.");
 	if (c->at_us > r->now + facts->settings.clock_slack_s * US_PER_S)
@@ -78,42 +65,32 @@ record_call(struct req *r, const struct call_put *c, const struct stay_facts *fa
 	int64_t at_us = c->at_us < r->now ? c->at_us : r->now;
 	int64_t next_us = hospital_next_call_us(&facts->settings, at_us, r->now);
 	json_t *left = json_object_get(facts->json, "movement");
-	json_t *record = record_new(r->now), *row = record_stay_row(facts), *presence;
+	json_t *record = record_begin(facts), *row = record_stay_row(facts), *presence;
 	struct record_event event = {.kind = "hospital.called", .happened_us = at_us};
 
-	record_guard(record, facts);
-	record_bump(record, facts);
 	json_object_update_new(row, json_pack("{s:s, s:s, s:s, s:o, s:s}", "id", c->write.id,
-					      "movement_id", c->movement, "staff_id", r->who->staff,
+					      "movement_id", c->write.of, "staff_id", r->who->staff,
 					      "at", record_iso(at_us), "words", c->words));
 	record_row(record, "hospital_call", row);
-	record_void(record, "hospital.call", c->movement);
-	record_deadline(record, facts, &(struct record_due){"hospital.call", c->movement, next_us});
+	record_void(record, "hospital.call", c->write.of);
+	record_deadline(record, facts, &(struct record_due){"hospital.call", c->write.of, next_us});
 	presence = json_pack("{s:s, s:o, s:o, s:o, s:s}", "state", presence_word(PRESENCE_HOSPITAL),
 			     "since", record_iso(facts_us(left, "left_us", US_NEVER)), "back_by",
 			     record_iso(facts_us(left, "back_by_us", US_NEVER)), "call_due",
-			     record_iso(next_us), "movement", c->movement);
+			     record_iso(next_us), "movement", c->write.of);
 	event.board = json_pack("{s:O}", "presence", presence);
-	event.data = json_pack("{s:s, s:s}", "call", c->write.id, "movement", c->movement);
+	event.data = json_pack("{s:s, s:s}", "call", c->write.id, "movement", c->write.of);
 	record_event(record, facts, &event);
 	return stay_write_record(r, record, 201,
 				 json_pack("{s:s, s:o}", "id", c->write.id, "presence", presence));
 }
 
 static struct problem *
-call_judged(struct req *r, const struct rows *none)
+decide_call(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	const struct call_put *c = r->ctx;
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p);
+	struct problem *p = refuse(r, c, facts);
 
-	(void)none;
-	if (json == NULL)
-		return p;
-	p = refuse(r, c, facts);
-	if (p == NULL)
-		p = record_call(r, c, facts);
-	json_decref(json);
-	return p;
+	(void)json;
+	return p ? p : record_call(r, c, facts);
 }

@@ -21,23 +21,23 @@
 
 struct telling {
 	struct stay_write write;
-	const char *stay, *words;
+	const char *words;
 	int kind;
 	int64_t happened_us;
 };
 
-static step_fn incident_load, incident_judged;
+static stay_decide_fn decide_incident;
 
 static const char *const kinds[] = {"self_harm", "overdose", "death", "violence",
 				    "fire",	 "other",    NULL};
 
 static const struct field incident_fields[] = {
-	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct telling, stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct telling, write.crn), .max = CRN_MAX},
+	WRITE_STAY,
+	WRITE_CRN,
 	{"kind", FIELD_ENUM, FIELD_REQUIRED, AT(struct telling, kind), .one_of = kinds},
 	{"words", FIELD_TEXT, 0, AT(struct telling, words), .max = 500},
 	{"happened_at", FIELD_INSTANT, FIELD_REQUIRED, AT(struct telling, happened_us)},
-	{"pin", FIELD_SECRET, 0, AT(struct telling, write.pin), .min = 6, .max = 6},
+	WRITE_PIN,
 	{0},
 };
 
@@ -46,27 +46,13 @@ struct problem *
 incident_put(struct req *r, const struct rows *none)
 {
 	struct telling *t = req_alloc(r, sizeof(*t));
-	struct problem *p = req_read(r, incident_fields, t);
 
 	(void)none;
-	if (p)
-		return p;
-	t->write.id = req_param(r, "id");
-	t->write.pin_asked = true;
-	t->write.load = incident_load;
-	t->write.judge = incident_judged;
-	r->ctx = t;
-	return stay_write_start(r);
-}
-
-static struct problem *
-incident_load(struct req *r, const struct rows *none)
-{
-	const struct telling *t = r->ctx;
-
-	(void)none;
-	return req_ask(r, SQL_INCIDENT_BASIS, PARAMS(t->write.id, t->stay, t->write.crn),
-		       stay_write_loaded);
+	t->write = (struct stay_write){.id = req_param(r, "id"),
+				       .basis = SQL_INCIDENT_BASIS,
+				       .pin_asked = true,
+				       .decide = decide_incident};
+	return stay_write_read(r, incident_fields, &t->write);
 }
 
 /* ---------------------------------------------------------------- everybody else */
@@ -164,11 +150,9 @@ record_incident(struct req *r, const struct stay_facts *facts, json_t *json)
 	const struct telling *t = r->ctx;
 	int64_t span_s = facts_us(json_object_get(facts->json, "settings"), "incident_seen_s", 0);
 	int64_t seen_us = r->now + span_s * US_PER_S;
-	json_t *record = record_new(r->now), *answer;
+	json_t *record = record_begin(facts), *answer;
 	int others;
 
-	record_guard(record, facts);
-	record_bump(record, facts);
 	others = ask_after_others(r, record, json_object_get(json, "others"), seen_us);
 	if (others < 0) {
 		json_decref(record);
@@ -184,20 +168,12 @@ record_incident(struct req *r, const struct stay_facts *facts, json_t *json)
 }
 
 static struct problem *
-incident_judged(struct req *r, const struct rows *none)
+decide_incident(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	const struct telling *t = r->ctx;
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p);
 
-	(void)none;
-	if (json == NULL)
-		return p;
-	p = t->happened_us > r->now + facts->settings.clock_slack_s * US_PER_S
-		    ? problem_at(r, PROBLEM_INVALID_INPUT, "/happened_at",
-				 "That time has not come yet.")
-		    : record_incident(r, facts, json);
-	json_decref(json);
-	return p;
+	if (t->happened_us > r->now + facts->settings.clock_slack_s * US_PER_S)
+		return problem_at(r, PROBLEM_INVALID_INPUT, "/happened_at",
+				  "That time has not come yet.");
+	return record_incident(r, facts, json);
 }

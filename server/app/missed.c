@@ -20,7 +20,8 @@ struct reason_post {
 	int late_reason;
 };
 
-static step_fn missed_listed, reason_load, reason_judged;
+static step_fn missed_listed;
+static stay_decide_fn decide_reason;
 
 /* GET /api/premises/{p}/missed */
 struct problem *
@@ -68,18 +69,12 @@ requirement_reason_post(struct req *r, const struct rows *none)
 	if (m->late_reason + 1 == LATE_OTHER && (m->words == NULL || *m->words == '\0'))
 		return problem_at(r, PROBLEM_INVALID_INPUT, "/words",
 				  "Say in a few words what the other reason was.");
-	m->write =
-		(struct stay_write){.load = reason_load, .judge = reason_judged, .of_past = true};
-	r->ctx = m;
-	return stay_write_start(r);
-}
-
-static struct problem *
-reason_load(struct req *r, const struct rows *none)
-{
-	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("requirement", req_param(r, "id"), NULL),
-		       stay_write_loaded);
+	m->write = (struct stay_write){.basis = SQL_CHECK_BASIS_OF,
+				       .of = req_param(r, "id"),
+				       .more = {"requirement"},
+				       .of_past = true,
+				       .decide = decide_reason};
+	return stay_write_start(r, &m->write);
 }
 
 static struct problem *
@@ -89,10 +84,8 @@ record_reason(struct req *r, const struct stay_facts *facts)
 	const char *id = req_param(r, "id"),
 		   *late_reason = late_reason_word((enum late_reason)(m->late_reason + 1));
 	struct record_event event = {.kind = "requirement.reasoned", .happened_us = r->now};
-	json_t *record = record_new(r->now);
+	json_t *record = record_begin(facts);
 
-	record_guard(record, facts);
-	record_bump(record, facts);
 	json_object_set_new(record, "reasons",
 			    json_pack("[{s:s, s:o, s:o, s:s}]", "requirement", id, "late_reason",
 				      record_text(late_reason), "late_words", record_text(m->words),
@@ -106,23 +99,14 @@ record_reason(struct req *r, const struct stay_facts *facts)
 }
 
 static struct problem *
-reason_judged(struct req *r, const struct rows *none)
+decide_reason(struct req *r, struct stay_facts *facts, json_t *json)
 {
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p), *subject;
+	json_t *subject = json_object_get(json, "subject");
 
-	(void)none;
-	if (json == NULL)
-		return p;
-	subject = json_object_get(json, "subject");
 	if (state_of(facts_text(subject, "state")) != STATE_MISSED)
-		p = problem(r, PROBLEM_CONFLICT, "Only a missed check owes a reason.");
-	else if (json_is_true(json_object_get(subject, "reasoned")))
-		p = problem(r, PROBLEM_CONFLICT,
-			    "Somebody gave its reason already. What was said stays.");
-	else
-		p = record_reason(r, facts);
-	json_decref(json);
-	return p;
+		return problem(r, PROBLEM_CONFLICT, "Only a missed check owes a reason.");
+	if (json_is_true(json_object_get(subject, "reasoned")))
+		return problem(r, PROBLEM_CONFLICT,
+			       "Somebody gave its reason already. What was said stays.");
+	return record_reason(r, facts);
 }

@@ -19,7 +19,7 @@
 
 struct leaving {
 	struct stay_write write;
-	const char *stay, *where_to;
+	const char *where_to;
 	int kind, phone_works;
 	int64_t left_us, back_by_us;
 };
@@ -32,35 +32,35 @@ struct returning {
 
 /* One judgement of one change of presence. */
 struct move {
-	struct stay_facts facts;
+	struct stay_facts *facts;
 	struct presence_claim claim;
 	struct presence_verdict verdict;
 	json_t *record, *presence; /* presence: as the board shows it afterwards */
 	struct record_parts parts;
 };
 
-static step_fn leave_load, leave_judged, back_load, back_judged;
+static stay_decide_fn decide_leave, decide_back;
 
 static const char *const kinds[] = {"out", "hospital", "court", NULL};
 static const char *const phones[] = {"yes", "no", "not_asked", NULL};
 
 static const struct field leave_fields[] = {
-	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct leaving, stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct leaving, write.crn), .max = CRN_MAX},
+	WRITE_STAY,
+	WRITE_CRN,
 	{"kind", FIELD_ENUM, FIELD_REQUIRED, AT(struct leaving, kind), .one_of = kinds},
 	{"left_at", FIELD_INSTANT, FIELD_REQUIRED, AT(struct leaving, left_us)},
 	{"where_to", FIELD_TEXT, 0, AT(struct leaving, where_to), .max = 300},
 	{"back_by", FIELD_INSTANT, 0, AT(struct leaving, back_by_us)},
 	{"phone_works", FIELD_ENUM, FIELD_REQUIRED, AT(struct leaving, phone_works),
 	 .one_of = phones},
-	{"pin", FIELD_SECRET, 0, AT(struct leaving, write.pin), .min = 6, .max = 6},
+	WRITE_PIN,
 	{0},
 };
 
 static const struct field back_fields[] = {
 	{"back_at", FIELD_INSTANT, FIELD_REQUIRED, AT(struct returning, back_us)},
 	{"note", FIELD_TEXT, 0, AT(struct returning, note), .max = 300},
-	{"pin", FIELD_SECRET, 0, AT(struct returning, write.pin), .min = 6, .max = 6},
+	WRITE_PIN,
 	{0},
 };
 
@@ -77,11 +77,21 @@ static const struct {
 				      "That is before the last thing she is recorded in."},
 };
 
+static struct move *
+move_new(struct req *r, struct stay_facts *facts, struct presence_claim claim)
+{
+	struct move *m = req_alloc(r, sizeof(*m));
+
+	m->facts = facts;
+	m->claim = claim;
+	return m;
+}
+
 /* The rule's verdict, or why not; `pointer` is the field of the body that holds the time. */
 static struct problem *
 judge(struct req *r, struct move *m, const char *pointer)
 {
-	presence_judge(&m->facts.basis, &m->claim, &m->verdict);
+	presence_judge(&m->facts->basis, &m->claim, &m->verdict);
 	if (m->verdict.refusal == PRESENCE_OK)
 		return NULL;
 	if (m->verdict.refusal == PRESENCE_UNCHANGED)
@@ -94,7 +104,7 @@ judge(struct req *r, struct move *m, const char *pointer)
 static void
 end_movement(struct req *r, struct move *m, const char *note)
 {
-	const char *id = m->facts.movement;
+	const char *id = m->facts->movement;
 
 	if (*id == '\0')
 		return;
@@ -111,9 +121,9 @@ record_presence(struct req *r, struct move *m, const char *why_closed)
 	struct record_why why = {.close_reason = why_closed, .recorded_us = m->verdict.at_us};
 
 	m->record = record_new(r->now);
-	record_guard(m->record, &m->facts);
-	m->parts = record_verdict(m->record, &m->facts, &m->verdict.stay, &why);
-	end_going(m->record, &m->facts);
+	record_guard(m->record, m->facts);
+	m->parts = record_verdict(m->record, m->facts, &m->verdict.stay, &why);
+	end_going(m->record, m->facts);
 }
 
 /* The event, and the answer that goes with it. `data` is taken. */
@@ -128,7 +138,7 @@ tell(struct move *m, json_t *data)
 
 	event.board = board_of(&m->parts);
 	json_object_set_new(event.board, "presence", m->presence);
-	record_event(m->record, &m->facts, &event);
+	record_event(m->record, m->facts, &event);
 	record_parts_release(&m->parts);
 	return answer;
 }
@@ -150,27 +160,16 @@ movement_put(struct req *r, const struct rows *none)
 				  "She can't be due back before she left.");
 	l->write.id = req_param(r, "id");
 	l->write.pin_asked = true;
-	l->write.load = leave_load;
-	l->write.judge = leave_judged;
-	r->ctx = l;
-	return stay_write_start(r);
-}
-
-static struct problem *
-leave_load(struct req *r, const struct rows *none)
-{
-	const struct leaving *l = r->ctx;
-
-	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS, PARAMS(l->write.id, l->stay, l->write.crn),
-		       stay_write_loaded);
+	l->write.basis = SQL_CHECK_BASIS;
+	l->write.decide = decide_leave;
+	return stay_write_start(r, &l->write);
 }
 
 static void
 record_leaving(struct req *r, struct move *m)
 {
 	const struct leaving *l = r->ctx;
-	json_t *row = record_stay_row(&m->facts);
+	json_t *row = record_stay_row(m->facts);
 
 	record_presence(r, m, kinds[l->kind]);
 	end_movement(r, m, NULL);
@@ -183,7 +182,7 @@ record_leaving(struct req *r, struct move *m)
 	record_row(m->record, "movement", row);
 	if (m->verdict.call_us != US_NEVER)
 		record_deadline(
-			m->record, &m->facts,
+			m->record, m->facts,
 			&(struct record_due){"hospital.call", l->write.id, m->verdict.call_us});
 	m->presence =
 		json_pack("{s:s, s:o, s:o, s:o, s:s}", "state", kinds[l->kind], "since",
@@ -197,35 +196,30 @@ end_chain(struct req *r, struct move *m)
 {
 	struct chain_hand by = {r->who->staff, r->who->initials, r->who->terminal};
 
-	json_decref(chain_end(m->record, &m->facts,
+	json_decref(chain_end(m->record, m->facts,
 			      &(struct chain_end){chain_left(m->claim.to), "", by}));
 }
 
 static struct problem *
-leave_judged(struct req *r, const struct rows *none)
+decide_leave(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	const struct leaving *l = r->ctx;
-	struct move *m = req_alloc(r, sizeof(*m));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, &m->facts, &p), *data;
+	struct move *m = move_new(r, facts,
+				  (struct presence_claim){presence_of(kinds[l->kind]), l->left_us});
+	struct problem *p = judge(r, m, "/left_at");
+	json_t *data;
 
-	(void)none;
-	if (json == NULL)
+	(void)json;
+	if (p)
 		return p;
-	m->claim = (struct presence_claim){presence_of(kinds[l->kind]), l->left_us};
-	p = judge(r, m, "/left_at");
-	if (p == NULL) {
-		record_leaving(r, m);
-		data = json_pack("{s:s, s:s}", "movement", l->write.id, "phone_works",
-				 phones[l->phone_works]);
-		if (!json_is_true(json_object_get(m->facts.json, "restricted")))
-			json_object_set_new(data, "where_to", record_text(l->where_to));
-		data = tell(m, data);
-		end_chain(r, m);
-		p = stay_write_record(r, m->record, 201, data);
-	}
-	json_decref(json);
-	return p;
+	record_leaving(r, m);
+	data = json_pack("{s:s, s:s}", "movement", l->write.id, "phone_works",
+			 phones[l->phone_works]);
+	if (!facts_restricted(facts))
+		json_object_set_new(data, "where_to", record_text(l->where_to));
+	data = tell(m, data);
+	end_chain(r, m);
+	return stay_write_record(r, m->record, 201, data);
 }
 
 /* ---------------------------------------------------------------- she is back */
@@ -235,50 +229,34 @@ struct problem *
 movement_back_post(struct req *r, const struct rows *none)
 {
 	struct returning *b = req_alloc(r, sizeof(*b));
-	struct problem *p = req_read(r, back_fields, b);
 
 	(void)none;
-	if (p)
-		return p;
-	b->write.pin_asked = true;
-	b->write.load = back_load;
-	b->write.judge = back_judged;
-	r->ctx = b;
-	return stay_write_start(r);
+	b->write = (struct stay_write){.basis = SQL_CHECK_BASIS_OF,
+				       .of = req_param(r, "id"),
+				       .more = {"movement"},
+				       .pin_asked = true,
+				       .decide = decide_back};
+	return stay_write_read(r, back_fields, &b->write);
 }
 
 static struct problem *
-back_load(struct req *r, const struct rows *none)
-{
-	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("movement", req_param(r, "id"), NULL),
-		       stay_write_loaded);
-}
-
-static struct problem *
-back_judged(struct req *r, const struct rows *none)
+decide_back(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	const struct returning *b = r->ctx;
-	struct move *m = req_alloc(r, sizeof(*m));
+	struct move *m = move_new(r, facts, (struct presence_claim){PRESENCE_IN, b->back_us});
 	struct problem *p;
-	json_t *json = stay_write_basis(r, &m->facts, &p), *answer;
+	json_t *answer;
 
-	(void)none;
-	if (json == NULL)
+	(void)json;
+	if (strcmp(facts->movement, req_param(r, "id")) != 0)
+		return problem_at(r, PROBLEM_PRESENCE_UNCHANGED, "/back_at",
+				  "She is recorded as back from there already.");
+	if ((p = judge(r, m, "/back_at")) != NULL)
 		return p;
-	m->claim = (struct presence_claim){PRESENCE_IN, b->back_us};
-	if (strcmp(m->facts.movement, req_param(r, "id")) != 0)
-		p = problem_at(r, PROBLEM_PRESENCE_UNCHANGED, "/back_at",
-			       "She is recorded as back from there already.");
-	else if ((p = judge(r, m, "/back_at")) == NULL) {
-		record_presence(r, m, "back");
-		end_movement(r, m, b->note);
-		m->presence =
-			json_pack("{s:s, s:o, s:n, s:n, s:n}", "state", "in", "since",
-				  record_iso(m->verdict.at_us), "back_by", "call_due", "movement");
-		answer = tell(m, json_pack("{s:s}", "movement", m->facts.movement));
-		p = stay_write_record(r, m->record, 200, answer);
-	}
-	json_decref(json);
-	return p;
+	record_presence(r, m, "back");
+	end_movement(r, m, b->note);
+	m->presence = json_pack("{s:s, s:o, s:n, s:n, s:n}", "state", "in", "since",
+				record_iso(m->verdict.at_us), "back_by", "call_due", "movement");
+	answer = tell(m, json_pack("{s:s}", "movement", facts->movement));
+	return stay_write_record(r, m->record, 200, answer);
 }

@@ -1,32 +1,10 @@
-/* plan_write.c -- what all writes to her plan begin with. */
+/* plan_write.c -- what the writes to her plan share: its days, and who may not write it. */
 #include "lantern/app_plans.h"
 
 #include "lantern/clock.h"
 #include "lantern/rules/zone.h"
 
 #include "lantern/banned.h"
-
-static step_fn plan_write_load;
-
-struct problem *
-plan_write_start(struct req *r, struct plan_write *w, step_fn *judge)
-{
-	w->write.id = req_param(r, "id");
-	w->write.load = plan_write_load;
-	w->write.judge = judge;
-	r->ctx = w;
-	return stay_write_start(r);
-}
-
-static struct problem *
-plan_write_load(struct req *r, const struct rows *none)
-{
-	const struct plan_write *w = r->ctx;
-
-	(void)none;
-	return req_ask(r, SQL_SAFETY_PLAN_BASIS, PARAMS(w->write.id, w->stay, w->write.crn),
-		       stay_write_loaded);
-}
 
 int32_t
 plan_day(struct req *r, const char *date)

@@ -26,7 +26,7 @@ struct decide_post {
 
 /* One judgement of one decision. */
 struct deciding {
-	struct stay_facts facts;
+	struct stay_facts *facts;
 	json_t *json;	  /* of the query */
 	json_t *proposal; /* of json; becomes the decided one */
 	json_t *record;
@@ -38,14 +38,14 @@ struct deciding {
 enum { CONFIRMED, DECLINED };
 static const char *const decisions[] = {"confirmed", "declined", NULL};
 
-static step_fn decide_load, decide_judged;
+static stay_decide_fn decide;
 
 static const struct field decide_fields[] = {
 	{"decision", FIELD_ENUM, FIELD_REQUIRED, AT(struct decide_post, decision),
 	 .one_of = decisions},
 	{"reason", FIELD_TEXT, FIELD_REQUIRED, AT(struct decide_post, reason), .min = 1,
 	 .max = 500},
-	{"pin", FIELD_SECRET, 0, AT(struct decide_post, write.pin), .min = 6, .max = 6},
+	WRITE_PIN,
 	{0},
 };
 
@@ -54,24 +54,13 @@ struct problem *
 proposal_decide_post(struct req *r, const struct rows *none)
 {
 	struct decide_post *d = req_alloc(r, sizeof(*d));
-	struct problem *p = req_read(r, decide_fields, d);
 
 	(void)none;
-	if (p)
-		return p;
-	d->write = (struct stay_write){.pin = d->write.pin,
+	d->write = (struct stay_write){.basis = SQL_PROPOSAL_BASIS,
+				       .of = req_param(r, "id"),
 				       .pin_asked = true,
-				       .load = decide_load,
-				       .judge = decide_judged};
-	r->ctx = d;
-	return stay_write_start(r);
-}
-
-static struct problem *
-decide_load(struct req *r, const struct rows *none)
-{
-	(void)none;
-	return req_ask(r, SQL_PROPOSAL_BASIS, PARAMS(req_param(r, "id")), stay_write_loaded);
+				       .decide = decide};
+	return stay_write_read(r, decide_fields, &d->write);
 }
 
 /* Somebody was first: who, and what she decided. */
@@ -117,10 +106,10 @@ confirm(struct req *r, struct deciding *d)
 	struct watch_new *watch = req_alloc(r, sizeof(*watch));
 
 	make_watch(r, d, watch);
-	if (!watch_begin(d->record, &d->facts, watch, &d->parts))
+	if (!watch_begin(d->record, d->facts, watch, &d->parts))
 		return problem(r, PROBLEM_CONFLICT,
 			       "She has %d check plans already. End one of them first.", PLANS_MAX);
-	d->review = review_trigger(d->record, &d->facts,
+	d->review = review_trigger(d->record, d->facts,
 				   &(struct review_cause){.kind = "rule",
 							  .ref = req_param(r, "id"),
 							  .words = "",
@@ -137,8 +126,8 @@ decline(struct deciding *d)
 	struct record_why why = {0};
 	struct stay_verdict verdict;
 
-	undecided_judge(&d->facts.basis, &verdict);
-	d->parts = record_verdict(d->record, &d->facts, &verdict, &why);
+	undecided_judge(&d->facts->basis, &verdict);
+	d->parts = record_verdict(d->record, d->facts, &verdict, &why);
 	d->review = json_null();
 }
 
@@ -150,7 +139,7 @@ record_decision(struct req *r, struct deciding *d)
 	const struct decide_post *post = r->ctx;
 	const char *id = req_param(r, "id"), *decision = decisions[post->decision];
 	struct record_event event = {.kind = "proposal.decided", .happened_us = r->now};
-	bool worded = !facts_restricted(&d->facts);
+	bool worded = !facts_restricted(d->facts);
 
 	record_end(d->record, "proposal",
 		   json_pack("{s:s, s:o, s:s, s:s, s:s, s:o}", "id", id, "decided_at",
@@ -165,23 +154,26 @@ record_decision(struct req *r, struct deciding *d)
 			       decision, "by", r->who->display_name, "reason",
 			       record_text(worded ? post->reason : NULL), "watch",
 			       record_text(d->watch), "row", "proposals",
-			       proposals_row(&d->facts, json_object_get(d->json, "proposals"), id));
-	record_event(d->record, &d->facts, &event);
+			       proposals_row(d->facts, json_object_get(d->json, "proposals"), id));
+	record_event(d->record, d->facts, &event);
 }
 
 static struct problem *
-decide(struct req *r, struct deciding *d)
+decide(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	const struct decide_post *post = r->ctx;
+	struct deciding *d = req_alloc(r, sizeof(*d));
 	struct problem *p;
 	json_t *answer;
 
+	d->facts = facts;
+	d->json = json;
 	d->proposal = json_object_get(d->json, "proposal");
 	if (json_is_object(json_object_get(d->proposal, "decision")))
 		return refuse_decided(r, d->proposal);
-	facts_decide(&d->facts, req_param(r, "id"));
+	facts_decide(d->facts, req_param(r, "id"));
 	d->record = record_new(r->now);
-	record_guard(d->record, &d->facts);
+	record_guard(d->record, d->facts);
 	if (post->decision == DECLINED) {
 		decline(d);
 	} else if ((p = confirm(r, d)) != NULL) {
@@ -194,19 +186,4 @@ decide(struct req *r, struct deciding *d)
 			   "review", d->review);
 	record_parts_release(&d->parts);
 	return stay_write_record(r, d->record, 200, answer);
-}
-
-static struct problem *
-decide_judged(struct req *r, const struct rows *none)
-{
-	struct deciding *d = req_alloc(r, sizeof(*d));
-	struct problem *p;
-
-	(void)none;
-	d->json = stay_write_basis(r, &d->facts, &p);
-	if (d->json == NULL)
-		return p;
-	p = decide(r, d);
-	json_decref(d->json);
-	return p;
 }

@@ -25,13 +25,13 @@ struct close_body {
 /* One judgement of one closing. */
 struct closing_case {
 	const struct close_body *body;
-	struct stay_facts facts;
+	struct stay_facts *facts;
 	const char *review;
 	struct review_closing claim;
 	bool changed;
 };
 
-static step_fn close_load, close_judged;
+static stay_decide_fn decide_close;
 
 static const struct field close_fields[] = {
 	{"words", FIELD_TEXT, 0, AT(struct close_body, words), .max = 1000},
@@ -47,23 +47,13 @@ struct problem *
 review_close_post(struct req *r, const struct rows *none)
 {
 	struct close_body *b = req_alloc(r, sizeof(*b));
-	struct problem *p = req_read(r, close_fields, b);
 
 	(void)none;
-	if (p)
-		return p;
-	b->write.load = close_load;
-	b->write.judge = close_judged;
-	r->ctx = b;
-	return stay_write_start(r);
-}
-
-static struct problem *
-close_load(struct req *r, const struct rows *none)
-{
-	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("review", req_param(r, "id"), NULL),
-		       stay_write_loaded);
+	b->write = (struct stay_write){.basis = SQL_CHECK_BASIS_OF,
+				       .of = req_param(r, "id"),
+				       .more = {"review"},
+				       .decide = decide_close};
+	return stay_write_read(r, close_fields, &b->write);
 }
 
 /* ---------------------------------------------------------------- judging */
@@ -120,14 +110,14 @@ refuse_claim(struct req *r, struct closing_case *c)
 static void
 make_claim(struct req *r, struct closing_case *c, json_t *subject)
 {
-	json_t *json = c->facts.json;
+	json_t *json = c->facts->json;
 	int64_t arrived_us = facts_us(json, "arrived_us", r->now);
 
 	c->review = req_param(r, "id");
 	c->claim = (struct review_closing){
 		.now_us = r->now,
-		.zone = c->facts.basis.zone,
-		.backstop_us = backstop_after(&c->facts, arrived_us, r->now),
+		.zone = c->facts->basis.zone,
+		.backstop_us = backstop_after(c->facts, arrived_us, r->now),
 		.next_day = facts_day(c->body->next_on),
 		.people = (size_t)facts_us(subject, "people", 0),
 		.from_version =
@@ -144,12 +134,10 @@ static struct problem *
 record_close(struct req *r, const struct closing_case *c)
 {
 	const char *outcome = c->changed ? "changed" : "unchanged";
-	int64_t next_us = zone_instant(c->facts.basis.zone, c->claim.next_day, 0);
+	int64_t next_us = zone_instant(c->facts->basis.zone, c->claim.next_day, 0);
 	struct record_event event = {.kind = "review.closed", .happened_us = r->now};
-	json_t *record = record_new(r->now);
+	json_t *record = record_begin(c->facts);
 
-	record_guard(record, &c->facts);
-	record_bump(record, &c->facts);
 	record_end(record, "review",
 		   json_pack("{s:s, s:o, s:s, s:s, s:o, s:i, s:s}", "id", c->review, "closed_at",
 			     record_iso(r->now), "closed_by_id", r->who->staff, "outcome", outcome,
@@ -157,12 +145,12 @@ record_close(struct req *r, const struct closing_case *c)
 			     (int)c->claim.to_version, "next_on", c->body->next_on));
 	record_void(record, "review.act", c->review);
 	record_void(record, "review.due", c->review);
-	record_void(record, "plan.backstop", c->facts.stay);
-	record_deadline(record, &c->facts,
-			&(struct record_due){"plan.backstop", c->facts.stay, next_us});
+	record_void(record, "plan.backstop", c->facts->stay);
+	record_deadline(record, c->facts,
+			&(struct record_due){"plan.backstop", c->facts->stay, next_us});
 	event.data = json_pack("{s:s, s:s, s:s, s:{s:n}}", "review", c->review, "outcome", outcome,
 			       "next_on", c->body->next_on, "row", "review");
-	record_event(record, &c->facts, &event);
+	record_event(record, c->facts, &event);
 	return stay_write_record(r, record, 200,
 				 json_pack("{s:s, s:s, s:i, s:s}", "review", c->review, "outcome",
 					   outcome, "to_version", (int)c->claim.to_version,
@@ -170,21 +158,17 @@ record_close(struct req *r, const struct closing_case *c)
 }
 
 static struct problem *
-close_judged(struct req *r, const struct rows *none)
+decide_close(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	struct closing_case *c = req_alloc(r, sizeof(*c));
+	json_t *subject = json_object_get(json, "subject");
 	struct problem *p;
-	json_t *json = stay_write_basis(r, &c->facts, &p), *subject;
 
-	(void)none;
-	if (json == NULL)
-		return p;
 	c->body = r->ctx;
-	subject = json_object_get(json, "subject");
+	c->facts = facts;
 	make_claim(r, c, subject);
-	if ((p = refuse_closed(r, subject)) == NULL && (p = refuse_stale(r, c)) == NULL &&
-	    (p = refuse_claim(r, c)) == NULL)
-		p = record_close(r, c);
-	json_decref(json);
-	return p;
+	if ((p = refuse_closed(r, subject)) != NULL || (p = refuse_stale(r, c)) != NULL ||
+	    (p = refuse_claim(r, c)) != NULL)
+		return p;
+	return record_close(r, c);
 }

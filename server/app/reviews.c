@@ -17,18 +17,24 @@
 
 struct review_body {
 	struct stay_write write;
-	const char *stay, *words;
+	const char *words;
 	int kind;
 };
+
+/* Adds one thing to the review that is open. */
+typedef struct problem *part_fn(struct req *r, const struct stay_facts *facts,
+				struct review_shape *review);
 
 /* What is added to an open review. */
 struct part_body {
 	struct stay_write write;
-	const char *review, *words, *name;
+	part_fn *add;
+	const char *words, *name;
 	int role, how;
 };
 
-static step_fn review_load, review_judged, part_load, act_judged, person_judged;
+static stay_decide_fn decide_review, decide_part;
+static part_fn add_act, add_person;
 
 static const char *const kinds[] = {"self_harm", "late_back", "concern",
 				    "meeting",	 "incident",  NULL};
@@ -37,19 +43,19 @@ static const char *const roles[] = {"resident", "keyworker", "manager", "practit
 static const char *const hows[] = {"in_person", "by_phone", "by_video", "contributed", NULL};
 
 static const struct field review_fields[] = {
-	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct review_body, stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct review_body, write.crn), .max = CRN_MAX},
+	WRITE_STAY,
+	WRITE_CRN,
 	{"kind", FIELD_ENUM, FIELD_REQUIRED, AT(struct review_body, kind), .one_of = kinds},
 	{"words", FIELD_TEXT, FIELD_REQUIRED, AT(struct review_body, words), .min = 1, .max = 500},
 	{0},
 };
 static const struct field act_fields[] = {
-	{"review", FIELD_UUID, FIELD_REQUIRED, AT(struct part_body, review)},
+	{"review", FIELD_UUID, FIELD_REQUIRED, AT(struct part_body, write.of)},
 	{"words", FIELD_TEXT, FIELD_REQUIRED, AT(struct part_body, words), .min = 1, .max = 500},
 	{0},
 };
 static const struct field person_fields[] = {
-	{"review", FIELD_UUID, FIELD_REQUIRED, AT(struct part_body, review)},
+	{"review", FIELD_UUID, FIELD_REQUIRED, AT(struct part_body, write.of)},
 	{"name", FIELD_TEXT, FIELD_REQUIRED, AT(struct part_body, name), .min = 1, .max = 80},
 	{"role", FIELD_ENUM, FIELD_REQUIRED, AT(struct part_body, role), .one_of = roles},
 	{"how", FIELD_ENUM, FIELD_REQUIRED, AT(struct part_body, how), .one_of = hows},
@@ -74,97 +80,52 @@ struct problem *
 review_put(struct req *r, const struct rows *none)
 {
 	struct review_body *b = req_alloc(r, sizeof(*b));
-	struct problem *p = req_read(r, review_fields, b);
 
 	(void)none;
-	if (p)
-		return p;
-	b->write.id = req_param(r, "id");
-	b->write.load = review_load;
-	b->write.judge = review_judged;
-	r->ctx = b;
-	return stay_write_start(r);
+	b->write = (struct stay_write){
+		.id = req_param(r, "id"), .basis = SQL_CHECK_BASIS, .decide = decide_review};
+	return stay_write_read(r, review_fields, &b->write);
 }
 
 static struct problem *
-review_load(struct req *r, const struct rows *none)
+decide_review(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	const struct review_body *b = r->ctx;
+	json_t *record = record_begin(facts), *answer;
 
-	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS, PARAMS(b->write.id, b->stay, b->write.crn),
-		       stay_write_loaded);
-}
-
-static struct problem *
-review_judged(struct req *r, const struct rows *none)
-{
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	const struct review_body *b = r->ctx;
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p), *record, *answer;
-
-	(void)none;
-	if (json == NULL)
-		return p;
-	record = record_new(r->now);
-	record_guard(record, facts);
-	record_bump(record, facts);
+	(void)json;
 	answer = review_trigger(
 		record, facts,
 		&(struct review_cause){kinds[b->kind], NULL, b->words, r->who->staff});
-	p = stay_write_record(r, record, 201, answer);
-	json_decref(json);
-	return p;
+	return stay_write_record(r, record, 201, answer);
 }
 
 /* ---------------------------------------------------------------- what is added to it */
 
 static struct problem *
-start(struct req *r, const struct field *fields, step_fn *judge)
+start(struct req *r, const struct field *fields, part_fn *add)
 {
 	struct part_body *b = req_alloc(r, sizeof(*b));
-	struct problem *p = req_read(r, fields, b);
 
-	if (p)
-		return p;
-	b->write.id = req_param(r, "id");
-	b->write.load = part_load;
-	b->write.judge = judge;
-	r->ctx = b;
-	return stay_write_start(r);
+	b->add = add;
+	b->write = (struct stay_write){.id = req_param(r, "id"),
+				       .basis = SQL_CHECK_BASIS_OF,
+				       .more = {"review"},
+				       .decide = decide_part};
+	return stay_write_read(r, fields, &b->write);
 }
 
 static struct problem *
-part_load(struct req *r, const struct rows *none)
+decide_part(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	const struct part_body *b = r->ctx;
-
-	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("review", b->review, b->write.id),
-		       stay_write_loaded);
-}
-
-/* The step of a part: the open review, and `add`. */
-static struct problem *
-judge(struct req *r, struct problem *(*add)(struct req *r, const struct stay_facts *facts,
-					    struct review_shape *review))
-{
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
 	struct review_shape *review = req_alloc(r, sizeof(*review));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p), *subject;
+	json_t *subject = json_object_get(json, "subject");
 
-	if (json == NULL)
-		return p;
-	subject = json_object_get(json, "subject");
 	if (json_is_true(json_object_get(subject, "closed")) || !review_open(facts, review))
-		p = problem(r, PROBLEM_CONFLICT, "%s has closed this review.",
-			    facts_text(subject, "by"));
-	else
-		p = add(r, facts, review);
-	json_decref(json);
-	return p;
+		return problem(r, PROBLEM_CONFLICT, "%s has closed this review.",
+			       facts_text(subject, "by"));
+	return b->add(r, facts, review);
 }
 
 /* The row of an act or a person: {id, resident_id, premises_id}. */
@@ -180,19 +141,22 @@ struct problem *
 review_act_put(struct req *r, const struct rows *none)
 {
 	(void)none;
-	return start(r, act_fields, act_judged);
+	return start(r, act_fields, add_act);
 }
 
+/* What a trigger asks for at once is done once; a further trigger asks anew. */
 static struct problem *
 add_act(struct req *r, const struct stay_facts *facts, struct review_shape *review)
 {
 	const struct part_body *b = r->ctx;
-	json_t *record = record_new(r->now), *row = part_row(b, facts), *shown;
 	struct record_event event = {.kind = "review.acted", .happened_us = r->now};
-	json_t *open = json_object_get(facts->json, "review");
+	json_t *open = json_object_get(facts->json, "review"), *record, *row, *shown;
 
-	record_guard(record, facts);
-	record_bump(record, facts);
+	if (review->acted)
+		return problem(r, PROBLEM_CONFLICT,
+			       "Somebody has recorded already what was done at once.");
+	record = record_begin(facts);
+	row = part_row(b, facts);
 	json_object_update_new(row, json_pack("{s:O, s:s, s:s, s:o}", "trigger_id",
 					      json_object_get(open, "trigger"), "words", b->words,
 					      "staff_id", r->who->staff, "at", record_iso(r->now)));
@@ -207,40 +171,21 @@ add_act(struct req *r, const struct stay_facts *facts, struct review_shape *revi
 				 json_pack("{s:s, s:o}", "id", b->write.id, "review", shown));
 }
 
-/* What a trigger asks for at once is done once; a further trigger asks anew. */
-static struct problem *
-decide_act(struct req *r, const struct stay_facts *facts, struct review_shape *review)
-{
-	if (review->acted)
-		return problem(r, PROBLEM_CONFLICT,
-			       "Somebody has recorded already what was done at once.");
-	return add_act(r, facts, review);
-}
-
-static struct problem *
-act_judged(struct req *r, const struct rows *none)
-{
-	(void)none;
-	return judge(r, decide_act);
-}
-
 /* PUT /api/review-people/{id} */
 struct problem *
 review_person_put(struct req *r, const struct rows *none)
 {
 	(void)none;
-	return start(r, person_fields, person_judged);
+	return start(r, person_fields, add_person);
 }
 
 static struct problem *
 add_person(struct req *r, const struct stay_facts *facts, struct review_shape *review)
 {
 	const struct part_body *b = r->ctx;
-	json_t *record = record_new(r->now), *row = part_row(b, facts);
+	json_t *record = record_begin(facts), *row = part_row(b, facts);
 	struct record_event event = {.kind = "review.attended", .happened_us = r->now};
 
-	record_guard(record, facts);
-	record_bump(record, facts);
 	json_object_update_new(row,
 			       json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:o}", "review_id",
 					 review->id, "name", b->name, "role", roles[b->role], "how",
@@ -252,11 +197,4 @@ add_person(struct req *r, const struct stay_facts *facts, struct review_shape *r
 	record_event(record, facts, &event);
 	return stay_write_record(r, record, 201,
 				 json_pack("{s:s, s:s}", "id", b->write.id, "review", review->id));
-}
-
-static struct problem *
-person_judged(struct req *r, const struct rows *none)
-{
-	(void)none;
-	return judge(r, add_person);
 }

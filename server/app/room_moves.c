@@ -17,15 +17,15 @@
 
 struct move_put {
 	struct stay_write write;
-	const char *stay, *room, *reason, *her_view;
+	const char *room, *reason, *her_view;
 	int64_t moved_us;
 };
 
-static step_fn move_load, move_judged;
+static stay_decide_fn decide_move;
 
 static const struct field move_fields[] = {
-	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct move_put, stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct move_put, write.crn), .max = CRN_MAX},
+	WRITE_STAY,
+	WRITE_CRN,
 	{"room", FIELD_UUID, FIELD_REQUIRED, AT(struct move_put, room)},
 	{"moved_at", FIELD_INSTANT, FIELD_REQUIRED, AT(struct move_put, moved_us)},
 	{"reason", FIELD_TEXT, FIELD_REQUIRED, AT(struct move_put, reason), .min = 1, .max = 500},
@@ -43,22 +43,11 @@ room_move_put(struct req *r, const struct rows *none)
 	(void)none;
 	if (p)
 		return p;
-	m->write = (struct stay_write){.id = req_param(r, "id"),
-				       .crn = m->write.crn,
-				       .load = move_load,
-				       .judge = move_judged};
-	r->ctx = m;
-	return stay_write_start(r);
-}
-
-static struct problem *
-move_load(struct req *r, const struct rows *none)
-{
-	const struct move_put *m = r->ctx;
-
-	(void)none;
-	return req_ask(r, SQL_ROOM_MOVE_BASIS, PARAMS(m->write.id, m->stay, m->write.crn, m->room),
-		       stay_write_loaded);
+	m->write.id = req_param(r, "id");
+	m->write.basis = SQL_ROOM_MOVE_BASIS;
+	m->write.more[0] = m->room;
+	m->write.decide = decide_move;
+	return stay_write_start(r, &m->write);
 }
 
 static struct problem *
@@ -86,20 +75,18 @@ record_move(struct req *r, const struct stay_facts *facts, json_t *json)
 	const struct move_put *m = r->ctx;
 	struct record_event event = {.kind = "room.moved",
 				     .happened_us = m->moved_us < r->now ? m->moved_us : r->now};
-	json_t *record = record_new(r->now), *at = record_iso(event.happened_us);
+	json_t *record = record_begin(facts), *at = record_iso(event.happened_us);
 	const char *label = facts_text(json, "label");
 	char id[UUID_SIZE];
 
-	record_guard(record, facts);
-	record_bump(record, facts);
 	json_object_set_new(record, "moves",
 			    json_pack("{s:s, s:s, s:s, s:s, s:s, s:O, s:o, s:s, s:s}", "stay",
-				      m->stay, "resident", facts->resident, "premises",
+				      m->write.stay, "resident", facts->resident, "premises",
 				      facts->premises, "stay_room", id_ordered(r->now, id), "room",
 				      m->room, "bed", json_object_get(json, "bed"), "at", at,
 				      "reason", m->reason, "her_view",
 				      m->her_view ? m->her_view : ""));
-	event.board = json_pack("{s:s, s:s}", "room", label, "stay", m->stay);
+	event.board = json_pack("{s:s, s:s}", "room", label, "stay", m->write.stay);
 	event.data = json_pack("{s:s, s:s}", "from", facts->room, "to", m->room);
 	record_event(record, facts, &event);
 	return stay_write_record(
@@ -108,17 +95,9 @@ record_move(struct req *r, const struct stay_facts *facts, json_t *json)
 }
 
 static struct problem *
-move_judged(struct req *r, const struct rows *none)
+decide_move(struct req *r, struct stay_facts *facts, json_t *json)
 {
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p);
+	struct problem *p = refuse(r, facts, json);
 
-	(void)none;
-	if (json == NULL)
-		return p;
-	if ((p = refuse(r, facts, json)) == NULL)
-		p = record_move(r, facts, json);
-	json_decref(json);
-	return p;
+	return p ? p : record_move(r, facts, json);
 }

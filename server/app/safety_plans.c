@@ -18,7 +18,7 @@
 #include "lantern/banned.h"
 
 struct plan_put {
-	struct plan_write to;
+	struct stay_write write;
 	const char *reason;
 	int64_t based_on;
 	int state, large_print;
@@ -29,7 +29,7 @@ struct plan_put {
 /* One judgement of one save. */
 struct saving {
 	struct plan_put *put;
-	struct stay_facts facts;
+	struct stay_facts *facts;
 	json_t *json;		    /* the basis query's object */
 	json_t *before;		    /* the plan as it is, null */
 	struct safety_plan *former; /* the same, empty without one */
@@ -37,7 +37,7 @@ struct saving {
 	uint32_t changed;
 };
 
-static step_fn plan_judged;
+static stay_decide_fn decide_plan;
 
 enum state { STARTER, DRAFT, ACTIVE };
 
@@ -91,8 +91,8 @@ static const struct field sign = {"sign", FIELD_OBJECT, FIELD_REQUIRED, 0, .fiel
 static const struct field crisis = {"crisis", FIELD_OBJECT, FIELD_REQUIRED, 0,
 				    .fields = crisis_fields};
 static const struct field plan_fields[] = {
-	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct plan_put, to.stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct plan_put, to.write.crn), .max = CRN_MAX},
+	WRITE_STAY,
+	WRITE_CRN,
 	{"based_on", FIELD_INTEGER, FIELD_REQUIRED, AT(struct plan_put, based_on), .min = 0,
 	 .max = 1000000},
 	{"state", FIELD_ENUM, FIELD_REQUIRED, AT(struct plan_put, state), .one_of = states},
@@ -207,7 +207,10 @@ safety_plan_put(struct req *r, const struct rows *none)
 	plan_read(r, req_body(r), &b->plan);
 	if ((p = refuse_body(r, b)) != NULL)
 		return p;
-	return plan_write_start(r, &b->to, plan_judged);
+	b->write.id = req_param(r, "id");
+	b->write.basis = SQL_SAFETY_PLAN_BASIS;
+	b->write.decide = decide_plan;
+	return stay_write_start(r, &b->write);
 }
 
 /* ---------------------------------------------------------------- may it stand */
@@ -226,7 +229,7 @@ refuse_conflict(struct req *r, const struct saving *s)
 static struct problem *
 refuse_state(struct req *r, const struct saving *s)
 {
-	json_t *settings = json_object_get(s->facts.json, "settings");
+	json_t *settings = json_object_get(s->facts->json, "settings");
 	struct plan_needs needs = {
 		.signs_min = (int32_t)facts_us(settings, "sign_count_min", 3),
 		.signs_max = (int32_t)facts_us(settings, "sign_count_max", 7),
@@ -249,9 +252,9 @@ refuse_state(struct req *r, const struct saving *s)
 static void
 part(json_t *record, const struct saving *s, const char *table, json_t *row)
 {
-	json_object_update_new(row, json_pack("{s:s, s:s, s:s}", "plan_id", s->put->to.write.id,
-					      "resident_id", s->facts.resident, "premises_id",
-					      s->facts.premises));
+	json_object_update_new(row, json_pack("{s:s, s:s, s:s}", "plan_id", s->put->write.id,
+					      "resident_id", s->facts->resident, "premises_id",
+					      s->facts->premises));
 	record_row(record, table, row);
 }
 
@@ -305,10 +308,10 @@ static void
 record_version(struct req *r, json_t *record, const struct saving *s)
 {
 	const struct plan_put *b = s->put;
-	json_t *row = record_stay_row(&s->facts);
+	json_t *row = record_stay_row(s->facts);
 
 	json_object_update_new(row, json_pack("{s:s, s:i, s:s, s:s, s:s, s:s, s:b, s:O, s:s, s:o}",
-					      "id", b->to.write.id, "version", s->version, "state",
+					      "id", b->write.id, "version", s->version, "state",
 					      states[b->state], "reason", b->reason, "agreement",
 					      b->plan.agreement, "agreement_words",
 					      b->plan.agreement_words, "large_print",
@@ -321,7 +324,7 @@ record_version(struct req *r, json_t *record, const struct saving *s)
 static void
 void_deadlines(json_t *record, const struct saving *s)
 {
-	const char *stay = s->facts.stay;
+	const char *stay = s->facts->stay;
 
 	if (s->version == 1)
 		record_void(record, "plan.starter_due", stay);
@@ -336,7 +339,7 @@ void_deadlines(json_t *record, const struct saving *s)
 static void
 record_read(struct req *r, json_t *record, const struct saving *s)
 {
-	json_t *row = record_stay_row(&s->facts);
+	json_t *row = record_stay_row(s->facts);
 	char id[UUID_SIZE];
 
 	json_object_update_new(row, json_pack("{s:s, s:i, s:s, s:o}", "id", id_ordered(r->now, id),
@@ -350,7 +353,7 @@ static json_t *
 board_row(const struct saving *s)
 {
 	const struct safety_plan *plan = &s->put->plan;
-	bool open = !json_is_true(json_object_get(s->facts.json, "restricted"));
+	bool open = !json_is_true(json_object_get(s->facts->json, "restricted"));
 	json_t *signs = json_array(), *seen = json_object_get(s->json, "seen");
 	size_t i;
 
@@ -373,43 +376,38 @@ static struct problem *
 record_plan(struct req *r, struct saving *s)
 {
 	struct record_event event = {.kind = "safety_plan.saved", .happened_us = r->now};
-	json_t *record = record_new(r->now), *changed = plan_changed_words(s->changed);
+	json_t *record = record_begin(s->facts), *changed = plan_changed_words(s->changed);
 
-	record_guard(record, &s->facts);
-	record_bump(record, &s->facts);
 	record_version(r, record, s);
 	record_words(record, s);
 	record_lines(record, s);
 	record_read(r, record, s);
 	void_deadlines(record, s);
 	event.data = json_pack("{s:i, s:s, s:s, s:O, s:o}", "version", s->version, "plan",
-			       s->put->to.write.id, "state", states[s->put->state], "changed",
-			       changed, "row", board_row(s));
-	record_event(record, &s->facts, &event);
+			       s->put->write.id, "state", states[s->put->state], "changed", changed,
+			       "row", board_row(s));
+	record_event(record, s->facts, &event);
 	return stay_write_record(r, record, 201,
-				 json_pack("{s:s, s:i, s:o}", "id", s->put->to.write.id, "version",
+				 json_pack("{s:s, s:i, s:o}", "id", s->put->write.id, "version",
 					   s->version, "changed", changed));
 }
 
 static struct problem *
-plan_judged(struct req *r, const struct rows *none)
+decide_plan(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	struct saving *s = req_alloc(r, sizeof(*s));
 	struct problem *p;
 
-	(void)none;
 	s->put = r->ctx;
-	s->json = stay_write_basis(r, &s->facts, &p);
-	if (s->json == NULL)
-		return p;
-	s->before = json_object_get(s->json, "plan");
+	s->json = json;
+	s->facts = facts;
+	s->before = json_object_get(json, "plan");
 	s->version = (int)s->put->based_on + 1;
 	s->former = req_alloc(r, sizeof(*s->former));
 	plan_read(r, s->before, s->former);
 	s->changed = safety_plan_changed(s->former, &s->put->plan);
-	if ((p = plan_withheld(r, s->json)) == NULL && (p = refuse_conflict(r, s)) == NULL &&
-	    (p = refuse_state(r, s)) == NULL)
-		p = record_plan(r, s);
-	json_decref(s->json);
-	return p;
+	if ((p = plan_withheld(r, json)) != NULL || (p = refuse_conflict(r, s)) != NULL ||
+	    (p = refuse_state(r, s)) != NULL)
+		return p;
+	return record_plan(r, s);
 }

@@ -25,14 +25,14 @@
 
 struct sighting_put {
 	struct stay_write write;
-	const char *stay, *sign, *words;
+	const char *sign, *words;
 	int state;
 	int64_t seen_us, clock_offset_ms;
 };
 
 /* One judgement of one sighting. */
 struct seeing {
-	struct stay_facts facts;
+	struct stay_facts *facts;
 	json_t *json; /* of the query */
 	json_t *sign; /* hers, that it is about; borrowed */
 	struct sign_basis basis;
@@ -43,13 +43,13 @@ struct seeing {
 	json_t *opened, *joined; /* those of them that rest on it */
 };
 
-static step_fn sighting_load, sighting_judged;
+static stay_decide_fn decide_sighting;
 
 static const char *const states[] = {"seen", "not_seen", "not_known", NULL};
 
 static const struct field sighting_fields[] = {
-	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct sighting_put, stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct sighting_put, write.crn), .max = CRN_MAX},
+	WRITE_STAY,
+	WRITE_CRN,
 	{"sign", FIELD_UUID, FIELD_REQUIRED, AT(struct sighting_put, sign)},
 	{"state", FIELD_ENUM, FIELD_REQUIRED, AT(struct sighting_put, state), .one_of = states},
 	{"seen_at", FIELD_INSTANT, FIELD_REQUIRED, AT(struct sighting_put, seen_us)},
@@ -69,23 +69,11 @@ sighting_put(struct req *r, const struct rows *none)
 	(void)none;
 	if (p)
 		return p;
-	s->write = (struct stay_write){.id = req_param(r, "id"),
-				       .crn = s->write.crn,
-				       .load = sighting_load,
-				       .judge = sighting_judged};
-	r->ctx = s;
-	return stay_write_start(r);
-}
-
-static struct problem *
-sighting_load(struct req *r, const struct rows *none)
-{
-	const struct sighting_put *s = r->ctx;
-
-	(void)none;
-	return req_ask(r, SQL_SIGHTING_BASIS,
-		       PARAMS(s->write.id, s->stay, s->write.crn, req_iso(r, s->seen_us)),
-		       stay_write_loaded);
+	s->write.id = req_param(r, "id");
+	s->write.basis = SQL_SIGHTING_BASIS;
+	s->write.more[0] = req_iso(r, s->seen_us);
+	s->write.decide = decide_sighting;
+	return stay_write_start(r, &s->write);
 }
 
 /* ---------------------------------------------------------------- judging */
@@ -93,7 +81,7 @@ sighting_load(struct req *r, const struct rows *none)
 static struct problem *
 refuse(struct req *r, struct sighting_put *s, struct seeing *j)
 {
-	int64_t slack_us = j->facts.settings.clock_slack_s * US_PER_S;
+	int64_t slack_us = j->facts->settings.clock_slack_s * US_PER_S;
 
 	j->sign = sign_of(j->json, s->sign);
 	if (j->sign == NULL)
@@ -130,7 +118,7 @@ gather(struct req *r, const struct sighting_put *s, struct seeing *j)
 	just->state = (enum sighting_state)s->state;
 	just->seen_us = s->seen_us;
 	just->recorded_us = r->now;
-	just->shift_us = shift_begin(&j->facts.settings, facts_zone(), s->seen_us);
+	just->shift_us = shift_begin(&j->facts->settings, facts_zone(), s->seen_us);
 	facts_read_signs(signs, hers);
 	j->basis = (struct sign_basis){
 		.hers = (const uint8_t(*)[16])hers,
@@ -183,7 +171,7 @@ put_in_order(json_t *list, json_t *item)
 static void
 rests_on(const struct req *r, struct seeing *j, json_t *proposal, size_t place)
 {
-	json_t *row = record_stay_row(&j->facts), *item = evidence(r, j, place);
+	json_t *row = record_stay_row(j->facts), *item = evidence(r, j, place);
 
 	json_object_del(row, "stay_id");
 	json_object_update_new(row, json_pack("{s:O, s:O}", "proposal_id",
@@ -197,8 +185,8 @@ rests_on(const struct req *r, struct seeing *j, json_t *proposal, size_t place)
 static void
 propose(const struct req *r, struct seeing *j, json_t *rule)
 {
-	json_t *settings = json_object_get(j->facts.json, "settings"), *proposal;
-	json_t *row = record_stay_row(&j->facts);
+	json_t *settings = json_object_get(j->facts->json, "settings"), *proposal;
+	json_t *row = record_stay_row(j->facts);
 	int64_t due_us = r->now + facts_us(settings, "proposal_decide_s", DECIDE_S) * US_PER_S;
 	char id[UUID_SIZE];
 	size_t i;
@@ -208,7 +196,7 @@ propose(const struct req *r, struct seeing *j, json_t *rule)
 					      json_object_get(rule, "id"), "opened_at",
 					      record_iso(r->now), "decide_by", record_iso(due_us)));
 	record_row(j->record, "proposal", row);
-	record_deadline(j->record, &j->facts,
+	record_deadline(j->record, j->facts,
 			&(struct record_due){"proposal.undecided", id, due_us});
 	proposal = json_pack("{s:s, s:O, s:o, s:o, s:O, s:O, s:O, s:n, s:n, s:[]}", "id", id,
 			     "rule", json_object_get(rule, "id"), "opened_at", record_iso(r->now),
@@ -264,7 +252,7 @@ judge_rules(const struct req *r, struct seeing *j)
 static void
 record_row_of(const struct req *r, const struct sighting_put *s, struct seeing *j)
 {
-	json_t *row = record_stay_row(&j->facts);
+	json_t *row = record_stay_row(j->facts);
 
 	json_object_update_new(
 		row, json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:s, s:s, s:o}", "id", s->write.id,
@@ -280,7 +268,7 @@ record_row_of(const struct req *r, const struct sighting_put *s, struct seeing *
 static json_t *
 state_now(const struct seeing *j, json_t *sign)
 {
-	int64_t shift_us = shift_begin(&j->facts.settings, facts_zone(), j->facts.basis.now_us);
+	int64_t shift_us = shift_begin(&j->facts->settings, facts_zone(), j->facts->basis.now_us);
 	const struct sighting *newest = NULL;
 	uint8_t id[16];
 	size_t i;
@@ -300,7 +288,7 @@ state_now(const struct seeing *j, json_t *sign)
 static json_t *
 signs_row(const struct seeing *j)
 {
-	bool worded = !facts_restricted(&j->facts);
+	bool worded = !facts_restricted(j->facts);
 	json_t *row = json_array(), *sign;
 	size_t i;
 
@@ -322,16 +310,16 @@ tell_sighting(const struct req *r, const struct sighting_put *s, struct seeing *
 	json_t *row = json_pack("{s:o}", "signs", signs_row(j));
 
 	if (json_array_size(j->joined) > 0)
-		json_object_set_new(row, "proposals", proposals_row(&j->facts, j->open, NULL));
+		json_object_set_new(row, "proposals", proposals_row(j->facts, j->open, NULL));
 	event.data = json_pack("{s:o, s:{s:s, s:s, s:s, s:o, s:o, s:s, s:o}}", "row", row,
 			       "sighting", "id", s->write.id, "sign", s->sign, "state",
 			       states[s->state], "seen_at", record_iso(s->seen_us), "recorded_at",
 			       record_iso(r->now), "by", r->who->display_name, "words",
-			       record_text(facts_restricted(&j->facts) ? NULL : s->words));
+			       record_text(facts_restricted(j->facts) ? NULL : s->words));
 	if (s->clock_offset_ms != FIELD_NO_INTEGER)
 		json_object_set_new(event.data, "clock_offset_ms",
 				    json_integer(s->clock_offset_ms));
-	record_event(j->record, &j->facts, &event);
+	record_event(j->record, j->facts, &event);
 }
 
 static void
@@ -346,8 +334,8 @@ tell_proposals(const struct req *r, struct seeing *j)
 		event.data = json_pack("{s:O, s:O, s:{s:o}}", "proposal",
 				       json_object_get(proposal, "id"), "rule",
 				       json_object_get(proposal, "rule"), "row", "proposals",
-				       proposals_row(&j->facts, j->open, NULL));
-		record_event(j->record, &j->facts, &event);
+				       proposals_row(j->facts, j->open, NULL));
+		record_event(j->record, j->facts, &event);
 	}
 }
 
@@ -366,23 +354,21 @@ answer_of(const struct sighting_put *s, const struct seeing *j)
 }
 
 static struct problem *
-decide(struct req *r, struct seeing *j)
+judge(struct req *r, struct seeing *j)
 {
 	struct sighting_put *s = r->ctx;
 	struct problem *p = refuse(r, s, j);
 
 	if (p)
 		return p;
-	j->record = record_new(r->now);
+	/* Two at once each see the other: the one that comes second is judged again. */
+	j->record = record_begin(j->facts);
 	j->open = json_object_get(j->json, "proposals");
 	if (!gather(r, s, j) || !judge_rules(r, j)) {
 		json_decref(j->record);
-		log_error(r->id, "signs_unreadable stay=%s", j->facts.stay);
+		log_error(r->id, "signs_unreadable stay=%s", j->facts->stay);
 		return problem(r, PROBLEM_FAULT, "What is known of her signs could not be read.");
 	}
-	/* Two at once each see the other: the one that comes second is judged again. */
-	record_guard(j->record, &j->facts);
-	record_bump(j->record, &j->facts);
 	record_row_of(r, s, j);
 	tell_sighting(r, s, j);
 	tell_proposals(r, j);
@@ -390,20 +376,17 @@ decide(struct req *r, struct seeing *j)
 }
 
 static struct problem *
-sighting_judged(struct req *r, const struct rows *none)
+decide_sighting(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	struct seeing *j = req_alloc(r, sizeof(*j));
 	struct problem *p;
 
-	(void)none;
-	j->json = stay_write_basis(r, &j->facts, &p);
-	if (j->json == NULL)
-		return p;
+	j->json = json;
+	j->facts = facts;
 	j->opened = json_array();
 	j->joined = json_array();
-	p = decide(r, j);
+	p = judge(r, j);
 	json_decref(j->opened);
 	json_decref(j->joined);
-	json_decref(j->json);
 	return p;
 }

@@ -17,7 +17,7 @@
 
 struct rule_put {
 	struct stay_write write;
-	const char *stay, *words;
+	const char *words;
 	json_t *signs;
 	int kind, agreement;
 	int64_t sightings, window_s, min_gap_s, max_gap_s;
@@ -28,15 +28,15 @@ struct rule_end {
 	const char *reason;
 };
 
-static step_fn rule_load, rule_judged, end_load, end_judged;
+static stay_decide_fn decide_rule, decide_end;
 
 static const char *const kinds[] = {"sign_of_life", "conversation", "rouse", NULL};
 static const char *const agreements[] = {"agreed", "declined", "not_asked", NULL};
 
 static const struct field sign = {"sign", FIELD_UUID, FIELD_REQUIRED, 0};
 static const struct field rule_fields[] = {
-	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct rule_put, stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct rule_put, write.crn), .max = CRN_MAX},
+	WRITE_STAY,
+	WRITE_CRN,
 	{"signs", FIELD_ARRAY, FIELD_REQUIRED, AT(struct rule_put, signs), .min = 1,
 	 .max = RULE_SIGNS_MAX, .items = &sign},
 	{"sightings", FIELD_INTEGER, FIELD_REQUIRED, AT(struct rule_put, sightings), .min = 1,
@@ -74,22 +74,10 @@ sign_rule_put(struct req *r, const struct rows *none)
 	if (b->min_gap_s >= b->max_gap_s)
 		return problem_at(r, PROBLEM_INVALID_INPUT, "/min_gap_s",
 				  "The least gap must be shorter than the greatest.");
-	b->write = (struct stay_write){.id = req_param(r, "id"),
-				       .crn = b->write.crn,
-				       .load = rule_load,
-				       .judge = rule_judged};
-	r->ctx = b;
-	return stay_write_start(r);
-}
-
-static struct problem *
-rule_load(struct req *r, const struct rows *none)
-{
-	const struct rule_put *b = r->ctx;
-
-	(void)none;
-	return req_ask(r, SQL_SIGNS_BASIS, PARAMS(b->write.id, b->stay, b->write.crn),
-		       stay_write_loaded);
+	b->write.id = req_param(r, "id");
+	b->write.basis = SQL_SIGNS_BASIS;
+	b->write.decide = decide_rule;
+	return stay_write_start(r, &b->write);
 }
 
 /* Each sign is hers now, and named once. */
@@ -156,35 +144,24 @@ tell(json_t *record, const struct stay_facts *facts, const char *kind, json_t *r
 	record_event(record, facts, &event);
 }
 
+/* A sighting at the same time is judged by this rule, or was before it. */
 static struct problem *
 record_rule(struct req *r, const struct rule_put *b, const struct stay_facts *facts)
 {
-	json_t *record = record_new(r->now), *rule = rule_shown(r, b);
+	json_t *record = record_begin(facts), *rule = rule_shown(r, b);
 
-	/* A sighting at the same time is judged by this rule, or was before it. */
-	record_guard(record, facts);
-	record_bump(record, facts);
 	put_row(r, record, facts, rule);
 	tell(record, facts, "rule.made", rule);
 	return stay_write_record(r, record, 201, json_pack("{s:o}", "rule", rule));
 }
 
 static struct problem *
-rule_judged(struct req *r, const struct rows *none)
+decide_rule(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	const struct rule_put *b = r->ctx;
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p);
+	struct problem *p = refuse_signs(r, b, json);
 
-	(void)none;
-	if (json == NULL)
-		return p;
-	p = refuse_signs(r, b, json);
-	if (p == NULL)
-		p = record_rule(r, b, facts);
-	json_decref(json);
-	return p;
+	return p ? p : record_rule(r, b, facts);
 }
 
 /* ---------------------------------------------------------------- ending one */
@@ -194,31 +171,19 @@ struct problem *
 sign_rule_end_post(struct req *r, const struct rows *none)
 {
 	struct rule_end *e = req_alloc(r, sizeof(*e));
-	struct problem *p = req_read(r, end_fields, e);
 
 	(void)none;
-	if (p)
-		return p;
-	e->write = (struct stay_write){.load = end_load, .judge = end_judged};
-	r->ctx = e;
-	return stay_write_start(r);
-}
-
-static struct problem *
-end_load(struct req *r, const struct rows *none)
-{
-	(void)none;
-	return req_ask(r, SQL_SIGN_RULE_BASIS, PARAMS(req_param(r, "id")), stay_write_loaded);
+	e->write = (struct stay_write){
+		.basis = SQL_SIGN_RULE_BASIS, .of = req_param(r, "id"), .decide = decide_end};
+	return stay_write_read(r, end_fields, &e->write);
 }
 
 static struct problem *
 record_end_of(struct req *r, const struct stay_facts *facts, json_t *rule)
 {
 	const struct rule_end *e = r->ctx;
-	json_t *record = record_new(r->now);
+	json_t *record = record_begin(facts);
 
-	record_guard(record, facts);
-	record_bump(record, facts);
 	record_end(record, "sign_rule",
 		   json_pack("{s:s, s:o, s:s, s:s}", "id", req_param(r, "id"), "ended_at",
 			     record_iso(r->now), "ended_by_id", r->who->staff, "end_reason",
@@ -231,20 +196,12 @@ record_end_of(struct req *r, const struct stay_facts *facts, json_t *rule)
 }
 
 static struct problem *
-end_judged(struct req *r, const struct rows *none)
+decide_end(struct req *r, struct stay_facts *facts, json_t *json)
 {
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p), *rule, *ended;
+	json_t *rule = json_object_get(json, "rule"), *ended = json_object_get(rule, "ended");
 
-	(void)none;
-	if (json == NULL)
-		return p;
-	rule = json_object_get(json, "rule");
-	ended = json_object_get(rule, "ended");
-	p = json_is_object(ended) ? problem(r, PROBLEM_CONFLICT, "%s has ended it already.",
-					    facts_text(ended, "by"))
-				  : record_end_of(r, facts, rule);
-	json_decref(json);
-	return p;
+	if (json_is_object(ended))
+		return problem(r, PROBLEM_CONFLICT, "%s has ended it already.",
+			       facts_text(ended, "by"));
+	return record_end_of(r, facts, rule);
 }

@@ -20,14 +20,14 @@ struct snooze_post {
 	const char *reason;
 };
 
-static step_fn snooze_load, snooze_judged;
+static stay_decide_fn decide_snooze;
 
 static const struct field snooze_fields[] = {
 	{"minutes", FIELD_INTEGER, FIELD_REQUIRED, AT(struct snooze_post, minutes), .min = 1,
 	 .max = 1440},
 	{"reason", FIELD_TEXT, FIELD_REQUIRED, AT(struct snooze_post, reason), .min = 1,
 	 .max = 300},
-	{"pin", FIELD_SECRET, 0, AT(struct snooze_post, write.pin), .min = 6, .max = 6},
+	WRITE_PIN,
 	{0},
 };
 
@@ -36,25 +36,14 @@ struct problem *
 requirement_snooze_post(struct req *r, const struct rows *none)
 {
 	struct snooze_post *s = req_alloc(r, sizeof(*s));
-	struct problem *p = req_read(r, snooze_fields, s);
 
 	(void)none;
-	if (p)
-		return p;
-	s->write = (struct stay_write){.pin = s->write.pin,
+	s->write = (struct stay_write){.basis = SQL_CHECK_BASIS_OF,
+				       .of = req_param(r, "id"),
+				       .more = {"requirement"},
 				       .pin_asked = true,
-				       .load = snooze_load,
-				       .judge = snooze_judged};
-	r->ctx = s;
-	return stay_write_start(r);
-}
-
-static struct problem *
-snooze_load(struct req *r, const struct rows *none)
-{
-	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("requirement", req_param(r, "id"), NULL),
-		       stay_write_loaded);
+				       .decide = decide_snooze};
+	return stay_write_read(r, snooze_fields, &s->write);
 }
 
 static struct problem *
@@ -96,25 +85,18 @@ record_snooze(struct req *r, const struct stay_facts *facts, const struct stay_v
 }
 
 static struct problem *
-snooze_judged(struct req *r, const struct rows *none)
+decide_snooze(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	const struct snooze_post *s = r->ctx;
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
 	struct stay_verdict *verdict = req_alloc(r, sizeof(*verdict));
 	struct snooze_claim claim = {.span_s = (int32_t)s->minutes * MINUTE_S};
-	struct problem *p;
 	enum snooze_refusal refusal;
-	json_t *json = stay_write_basis(r, facts, &p);
 
-	(void)none;
-	if (json == NULL)
-		return p;
+	(void)json;
 	facts_uuid_bytes(req_param(r, "id"), claim.requirement);
 	claim.most_s = (int32_t)facts_us(json_object_get(facts->json, "settings"), "snooze_max_s",
 					 15 * (int64_t)MINUTE_S);
 	refusal = snooze_judge(&facts->basis, &claim, verdict);
-	p = refusal == SNOOZE_OK ? record_snooze(r, facts, verdict)
-				 : refuse(r, refusal, claim.most_s);
-	json_decref(json);
-	return p;
+	return refusal == SNOOZE_OK ? record_snooze(r, facts, verdict)
+				    : refuse(r, refusal, claim.most_s);
 }

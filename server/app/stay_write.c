@@ -4,6 +4,7 @@
  */
 #include "lantern/app_checks.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "lantern/app.h"
@@ -16,7 +17,16 @@
 
 #include "lantern/banned.h"
 
-static step_fn write_pin_good, write_stale, write_done;
+static step_fn write_load, write_loaded, write_pin_good, write_second_good, write_stale, write_done;
+
+#define BASIS_PARAMS_MAX 5
+
+const struct field write_second_fields[] = {
+	{"staff", FIELD_UUID, FIELD_REQUIRED, AT(struct stay_write, second_staff)},
+	{"pin", FIELD_SECRET, FIELD_REQUIRED, AT(struct stay_write, second_pin), .min = 6,
+	 .max = 6},
+	{0},
+};
 
 /*
  * What was claimed, without the PINs: they are no part of the record, and who sends it again may
@@ -51,17 +61,45 @@ crn_shape(struct req *r, const char *crn)
 }
 
 struct problem *
-stay_write_start(struct req *r)
+stay_write_read(struct req *r, const struct field *fields, struct stay_write *w)
 {
-	struct stay_write *w = r->ctx;
-	struct problem *p = pin_shape(r, w->pin, "/pin");
+	struct problem *p = req_read(r, fields, w);
 
+	return p ? p : stay_write_start(r, w);
+}
+
+struct problem *
+stay_write_start(struct req *r, struct stay_write *w)
+{
+	struct problem *p = NULL;
+
+	if (w->second) {
+		json_take(r, w->second, write_second_fields, w);
+		p = pin_shape(r, w->second_pin, "/second/pin");
+	}
+	if (p == NULL)
+		p = pin_shape(r, w->pin, "/pin");
 	if (p == NULL && w->crn)
 		p = crn_shape(r, w->crn);
 	if (p)
 		return p;
+	r->ctx = w;
 	take_digest(r, w);
-	return w->load(r, NULL);
+	return write_load(r, NULL);
+}
+
+static struct problem *
+write_load(struct req *r, const struct rows *none)
+{
+	const struct stay_write *w = r->ctx;
+	const char *of_stay[] = {w->id, w->stay, w->crn, w->more[0], w->more[1], params_end};
+	const char *of_thing[] = {w->of, w->id, w->more[0], w->more[1], NULL, params_end};
+	const char **params = w->of ? of_thing : of_stay;
+
+	(void)none;
+	assert(queries[w->basis].params <= BASIS_PARAMS_MAX);
+	params[queries[w->basis].params] = params_end;
+	return req_ask(r, w->basis, params, write_loaded);
 }
 
 /* ---------------------------------------------------------------- who, and about whom */
@@ -96,7 +134,7 @@ refuse(struct req *r, json_t *json)
 
 	if (!is_locked_screen(r, premises) && (p = place_fault(r, premises, r->route->who)) != NULL)
 		return p;
-	if (json_is_false(json_object_get(json, "right")))
+	if ((w->stay || w->crn) && !json_is_true(json_object_get(json, "right")))
 		return problem_field(problem(r, PROBLEM_WRONG_WOMAN, "This stay is that of %s.",
 					     facts_text(json, "whose")),
 				     "/crn", "This is not her CRN.");
@@ -104,6 +142,39 @@ refuse(struct req *r, json_t *json)
 		return problem(r, PROBLEM_NOT_RESIDENT,
 			       "Nothing more can be recorded about this stay.");
 	return NULL;
+}
+
+/* What is known goes to the feature, as loaded or, after a PIN was checked, read again. */
+static struct problem *
+decide(struct req *r)
+{
+	const struct stay_write *w = r->ctx;
+	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
+	json_t *json = w->parsed ? json_incref(w->parsed) : json_loads(w->text, 0, NULL);
+	struct problem *p;
+
+	if (facts_read(facts, json_object_get(json, "basis"), r->now)) {
+		p = w->decide(r, facts, json);
+	} else {
+		log_error(r->id, "basis_unreadable route=%s stay=%s", r->route->path, facts->stay);
+		p = problem(r, PROBLEM_FAULT, "What is known of her checks could not be read.");
+	}
+	json_decref(json);
+	return p;
+}
+
+/* A second name counts only with that person's own PIN. */
+static struct problem *
+second_signs(struct req *r)
+{
+	const struct stay_write *w = r->ctx;
+
+	if (w->second_staff == NULL || w->second_good)
+		return decide(r);
+	if (strcmp(w->second_staff, r->who->staff) == 0)
+		return problem_at(r, PROBLEM_INVALID_INPUT, "/second/staff",
+				  "The second name must be another person's.");
+	return pin_check(r, w->second_staff, w->second_pin, write_second_good);
 }
 
 static struct problem *
@@ -121,11 +192,11 @@ go_on(struct req *r, json_t *json)
 		return problem_field(problem(r, PROBLEM_PIN_NEEDED,
 					     "Enter your PIN to record this as yourself."),
 				     "/pin", "Enter your PIN.");
-	return w->judge(r, NULL);
+	return second_signs(r);
 }
 
-struct problem *
-stay_write_loaded(struct req *r, const struct rows *rows)
+static struct problem *
+write_loaded(struct req *r, const struct rows *rows)
 {
 	struct stay_write *w = r->ctx;
 	struct problem *p;
@@ -133,8 +204,8 @@ stay_write_loaded(struct req *r, const struct rows *rows)
 
 	if (rows_count(rows) == 0)
 		return problem(r, PROBLEM_NOT_FOUND, "There is no such record among yours.");
-	w->basis = req_strdup(r, rows_text(rows, "basis"));
-	json = w->parsed = json_loads(w->basis, 0, NULL);
+	w->text = req_strdup(r, rows_text(rows, "basis"));
+	json = w->parsed = json_loads(w->text, 0, NULL);
 	w->premises = req_strdup(r, facts_text(json_object_get(json, "basis"), "premises"));
 	receipt = json_object_get(json, "receipt");
 	if (w->for_locked && *r->who->staff == '\0')
@@ -152,10 +223,20 @@ write_pin_good(struct req *r, const struct rows *none)
 
 	(void)none;
 	w->pin_good = true;
-	return w->judge(r, NULL);
+	return second_signs(r);
 }
 
-/* ---------------------------------------------------------------- the judge's side */
+static struct problem *
+write_second_good(struct req *r, const struct rows *none)
+{
+	struct stay_write *w = r->ctx;
+
+	(void)none;
+	w->second_good = true;
+	return decide(r);
+}
+
+/* ---------------------------------------------------------------- the feature's side */
 
 struct problem *
 problem_at(struct req *r, enum problem_kind kind, const char *pointer, const char *detail)
@@ -167,21 +248,6 @@ json_t *
 board_of(const struct record_parts *parts)
 {
 	return json_pack("{s:O, s:O}", "closed", parts->closed, "opened", parts->opened);
-}
-
-json_t *
-stay_write_basis(struct req *r, struct stay_facts *facts, struct problem **p)
-{
-	struct stay_write *w = r->ctx;
-	json_t *json = w->parsed ? json_incref(w->parsed) : json_loads(w->basis, 0, NULL);
-
-	*p = NULL;
-	if (facts_read(facts, json_object_get(json, "basis"), r->now))
-		return json;
-	log_error(r->id, "basis_unreadable route=%s stay=%s", r->route->path, facts->stay);
-	*p = problem(r, PROBLEM_FAULT, "What is known of her checks could not be read.");
-	json_decref(json);
-	return NULL;
 }
 
 static void
@@ -213,7 +279,7 @@ write_stale(struct req *r, const struct rows *none)
 
 	(void)none;
 	if (++w->tries < WRITE_TRIES)
-		return w->load(r, NULL);
+		return write_load(r, NULL);
 	return problem_retry(problem(r, PROBLEM_AWAY, "Others are recording about her just now."),
 			     1);
 }

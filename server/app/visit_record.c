@@ -58,11 +58,11 @@ json_t *
 visit_row(struct req *r, const struct visit_case *c)
 {
 	const struct visit_body *body = c->body;
-	json_t *row = record_stay_row(&c->facts);
+	json_t *row = record_stay_row(c->facts);
 
 	json_object_update_new(row,
 			       json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:s, s:o, s:o, s:o, s:I}",
-					 "id", c->id, "room_id", c->facts.room, "outcome",
+					 "id", c->id, "room_id", c->facts->room, "outcome",
 					 outcome_word((enum check_outcome)body->outcome),
 					 "breathing", maybe(body->breathing), "movement",
 					 maybe(body->movement), "position", maybe(body->position),
@@ -124,7 +124,7 @@ mark_together(json_t *record, const struct visit_case *c)
 		facts_uuid_text(c->basis.desk.entry[c->verdict.together[i]].visit, id);
 		record_row(record, "visit_mark",
 			   json_pack("{s:s, s:s, s:s, s:s}", "visit_id", id, "premises_id",
-				     c->facts.premises, "mark", "together", "by_visit_id", c->id));
+				     c->facts->premises, "mark", "together", "by_visit_id", c->id));
 	}
 }
 
@@ -138,7 +138,7 @@ visit_event(json_t *record, const struct req *r, const struct visit_case *c)
 	struct record_event event = {.kind = "visit.recorded", .happened_us = c->verdict.done_us};
 	json_t *visit = json_copy(c->row);
 
-	if (json_is_true(json_object_get(c->facts.json, "restricted"))) {
+	if (json_is_true(json_object_get(c->facts->json, "restricted"))) {
 		json_object_del(visit, "note");
 		json_object_del(visit, "reason");
 	}
@@ -147,7 +147,7 @@ visit_event(json_t *record, const struct req *r, const struct visit_case *c)
 	json_object_set_new(event.board, "predictable", json_boolean(c->verdict.stay.predictable));
 	event.data = json_pack("{s:o, s:o, s:o}", "visit", visit, "last_visit",
 			       visit_last(c->row, r->who->initials), "together", together_of(c));
-	record_event(record, &c->facts, &event);
+	record_event(record, c->facts, &event);
 }
 
 static json_t *
@@ -186,9 +186,9 @@ follow_chain(json_t *record, const struct req *r, const struct visit_case *c)
 	char id[UUID_SIZE];
 
 	if (outcome != CHAIN_OUTCOME_COUNT)
-		json_decref(chain_end(record, &c->facts, &(struct chain_end){outcome, "", by}));
-	else if (c->verdict.starts_no_reply && chain_now(&c->facts) == NULL)
-		json_decref(chain_open(record, &c->facts,
+		json_decref(chain_end(record, c->facts, &(struct chain_end){outcome, "", by}));
+	else if (c->verdict.starts_no_reply && chain_now(c->facts) == NULL)
+		json_decref(chain_open(record, c->facts,
 				       &(struct chain_new){id_ordered(r->now, id), c->id, by}));
 }
 
@@ -201,16 +201,16 @@ visit_record(struct req *r, struct visit_case *c)
 				 .recorded_us = c->verdict.done_us};
 	json_t *record;
 
-	if (*c->facts.room == '\0')
+	if (*c->facts->room == '\0')
 		return problem(r, PROBLEM_CONFLICT,
 			       "She has no room. Give her one before checks are recorded.");
 	record = record_new(r->now);
-	record_guard(record, &c->facts);
+	record_guard(record, c->facts);
 	c->row = visit_row(r, c);
-	c->parts = record_verdict(record, &c->facts, &c->verdict.stay, &why);
+	c->parts = record_verdict(record, c->facts, &c->verdict.stay, &why);
 	mark_together(record, c);
 	visit_event(record, r, c);
 	follow_chain(record, r, c);
-	end_going(record, &c->facts);
+	end_going(record, c->facts);
 	return visit_finish(r, c, record);
 }

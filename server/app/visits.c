@@ -24,11 +24,10 @@
 struct visit_put {
 	struct stay_write write; /* first: stay_write.c looks here */
 	struct visit_body body;
-	const char *second_staff, *second_pin;
-	bool second_good;
 };
 
-static step_fn visit_load, visit_second, visit_second_good, visit_judged, visit_found;
+static step_fn visit_found;
+static stay_decide_fn decide_visit;
 
 static const char *const outcomes[] = {
 	"spoke",    "do_not_disturb", "awake_seen", "asleep_breathing",
@@ -42,16 +41,10 @@ static const char *const late_reasons[] = {"with_another_woman",
 					   "other",
 					   NULL};
 
-static const struct field second_fields[] = {
-	{"staff", FIELD_UUID, FIELD_REQUIRED, AT(struct visit_put, second_staff)},
-	{"pin", FIELD_SECRET, FIELD_REQUIRED, AT(struct visit_put, second_pin), .min = 6, .max = 6},
-	{0},
-};
-
 #define BODY(member) AT(struct visit_put, body.member)
 static const struct field visit_fields[] = {
-	{"stay", FIELD_UUID, FIELD_REQUIRED, BODY(stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct visit_put, write.crn), .max = CRN_MAX},
+	WRITE_STAY,
+	WRITE_CRN,
 	{"outcome", FIELD_ENUM, FIELD_REQUIRED, BODY(outcome), .one_of = outcomes},
 	{"breathing", FIELD_BOOLEAN, 0, BODY(breathing)},
 	{"movement", FIELD_BOOLEAN, 0, BODY(movement)},
@@ -64,11 +57,11 @@ static const struct field visit_fields[] = {
 	{"proof", FIELD_ENUM, 0, BODY(proof), .one_of = proofs},
 	{"door", FIELD_UUID, 0, BODY(door)},
 	{"reason", FIELD_TEXT, 0, BODY(reason), .max = 500},
-	{"second", FIELD_OBJECT, 0, BODY(second), .fields = second_fields},
+	WRITE_SECOND,
 	{"late_reason", FIELD_ENUM, 0, BODY(late_reason), .one_of = late_reasons},
 	{"late_words", FIELD_TEXT, 0, BODY(late_words), .max = 500},
 	{"same_words_confirmed", FIELD_BOOLEAN, 0, BODY(same_words_confirmed)},
-	{"pin", FIELD_SECRET, 0, AT(struct visit_put, write.pin), .min = 6, .max = 6},
+	WRITE_PIN,
 	{"corrects", FIELD_UUID, 0, BODY(corrects)},
 	{"withdrawn", FIELD_BOOLEAN, 0, BODY(withdrawn)},
 	{0},
@@ -88,58 +81,17 @@ visit_put(struct req *r, const struct rows *none)
 	if (v->body.withdrawn == 1 && v->body.corrects == NULL)
 		return problem_at(r, PROBLEM_INVALID_INPUT, "/corrects",
 				  "Name the visit that is withdrawn.");
-	if (v->body.second)
-		json_take(r, v->body.second, second_fields, v);
-	if ((p = pin_shape(r, v->second_pin, "/second/pin")) != NULL)
-		return p;
 	if (v->body.entered_us == CLOCK_NONE)
 		v->body.entered_us = r->now;
 	if (v->body.proof < 0)
 		v->body.proof = PROOF_DESK;
 	v->write.id = req_param(r, "id");
 	v->write.pin_asked = true;
-	v->write.load = visit_load;
-	v->write.judge = visit_second;
-	r->ctx = v;
-	return stay_write_start(r);
-}
-
-static struct problem *
-visit_load(struct req *r, const struct rows *none)
-{
-	const struct visit_put *v = r->ctx;
-	bool desk = v->body.proof == PROOF_DESK;
-
-	(void)none;
-	return req_ask(r, SQL_VISIT_BASIS,
-		       PARAMS(v->write.id, v->body.stay, v->write.crn,
-			      desk ? req_iso(r, v->body.entered_us) : NULL, v->body.corrects),
-		       stay_write_loaded);
-}
-
-/* A second name counts only with that person's own PIN. */
-static struct problem *
-visit_second(struct req *r, const struct rows *none)
-{
-	struct visit_put *v = r->ctx;
-
-	(void)none;
-	if (v->second_staff == NULL || v->second_good)
-		return visit_judged(r, NULL);
-	if (strcmp(v->second_staff, r->who->staff) == 0)
-		return problem_at(r, PROBLEM_INVALID_INPUT, "/second/staff",
-				  "The second name must be another person's.");
-	return pin_check(r, v->second_staff, v->second_pin, visit_second_good);
-}
-
-static struct problem *
-visit_second_good(struct req *r, const struct rows *none)
-{
-	struct visit_put *v = r->ctx;
-
-	(void)none;
-	v->second_good = true;
-	return visit_judged(r, NULL);
+	v->write.basis = SQL_VISIT_BASIS;
+	v->write.more[0] = v->body.proof == PROOF_DESK ? req_iso(r, v->body.entered_us) : NULL;
+	v->write.more[1] = v->body.corrects;
+	v->write.decide = decide_visit;
+	return stay_write_start(r, &v->write);
 }
 
 /* ---------------------------------------------------------------- judging */
@@ -180,7 +132,7 @@ make_claim(const struct req *r, const struct visit_put *v, const struct stay_fac
 		.note = body->note,
 		.note_confirmed = body->same_words_confirmed == 1,
 		.reason_given = body->reason != NULL && *body->reason != '\0',
-		.second_given = v->second_good,
+		.second_given = v->write.second_staff != NULL,
 		.late_reason = (enum late_reason)(body->late_reason + 1),
 		.late_words_given = body->late_words != NULL && *body->late_words != '\0',
 	};
@@ -231,41 +183,41 @@ door_fault(struct req *r, const struct visit_body *body, json_t *json)
 	return NULL;
 }
 
+/* By the rule; what a correction undoes is corrections.c. */
 static struct problem *
-visit_judged(struct req *r, const struct rows *none)
+judge(struct req *r, const struct visit_put *v, struct visit_case *c)
 {
-	struct visit_put *v = r->ctx;
-	struct visit_case *c = req_alloc(r, sizeof(*c));
-	struct problem *p;
 	size_t i;
 
-	(void)none;
+	c->basis.stay = c->facts->basis;
+	for (i = 0; i < 2; i++)
+		c->basis.notes[i] =
+			json_string_value(json_array_get(json_object_get(c->json, "notes"), i));
+	read_desk(json_object_get(c->json, "desk"), &c->basis.desk);
+	make_claim(r, v, c->facts, &c->claim);
+	visit_judge(&c->basis, &c->claim, &c->verdict);
+	if (c->verdict.refusal == VISIT_OK)
+		return visit_record(r, c);
+	return problem_at(r, refusals[c->verdict.refusal].kind,
+			  visit_refusal_field(c->verdict.refusal),
+			  refusals[c->verdict.refusal].detail);
+}
+
+static struct problem *
+decide_visit(struct req *r, struct stay_facts *facts, json_t *json)
+{
+	const struct visit_put *v = r->ctx;
+	struct visit_case *c = req_alloc(r, sizeof(*c));
+	struct problem *p = door_fault(r, &v->body, json);
+
+	if (p)
+		return p;
 	c->body = &v->body;
 	c->id = v->write.id;
-	c->second = v->second_good ? v->second_staff : NULL;
-	c->json = stay_write_basis(r, &c->facts, &p);
-	if (c->json == NULL)
-		return p;
-	if ((p = door_fault(r, &v->body, c->json)) != NULL) {
-		/* nothing is recorded */
-	} else if (v->body.corrects) {
-		p = visit_corrected(r, c);
-	} else {
-		c->basis.stay = c->facts.basis;
-		for (i = 0; i < 2; i++)
-			c->basis.notes[i] = json_string_value(
-				json_array_get(json_object_get(c->json, "notes"), i));
-		read_desk(json_object_get(c->json, "desk"), &c->basis.desk);
-		make_claim(r, v, &c->facts, &c->claim);
-		visit_judge(&c->basis, &c->claim, &c->verdict);
-		p = c->verdict.refusal == VISIT_OK
-			    ? visit_record(r, c)
-			    : problem_at(r, refusals[c->verdict.refusal].kind,
-					 visit_refusal_field(c->verdict.refusal),
-					 refusals[c->verdict.refusal].detail);
-	}
-	json_decref(c->json);
-	return p;
+	c->second = v->write.second_staff;
+	c->json = json;
+	c->facts = facts;
+	return v->body.corrects ? visit_corrected(r, c) : judge(r, v, c);
 }
 
 /* ---------------------------------------------------------------- reading one */

@@ -22,10 +22,14 @@
 
 #define KEEP_MOST_US (28 * US_PER_DAY)
 
+struct deciding;
+typedef struct problem *act_fn(struct req *r, struct deciding *c);
+
 /* The body of each act; what an act does not have stays absent. */
 struct decision {
 	struct stay_write write;
-	const char *watch, *stay, *words;
+	act_fn *act;
+	const char *watch, *words;
 	int64_t min_gap_s, max_gap_s, until_us;
 	int rousable, answers, follows_request, may_be_illness;
 };
@@ -33,21 +37,18 @@ struct decision {
 /* One judgement of one act. */
 struct deciding {
 	const struct decision *body;
-	struct stay_facts facts;
+	struct stay_facts *facts;
 	struct watch_shape watch;
 	json_t *record;
 };
 
-static step_fn decision_load, tighten_judged, keep_judged, end_judged, answers_load, answers_judged;
+static stay_decide_fn decide;
+static act_fn tighten, keep, end, keep_answers;
 
 #define WORDS \
 	{ \
 		"words", FIELD_TEXT, FIELD_REQUIRED, AT(struct decision, words), .min = 1, \
 										 .max = 500 \
-	}
-#define PIN \
-	{ \
-		"pin", FIELD_SECRET, 0, AT(struct decision, write.pin), .min = 6, .max = 6 \
 	}
 static const char *const said[] = {"yes", "no", "unclear", NULL};
 
@@ -56,16 +57,16 @@ static const struct field tighten_fields[] = {
 	 .max = 86400},
 	{"min_gap_s", FIELD_INTEGER, 0, AT(struct decision, min_gap_s), .min = 0, .max = 86399},
 	WORDS,
-	PIN,
+	WRITE_PIN,
 	{0},
 };
 static const struct field keep_fields[] = {
 	{"until", FIELD_INSTANT, FIELD_REQUIRED, AT(struct decision, until_us)},
 	WORDS,
-	PIN,
+	WRITE_PIN,
 	{0},
 };
-static const struct field end_fields[] = {WORDS, PIN, {0}};
+static const struct field end_fields[] = {WORDS, WRITE_PIN, {0}};
 
 #define SAID(member) \
 	{ \
@@ -73,8 +74,8 @@ static const struct field end_fields[] = {WORDS, PIN, {0}};
 	}
 static const struct field answers_fields[] = {
 	{"watch", FIELD_UUID, FIELD_REQUIRED, AT(struct decision, watch)},
-	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct decision, stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct decision, write.crn), .max = CRN_MAX},
+	WRITE_STAY,
+	WRITE_CRN,
 	SAID(rousable),
 	SAID(answers),
 	SAID(follows_request),
@@ -85,28 +86,18 @@ static const struct field answers_fields[] = {
 /* ---------------------------------------------------------------- what the acts share */
 
 static struct problem *
-start(struct req *r, const struct field *fields, step_fn *judge)
+start(struct req *r, const struct field *fields, act_fn *act)
 {
 	struct decision *d = req_alloc(r, sizeof(*d));
-	struct problem *p = req_read(r, fields, d);
 
-	if (p)
-		return p;
+	d->act = act;
 	d->watch = req_param(r, "id");
-	d->write.pin_asked = true;
-	d->write.load = decision_load;
-	d->write.judge = judge;
-	r->ctx = d;
-	return stay_write_start(r);
-}
-
-static struct problem *
-decision_load(struct req *r, const struct rows *none)
-{
-	const struct decision *d = r->ctx;
-
-	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS_OF, PARAMS("watch", d->watch, NULL), stay_write_loaded);
+	d->write = (struct stay_write){.basis = SQL_CHECK_BASIS_OF,
+				       .of = d->watch,
+				       .more = {"watch"},
+				       .pin_asked = true,
+				       .decide = decide};
+	return stay_write_read(r, fields, &d->write);
 }
 
 /* It has ended meanwhile: by whom. */
@@ -122,20 +113,17 @@ refuse_ended(struct req *r, json_t *json)
 			      "ended_at", facts_text(subject, "at"));
 }
 
-/* The step of an act: its facts, the watch that is open, and `decide`. */
+/* Its facts, the watch that is open, and the act. */
 static struct problem *
-judge(struct req *r, struct problem *(*decide)(struct req *r, struct deciding *c))
+decide(struct req *r, struct stay_facts *facts, json_t *json)
 {
 	struct deciding *c = req_alloc(r, sizeof(*c));
-	struct problem *p;
-	json_t *json = stay_write_basis(r, &c->facts, &p);
 
-	if (json == NULL)
-		return p;
 	c->body = r->ctx;
-	p = watch_find(&c->facts, c->body->watch, &c->watch) ? decide(r, c) : refuse_ended(r, json);
-	json_decref(json);
-	return p;
+	c->facts = facts;
+	if (!watch_find(facts, c->body->watch, &c->watch))
+		return refuse_ended(r, json);
+	return c->body->act(r, c);
 }
 
 /* Its plans among hers, in their order; returns how many. */
@@ -145,7 +133,7 @@ plans_of(const struct deciding *c, size_t place[PLANS_MAX])
 	json_t *plan;
 	size_t i, count = 0;
 
-	json_array_foreach(json_object_get(c->facts.json, "plans"), i, plan)
+	json_array_foreach(json_object_get(c->facts->json, "plans"), i, plan)
 		if (strcmp(facts_text(plan, "watch"), c->watch.id) == 0)
 			place[count++] = i;
 	return count;
@@ -154,7 +142,7 @@ plans_of(const struct deciding *c, size_t place[PLANS_MAX])
 static void
 put_decision(struct req *r, struct deciding *c, const char *decision, int64_t until_us)
 {
-	json_t *row = record_stay_row(&c->facts);
+	json_t *row = record_stay_row(c->facts);
 	char id[UUID_SIZE];
 
 	json_object_del(row, "stay_id");
@@ -171,10 +159,10 @@ static struct problem *
 finish(struct req *r, struct deciding *c, const char *kind, struct record_parts *parts)
 {
 	bool ended = strcmp(kind, "watch.ended") == 0;
-	json_t *row = watches_row(&c->facts, ended ? NULL : watch_shown(&c->watch), c->watch.id);
+	json_t *row = watches_row(c->facts, ended ? NULL : watch_shown(&c->watch), c->watch.id);
 	json_t *answer = json_pack("{s:s, s:O}", "id", c->watch.id, "watches", row);
 
-	watch_tell(c->record, &c->facts,
+	watch_tell(c->record, c->facts,
 		   &(struct watch_told){
 			   .kind = kind, .watch = c->watch.id, .row = row, .parts = parts});
 	if (parts) {
@@ -193,7 +181,7 @@ struct problem *
 watch_tighten_post(struct req *r, const struct rows *none)
 {
 	(void)none;
-	return start(r, tighten_fields, tighten_judged);
+	return start(r, tighten_fields, tighten);
 }
 
 /*
@@ -204,18 +192,19 @@ static bool
 tightened(const struct deciding *c, struct watch_gaps gaps, struct check_plan *out)
 {
 	size_t place[PLANS_MAX], count = plans_of(c, place);
-	struct plan_set closer = c->facts.basis.plans;
+	struct plan_set closer = c->facts->basis.plans;
 
 	for (size_t i = 0; i < count; i++) {
-		struct plan_change change = {&c->facts.basis.plans, &closer, c->facts.basis.now_us};
+		struct plan_change change = {&c->facts->basis.plans, &closer,
+					     c->facts->basis.now_us};
 
-		if (!watch_tighter(&c->facts.basis.plans.plan[place[i]], gaps, change.now_us, out))
+		if (!watch_tighter(&c->facts->basis.plans.plan[place[i]], gaps, change.now_us, out))
 			continue;
 		/* Closer than this plan, and than all that she has? The way back would loosen. */
 		if (closer.count == PLANS_MAX)
 			return true; /* put_closer() refuses */
 		closer.plan[closer.count++] = *out;
-		change = (struct plan_change){&closer, &c->facts.basis.plans, change.now_us};
+		change = (struct plan_change){&closer, &c->facts->basis.plans, change.now_us};
 		if (plan_change_is_reduction(&change))
 			return true;
 		closer.count--;
@@ -228,20 +217,20 @@ static struct problem *
 put_closer(struct req *r, struct deciding *c, const struct check_plan *plan,
 	   struct record_parts *parts)
 {
-	record_guard(c->record, &c->facts);
-	if (!watch_reckon(c->record, &c->facts, &(struct watch_more){plan, 1}, parts)) {
+	record_guard(c->record, c->facts);
+	if (!watch_reckon(c->record, c->facts, &(struct watch_more){plan, 1}, parts)) {
 		json_decref(c->record);
 		return problem(r, PROBLEM_CONFLICT,
 			       "She has %d check plans already. End one of them first.", PLANS_MAX);
 	}
-	watch_plan_put(c->record, &c->facts,
+	watch_plan_put(c->record, c->facts,
 		       &(struct watch_plan){c->watch.id, c->body->words, r->who->staff, plan});
 	put_decision(r, c, "tightened", US_NEVER);
 	return NULL;
 }
 
 static struct problem *
-decide_tighten(struct req *r, struct deciding *c)
+tighten(struct req *r, struct deciding *c)
 {
 	struct watch_gaps gaps = {MIN_GAP_ABSENT, (int32_t)c->body->max_gap_s};
 	struct check_plan plan;
@@ -260,13 +249,6 @@ decide_tighten(struct req *r, struct deciding *c)
 	return p ? p : finish(r, c, "watch.tightened", &parts);
 }
 
-static struct problem *
-tighten_judged(struct req *r, const struct rows *none)
-{
-	(void)none;
-	return judge(r, decide_tighten);
-}
-
 /* ---------------------------------------------------------------- kept */
 
 /* POST /api/watches/{id}/keep */
@@ -274,14 +256,14 @@ struct problem *
 watch_keep_post(struct req *r, const struct rows *none)
 {
 	(void)none;
-	return start(r, keep_fields, keep_judged);
+	return start(r, keep_fields, keep);
 }
 
 /* A release watch is asked about on its own days too, whatever was decided before. */
 static void
 ask_again(struct deciding *c, int64_t until_us)
 {
-	const struct stay_facts *facts = &c->facts;
+	const struct stay_facts *facts = c->facts;
 	int64_t released = facts_us(facts->json, "released_day", INT32_MIN), us;
 
 	record_void(c->record, "watch.decide", c->watch.id);
@@ -298,7 +280,7 @@ ask_again(struct deciding *c, int64_t until_us)
 }
 
 static struct problem *
-decide_keep(struct req *r, struct deciding *c)
+keep(struct req *r, struct deciding *c)
 {
 	int64_t until_us = c->body->until_us;
 
@@ -306,20 +288,11 @@ decide_keep(struct req *r, struct deciding *c)
 		return field_fault(r, "/until", "Give a time that is still to come.");
 	if (until_us > r->now + KEEP_MOST_US)
 		return field_fault(r, "/until", "Decide again within four weeks.");
-	c->record = record_new(r->now);
-	record_guard(c->record, &c->facts);
-	record_bump(c->record, &c->facts);
+	c->record = record_begin(c->facts);
 	put_decision(r, c, "kept", until_us);
 	ask_again(c, until_us);
 	c->watch.decide_us = until_us;
 	return finish(r, c, "watch.kept", NULL);
-}
-
-static struct problem *
-keep_judged(struct req *r, const struct rows *none)
-{
-	(void)none;
-	return judge(r, decide_keep);
 }
 
 /* ---------------------------------------------------------------- ended */
@@ -329,7 +302,7 @@ struct problem *
 watch_end_post(struct req *r, const struct rows *none)
 {
 	(void)none;
-	return start(r, end_fields, end_judged);
+	return start(r, end_fields, end);
 }
 
 /* Her plans without those of the watch. */
@@ -339,11 +312,11 @@ others(const struct deciding *c, struct plan_set *after)
 	size_t place[PLANS_MAX], count = plans_of(c, place), next = 0;
 
 	after->count = 0;
-	for (size_t i = 0; i < c->facts.basis.plans.count; i++)
+	for (size_t i = 0; i < c->facts->basis.plans.count; i++)
 		if (next < count && place[next] == i)
 			next++;
 		else
-			after->plan[after->count++] = c->facts.basis.plans.plan[i];
+			after->plan[after->count++] = c->facts->basis.plans.plan[i];
 }
 
 /*
@@ -353,7 +326,7 @@ others(const struct deciding *c, struct plan_set *after)
 static struct plan_author
 who_ends(const struct req *r, const struct deciding *c, const struct plan_set *after)
 {
-	const char *premises = c->facts.premises;
+	const char *premises = c->facts->premises;
 	bool lead = req_may(r, premises, R_SHIFT_LEAD | MANAGERS);
 
 	return (struct plan_author){.shift_lead = lead,
@@ -383,7 +356,7 @@ refuse_end(struct req *r, const struct deciding *c, const struct plan_claim *cla
 static void
 put_end(struct req *r, struct deciding *c)
 {
-	json_t *plans = json_object_get(c->facts.json, "plans");
+	json_t *plans = json_object_get(c->facts->json, "plans");
 	size_t place[PLANS_MAX], count = plans_of(c, place);
 
 	for (size_t i = 0; i < count; i++)
@@ -401,7 +374,7 @@ put_end(struct req *r, struct deciding *c)
 }
 
 static struct problem *
-decide_end(struct req *r, struct deciding *c)
+end(struct req *r, struct deciding *c)
 {
 	struct record_why why = {.close_reason = "her watch ended"};
 	struct plan_set *after = req_alloc(r, sizeof(*after));
@@ -412,21 +385,14 @@ decide_end(struct req *r, struct deciding *c)
 
 	others(c, after);
 	claim.author = who_ends(r, c, after);
-	plan_judge(&c->facts.basis, &claim, &verdict);
+	plan_judge(&c->facts->basis, &claim, &verdict);
 	if ((p = refuse_end(r, c, &claim, verdict.permit)) != NULL)
 		return p;
 	c->record = record_new(r->now);
-	record_guard(c->record, &c->facts);
-	parts = record_verdict(c->record, &c->facts, &verdict.stay, &why);
+	record_guard(c->record, c->facts);
+	parts = record_verdict(c->record, c->facts, &verdict.stay, &why);
 	put_end(r, c);
 	return finish(r, c, "watch.ended", &parts);
-}
-
-static struct problem *
-end_judged(struct req *r, const struct rows *none)
-{
-	(void)none;
-	return judge(r, decide_end);
 }
 
 /* ---------------------------------------------------------------- the four questions */
@@ -436,33 +402,19 @@ struct problem *
 rouse_answers_put(struct req *r, const struct rows *none)
 {
 	struct decision *d = req_alloc(r, sizeof(*d));
-	struct problem *p = req_read(r, answers_fields, d);
 
 	(void)none;
-	if (p)
-		return p;
-	d->write.id = req_param(r, "id");
-	d->write.load = answers_load;
-	d->write.judge = answers_judged;
-	r->ctx = d;
-	return stay_write_start(r);
-}
-
-static struct problem *
-answers_load(struct req *r, const struct rows *none)
-{
-	const struct decision *d = r->ctx;
-
-	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS, PARAMS(d->write.id, d->stay, d->write.crn),
-		       stay_write_loaded);
+	d->act = keep_answers;
+	d->write = (struct stay_write){
+		.id = req_param(r, "id"), .basis = SQL_CHECK_BASIS, .decide = decide};
+	return stay_write_read(r, answers_fields, &d->write);
 }
 
 static void
 put_answers(struct req *r, struct deciding *c)
 {
 	const struct decision *d = c->body;
-	json_t *row = record_stay_row(&c->facts);
+	json_t *row = record_stay_row(c->facts);
 
 	json_object_update_new(row, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o}", "id",
 					      d->write.id, "watch_id", d->watch, "rousable",
@@ -486,22 +438,22 @@ put_consequence(struct req *r, struct deciding *c, bool unclear)
 	struct problem *p;
 	json_t *row;
 
-	if (!unclear || c->facts.basis.plans.count == PLANS_MAX || !tightened(c, gaps, &plan)) {
-		record_guard(c->record, &c->facts);
-		record_bump(c->record, &c->facts);
+	if (!unclear || c->facts->basis.plans.count == PLANS_MAX || !tightened(c, gaps, &plan)) {
+		record_guard(c->record, c->facts);
+		record_bump(c->record, c->facts);
 		return NULL;
 	}
 	if ((p = put_closer(r, c, &plan, &parts)) != NULL)
 		return p;
-	row = watches_row(&c->facts, watch_shown(&c->watch), c->watch.id);
-	watch_tell(c->record, &c->facts,
+	row = watches_row(c->facts, watch_shown(&c->watch), c->watch.id);
+	watch_tell(c->record, c->facts,
 		   &(struct watch_told){"watch.tightened", c->watch.id, row, &parts});
 	record_parts_release(&parts);
 	return NULL;
 }
 
 static struct problem *
-decide_answers(struct req *r, struct deciding *c)
+keep_answers(struct req *r, struct deciding *c)
 {
 	struct decision *d = r->ctx;
 	struct rouse_answers answers = {(enum rouse_said)d->rousable, (enum rouse_said)d->answers,
@@ -516,17 +468,10 @@ decide_answers(struct req *r, struct deciding *c)
 	put_answers(r, c);
 	event.data = json_pack("{s:s, s:b, s:b}", "watch", c->watch.id, "call_999",
 			       verdict.call_999, "second", verdict.second);
-	record_event(c->record, &c->facts, &event);
+	record_event(c->record, c->facts, &event);
 	if ((p = put_consequence(r, c, verdict.second)) != NULL)
 		return p;
 	return stay_write_record(
 		r, c->record, 201,
 		json_pack("{s:b, s:b}", "call_999", verdict.call_999, "second", verdict.second));
-}
-
-static struct problem *
-answers_judged(struct req *r, const struct rows *none)
-{
-	(void)none;
-	return judge(r, decide_answers);
 }

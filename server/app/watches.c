@@ -22,25 +22,25 @@ enum begun_for { FOR_INTOXICATION, FOR_CONCERN, FOR_INCIDENT };
 
 struct watch_body {
 	struct stay_write write;
-	const char *stay, *words;
+	const char *words;
 	int reason, kind;
 	int64_t min_gap_s, max_gap_s;
 };
 
-static step_fn watch_load, watch_judged;
+static stay_decide_fn decide_watch;
 
 static const char *const reasons[] = {"intoxication", "concern", "incident", NULL};
 static const char *const kinds[] = {"sign_of_life", "conversation", "rouse", NULL};
 
 static const struct field watch_fields[] = {
-	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct watch_body, stay)},
-	{"crn", FIELD_TEXT, FIELD_REQUIRED, AT(struct watch_body, write.crn), .max = CRN_MAX},
+	WRITE_STAY,
+	WRITE_CRN,
 	{"reason", FIELD_ENUM, FIELD_REQUIRED, AT(struct watch_body, reason), .one_of = reasons},
 	{"words", FIELD_TEXT, 0, AT(struct watch_body, words), .max = 500},
 	{"kind", FIELD_ENUM, 0, AT(struct watch_body, kind), .one_of = kinds},
 	{"min_gap_s", FIELD_INTEGER, 0, AT(struct watch_body, min_gap_s), .min = 0, .max = 86399},
 	{"max_gap_s", FIELD_INTEGER, 0, AT(struct watch_body, max_gap_s), .min = 300, .max = 86400},
-	{"pin", FIELD_SECRET, 0, AT(struct watch_body, write.pin), .min = 6, .max = 6},
+	WRITE_PIN,
 	{0},
 };
 
@@ -93,20 +93,9 @@ watch_put(struct req *r, const struct rows *none)
 		return p;
 	b->write.id = req_param(r, "id");
 	b->write.pin_asked = true;
-	b->write.load = watch_load;
-	b->write.judge = watch_judged;
-	r->ctx = b;
-	return stay_write_start(r);
-}
-
-static struct problem *
-watch_load(struct req *r, const struct rows *none)
-{
-	const struct watch_body *b = r->ctx;
-
-	(void)none;
-	return req_ask(r, SQL_CHECK_BASIS, PARAMS(b->write.id, b->stay, b->write.crn),
-		       stay_write_loaded);
+	b->write.basis = SQL_CHECK_BASIS;
+	b->write.decide = decide_watch;
+	return stay_write_start(r, &b->write);
 }
 
 /* ---------------------------------------------------------------- judging */
@@ -195,19 +184,11 @@ record_watch(struct req *r, const struct watch_body *b, const struct stay_facts 
 }
 
 static struct problem *
-watch_judged(struct req *r, const struct rows *none)
+decide_watch(struct req *r, struct stay_facts *facts, json_t *json)
 {
-	struct stay_facts *facts = req_alloc(r, sizeof(*facts));
 	const struct watch_body *b = r->ctx;
-	struct problem *p;
-	json_t *json = stay_write_basis(r, facts, &p);
+	struct problem *p = refuse(r, b, facts);
 
-	(void)none;
-	if (json == NULL)
-		return p;
-	p = refuse(r, b, facts);
-	if (p == NULL)
-		p = record_watch(r, b, facts);
-	json_decref(json);
-	return p;
+	(void)json;
+	return p ? p : record_watch(r, b, facts);
 }

@@ -343,6 +343,16 @@ record_bump(json_t *record, const struct stay_facts *facts)
 		      (json_int_t)facts->version + 1));
 }
 
+json_t *
+record_begin(const struct stay_facts *facts)
+{
+	json_t *record = record_new(facts->basis.now_us);
+
+	record_guard(record, facts);
+	record_bump(record, facts);
+	return record;
+}
+
 static void
 record_checks(json_t *record, const struct stay_facts *facts, const struct stay_verdict *verdict,
 	      const struct record_why *why)

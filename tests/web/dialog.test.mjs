@@ -316,7 +316,7 @@ test('the cover and the lock keep what was begun, and show no name meanwhile', a
   await page.evaluate(() => fetch('/api/terminal/lock', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' }));
   await page.locator('.ln-locked').waitFor({ timeout: 5000 });
   assert.doesNotMatch(await page.content(), /Exampleby|Woman [A-Z]\b/);
-  await page.locator('.ln-person', { hasText: 'alder night_worker' }).click();
+  await page.locator('.ln-face', { hasText: 'alder night_worker' }).click();
   await page.keyboard.type(PIN.night_worker);
   await page.keyboard.press('Enter');
   await dialog(page).waitFor({ timeout: 3000 });

@@ -40,6 +40,14 @@ test('hard days are said on the day and the evening before, without words where 
   assert.deepEqual(words({ hard_days: days }), ['Today: Letter due', 'Tomorrow: Contact with her child']);
 });
 
+test('what was seen of her signs in this shift stands there, without words where she is restricted', () => {
+  const sign = (text, state, leaning = 'concern') => ({ sign: text, leaning, words: text, state });
+  const seen = [sign('misses tea', 'seen'), sign('hood up', 'seen'), sign('stops humming', 'not_seen'), sign('hums', 'seen', 'strength')];
+  assert.deepEqual(words({ signs: seen }), ['Seen: misses tea; hood up']);
+  assert.deepEqual(words({ signs: seen.map((one) => ({ ...one, words: null })) }), ['Seen: 2 early signs']);
+  assert.deepEqual(words({ signs: [sign('misses tea', null), sign('hums', 'seen', 'strength')] }), [], 'nothing seen, nothing said');
+});
+
 test('a proposal says what is asked and by when', () => {
   const proposal = { kind: 'sign_of_life', min_gap_s: 900, max_gap_s: 1800, decide_by: at('01:15'), sightings: [{ seen_at: at('00:50') }, { seen_at: at('00:10') }] };
   assert.equal(notes.proposalWords(proposal, ms('01:00')), 'Her rule has come true: 2 sightings since 00:10. Checks every 30 min at most? Decide by 01:15.');
@@ -70,6 +78,25 @@ test('what was found in the room decides before the time does', () => {
   assert.match(chain.doNow(begun('entered', 'breathing'), after(300)), /^Rouse her/);
   assert.match(chain.doNow(begun('entered', 'breathing', 'not_breathing'), after(300)), /^Call 999 now\. Naloxone .*CPR/);
   assert.match(chain.doNow(begun('entered', 'not_breathing', 'roused'), after(300)), /^Stay with her/);
+});
+
+test('what was stamped is not asked for again', () => {
+  assert.match(chain.doNow(begun('knocked', 'louder'), after(10)), /^Listen\. No answer: call the second worker/);
+  assert.match(chain.doNow(begun('knocked', 'louder', 'second_called'), after(12)), /^Go in together as soon as you are two/);
+  assert.match(chain.doNow(begun('knocked', 'louder', 'second_called'), after(90)), /^Go in together now/);
+  const called = chain.doNow(begun('entered', 'not_breathing', 'called_999'), after(100));
+  assert.match(called, /^Naloxone if .*CPR, or recovery position/);
+  assert.doesNotMatch(called, /Call 999/);
+  assert.doesNotMatch(chain.doNow(begun('entered', 'not_breathing', 'called_999', 'naloxone'), after(200)), /Naloxone/);
+  assert.match(chain.doNow(begun('not_breathing', 'called_999', 'roused'), after(200)), /^Stay with her until the ambulance/);
+  assert.match(chain.doNow(begun('not_breathing', 'called_999', 'ambulance'), after(900)), /crisis summary/);
+});
+
+test('whoever else is due within half an hour is counted, until nobody is', () => {
+  const row = (latest, more) => ({ chain: null, presence: { state: 'in' }, requirements: [{ latest: at('05:00') }, { latest: at(latest) }], ...more });
+  const rows = [row('01:20'), row('00:58'), row('03:00'), row('00:48', { chain: { id: 'c' } }), row('00:55', { presence: { state: 'out' } })];
+  assert.equal(chain.coverWords(rows, ms('00:50')), 'Cover needed: 2 checks due by 01:20.');
+  assert.equal(chain.coverWords(rows.slice(2), ms('00:50')), null);
 });
 
 test('at its time on-call is told, whether or not the event has come', () => {

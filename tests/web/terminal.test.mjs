@@ -60,7 +60,7 @@ test('a manager makes a browser a terminal; a worker starts her shift on it, and
   assert.ok(signOn.terminal_id);
 
   await page.getByRole('link', { name: 'Change worker' }).click();
-  await page.locator('.ln-person').waitFor();
+  await page.locator('.ln-face').waitFor();
   await fine(page, 'switch');
   await page.getByRole('button', { name: 'End my shift' }).click();
   await page.getByText('Nobody has started a shift here yet').waitFor();
@@ -78,7 +78,7 @@ test('the locked board says rooms, times and states and not one name; a PIN open
     await page.getByRole('button', { name: 'Lock' }).click();
     await page.locator('.ln-locked__board').waitFor();
     assert.ok(asked.includes('lock') && asked.indexOf('lock') < asked.indexOf('board'), `the lock goes before all questions for the locked screen: ${asked}`);
-    await page.locator('.ln-person').first().waitFor();
+    await page.locator('.ln-face').first().waitFor();
     assert.doesNotMatch(await page.content(), NAMES);
     assert.match(await page.locator('.ln-locked__board').innerText(), /1\s+Due now\s+latest 22:25/);
     await fine(page, `locked ${theme}`);
@@ -87,7 +87,7 @@ test('the locked board says rooms, times and states and not one name; a PIN open
   }
   const { page, errors, context } = await h.page(browser, { terminal: 'night_worker' });
   await page.getByRole('button', { name: 'Lock' }).click();
-  await page.locator('.ln-person').first().focus();
+  await page.locator('.ln-face').first().focus();
   const keys = counter(page);
   const from = performance.now();
   await keys.press('1');
@@ -126,7 +126,7 @@ test('after half a minute without a touch the PIN is asked, though the screen ha
   await page.clock.install();
   await page.goto('/board');
   await page.getByRole('button', { name: 'Lock' }).click();
-  await page.locator('.ln-person').first().click();
+  await page.locator('.ln-face').first().click();
   await page.keyboard.type(PIN.night_worker);
   await page.keyboard.press('Enter');
   const open = async () => {

@@ -18,6 +18,12 @@
 /* An empty document, stamped with now. */
 json_t *record_new(int64_t now_us);
 
+/*
+ * The document of a change to what is known of her that no verdict makes (record_verdict()):
+ * guarded, and her checks get their next version.
+ */
+json_t *record_begin(const struct stay_facts *facts);
+
 /* Nothing is written unless this stay's checks still have the version the facts were read at. */
 void record_guard(json_t *record, const struct stay_facts *facts);
 

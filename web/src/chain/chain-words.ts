@@ -1,7 +1,8 @@
 // The no-reply chain in words: what is to be done now, the steps and how it ended. Pure, so that every second of it can be
 // tried without a browser.
-import { msOf } from '../time.ts';
+import { msOf, plural, ukTime } from '../time.ts';
 import type { Chain, ChainOutcome, ChainStep, ChainStepName } from '../plan/board.ts';
+import type { BoardRow } from '../types.ts';
 
 /** At her door, in their order, each with the setting that says from when. */
 export const AT_THE_DOOR: readonly { step: ChainStepName; words: string; from: keyof Chain['times'] | null }[] = [
@@ -53,19 +54,44 @@ export const timesOf = (chain: Chain, step: ChainStepName): ChainStep[] => chain
 
 const did = (chain: Chain, ...steps: ChainStepName[]): boolean => chain.steps.some((one) => steps.includes(one.step));
 
-/** The one thing to do now. What was found in the room decides before the time does. */
+/** The one thing to do now. What was done and found in the room decides before the time does. */
 export function doNow(chain: Chain, nowMs: number): string {
-  const last = [...chain.steps].reverse().find(({ step }) => ['breathing', 'roused', 'not_breathing'].includes(step))?.step;
-  if (last === 'not_breathing') return 'Call 999 now. Naloxone if there is any chance of opioids. CPR.';
-  if (last === 'roused') return 'Stay with her. When she is safe, end the steps.';
-  if (last === 'breathing') return 'Rouse her: her name, her shoulder. If she cannot be roused: 999 now.';
+  const found = [...chain.steps].reverse().find(({ step }) => ['breathing', 'roused', 'not_breathing'].includes(step))?.step;
+  if (did(chain, 'ambulance')) return 'Give them her crisis summary. When she has left or is safe, end the steps.';
+  if (did(chain, 'called_999')) return found === 'roused' ? 'Stay with her until the ambulance is here.' : untilHelp(chain);
+  if (found === 'not_breathing') return 'Call 999 now. Naloxone if there is any chance of opioids. CPR.';
+  if (found === 'roused') return 'Stay with her. When she is safe, end the steps.';
+  if (found === 'breathing') return 'Rouse her: her name, her shoulder. If she cannot be roused: 999 now.';
   if (did(chain, 'entered')) return 'Look for breathing. Rouse her.';
-  const s = (nowMs - msOf(chain.opened_at)) / 1000;
+  return atTheDoor(chain, (nowMs - msOf(chain.opened_at)) / 1000);
+}
+
+/** Help is on its way: what may be done until it is here. */
+function untilHelp(chain: Chain): string {
+  return did(chain, 'naloxone') ? 'Stay with her: CPR, or recovery position.' : 'Naloxone if there is any chance of opioids. CPR, or recovery position.';
+}
+
+/** By the time, or by what was done before its time. */
+function atTheDoor(chain: Chain, s: number): string {
   const { louder_s, second_s, enter_s } = chain.times;
   if (s >= enter_s) return 'Go in together now. Do not wait for a manager.';
+  if (did(chain, 'second_called')) return 'Go in together as soon as you are two. Do not wait for a manager.';
   if (s >= second_s) return 'Call the second worker to the door. Every screen shows this.';
+  if (did(chain, 'louder')) return 'Listen. No answer: call the second worker to the door.';
   if (s >= louder_s) return 'Again: louder, or in her agreed way. Light, bed pad.';
   return 'Knock. Say her name and who you are. Listen.';
+}
+
+const COVER_MS = 30 * 60_000;
+
+/** "Cover needed: 2 checks due by 01:20": whoever else is to be seen while hands are at this door. Null: nobody. */
+export function coverWords(rows: readonly BoardRow[], nowMs: number): string | null {
+  const latest = rows
+    .filter((row) => row.chain === null && row.presence.state === 'in')
+    .map((row) => Math.min(...row.requirements.map((one) => msOf(one.latest))))
+    .filter((ms) => ms <= nowMs + COVER_MS);
+  if (latest.length === 0) return null;
+  return `Cover needed: ${plural(latest.length, 'check')} due by ${ukTime(Math.max(...latest))}.`;
 }
 
 /** What is to be done next at the door: the first step that nobody has stamped. */

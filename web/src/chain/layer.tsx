@@ -7,7 +7,7 @@ import { CheckDialog } from '../pages/board/check-dialog.tsx';
 import type { CheckAnswer } from '../pages/board/check-entry.ts';
 import { HowToBe } from '../pages/board/how-to-be.tsx';
 import type { Chain } from '../plan/board.ts';
-import { applyAnswer, rowOf } from '../state/board.ts';
+import { applyAnswer, board, rowOf } from '../state/board.ts';
 import { begunHere, chainOver, chainShown, openChains, putAside, refusalOf, takeUp, unsentSteps } from '../state/chain.ts';
 import { now } from '../state/clock.ts';
 import { covered } from '../state/cover.ts';
@@ -17,7 +17,7 @@ import { fullName } from '../state/names.ts';
 import { signedIn, who } from '../state/session.ts';
 import type { BoardRow, Uuid } from '../types.ts';
 import { NAV } from '../words.ts';
-import { climbWords, clockWords, doNow, ENDS_CHAIN } from './chain-words.ts';
+import { climbWords, clockWords, coverWords, doNow, ENDS_CHAIN } from './chain-words.ts';
 import { EndDialog } from './end.tsx';
 import { StepNote, Steps } from './steps.tsx';
 
@@ -71,32 +71,42 @@ function ChainDialog({ chain }: { chain: Chain }) {
     <>
       <Dialog labelledBy="chain-title" onClose={aside} wide>
         <div class="ln-chain">
-          <div class="ln-chain__head">
-            <h2 id="chain-title" class="ln-chain__title" tabIndex={-1} ref={heading}>
-              No reply, {whose(chain)}
-              {row && `: ${fullName(row)}`}
-            </h2>
-            <p class="ln-chain__clock" role="timer" aria-label="Since the first knock">
-              {clockWords(chain, now.value)}
+          <div class="ln-chain__top">
+            <div class="ln-chain__head">
+              <h2 id="chain-title" class="ln-chain__title" tabIndex={-1} ref={heading}>
+                No reply, {whose(chain)}
+                {row && `: ${fullName(row)}`}
+              </h2>
+              <p class="ln-chain__clock" role="timer" aria-label="Since the first knock">
+                {clockWords(chain, now.value)}
+              </p>
+            </div>
+            <p class="ln-chain__now" role="status">
+              {doNow(chain, now.value)}
             </p>
           </div>
-          <p class="ln-chain__now" role="status">
-            {doNow(chain, now.value)}
-          </p>
           {row?.how && <HowToBe how={row.how} />}
-          <Steps chain={chain}>{row && <Next chain={chain} setOver={setOver} />}</Steps>
-          <p class="ln-chain__climb" role="status">
-            {climbWords(chain, now.value)}
-          </p>
-          <Unsent chain={chain} />
-          {row ? <Signed chain={chain} /> : <Locked />}
-          <LinkButton onClick={aside}>Put aside: the clock runs on</LinkButton>
+          <Steps chain={chain} next={row && <Next chain={chain} setOver={setOver} />}>
+            <p class="ln-chain__climb" role="status">
+              {climbWords(chain, now.value)}
+            </p>
+            <Cover />
+            <Unsent chain={chain} />
+            {row ? <Signed chain={chain} /> : <Locked />}
+            <LinkButton onClick={aside}>Put aside: the clock runs on</LinkButton>
+          </Steps>
         </div>
       </Dialog>
       {row && over === 'record' && <Answered chain={chain} row={row} onClose={() => setOver('steps')} />}
       {row && over === 'end' && <EndDialog chain={chain} row={row} onClose={() => setOver('steps')} />}
     </>
   );
+}
+
+/** Whoever else is due is not forgotten over her. */
+function Cover() {
+  const words = coverWords(board.value?.rows ?? [], now.value);
+  return words === null ? null : <p class="ln-chain__cover">{words}</p>;
 }
 
 function Unsent({ chain }: { chain: Chain }) {

@@ -13,8 +13,8 @@ import { AT_THE_DOOR, EMERGENCY, EMERGENCY_WORDS, IN_THE_ROOM, nextStep, sinceWo
 // A held Enter and a trembling finger press again and again.
 const PRESSED_AGAIN_MS = 1000;
 
-/** `children`: what stands beneath the steps at the door. */
-export function Steps({ chain, children }: { chain: Chain; children: ComponentChildren }) {
+/** `next`: how it goes on, beneath the steps at the door; `children`: what is besides, and comes last under a thumb. */
+export function Steps({ chain, next: on, children }: { chain: Chain; next: ComponentChildren; children: ComponentChildren }) {
   const last = useRef(-Infinity);
   const next = nextStep(chain);
   const tap = (step: ChainStepName): void => {
@@ -39,9 +39,9 @@ export function Steps({ chain, children }: { chain: Chain; children: ComponentCh
             onTap={tap}
           />
         ))}
-        {children}
+        {on}
       </section>
-      <section aria-labelledby="chain-room">
+      <section class="ln-chain__room" aria-labelledby="chain-room">
         <h3 id="chain-room" class="ln-chain__part">
           In the room
         </h3>
@@ -55,6 +55,7 @@ export function Steps({ chain, children }: { chain: Chain; children: ComponentCh
           ))}
         </div>
       </section>
+      <div class="ln-chain__besides">{children}</div>
     </div>
   );
 }

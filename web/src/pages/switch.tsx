@@ -98,7 +98,7 @@ function PickAndPin(props: { people: readonly Person[]; onDone?: (() => void) | 
             <button
               type="button"
               key={person.staff}
-              class="ln-person"
+              class="ln-face"
               aria-pressed={staff === person.staff}
               onClick={() => pick(person)}
             >
@@ -120,8 +120,8 @@ function PickAndPin(props: { people: readonly Person[]; onDone?: (() => void) | 
 }
 
 function PinState({ person }: { person: Person }) {
-  if (!person.has_pin) return <span class="ln-person__state">No PIN yet: sign in with your password</span>;
-  if (person.locked_until) return <span class="ln-person__state">PIN locked until {ukTime(person.locked_until)}</span>;
+  if (!person.has_pin) return <span class="ln-face__state">No PIN yet: sign in with your password</span>;
+  if (person.locked_until) return <span class="ln-face__state">PIN locked until {ukTime(person.locked_until)}</span>;
   return null;
 }
 

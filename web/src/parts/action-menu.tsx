@@ -13,9 +13,12 @@ export function ActionMenu(props: { label: ComponentChildren; class?: string | u
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLUListElement>(null);
   const id = useId();
   useEffect(() => {
     if (!open) return;
+    // At the lower edge of the screen the list would open out of sight.
+    list.current?.scrollIntoView({ block: 'nearest' });
     const outside = (event: Event): void => {
       if (!box.current?.contains(event.target as Node)) setOpen(false);
     };
@@ -50,7 +53,7 @@ export function ActionMenu(props: { label: ComponentChildren; class?: string | u
           </span>
         )}
       </button>
-      <ul id={id} class="ln-menu__list" hidden={!open}>
+      <ul id={id} class="ln-menu__list" hidden={!open} ref={list}>
         {props.items.map((item) => (
           <li key={item.label}>
             <MenuEntry item={item} close={() => setOpen(false)} />

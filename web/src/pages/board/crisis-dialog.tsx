@@ -71,7 +71,7 @@ function Choose(props: { women: readonly Crisis[]; onChoose: (stay: Uuid) => voi
   return (
     <div class="ln-people" ref={box} role="group" aria-label="Whose?" onKeyDown={type}>
       {women.map((one) => (
-        <button type="button" class="ln-person" key={one.stay} data-crisis={one.stay} onClick={() => props.onChoose(one.stay)}>
+        <button type="button" class="ln-face" key={one.stay} data-crisis={one.stay} onClick={() => props.onChoose(one.stay)}>
           <b>{one.room ?? '-'}</b> {womanName(one.resident)}
         </button>
       ))}

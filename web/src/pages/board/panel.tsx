@@ -55,7 +55,7 @@ function Nobody() {
 const AHEAD_MS = 12 * 3600_000; // what lies beyond this shift is on her own page
 
 function Contact({ row }: { row: BoardRow }) {
-  const tonight = row.requirements.filter((one) => msOf(one.from) < now.value + AHEAD_MS);
+  const tonight = row.requirements.filter((one) => msOf(one.from) < now.value + AHEAD_MS).sort((a, b) => msOf(a.latest) - msOf(b.latest));
   return (
     <>
       <h2 class="govuk-heading-m ln-panel__name">{fullName(row)}</h2>
@@ -71,8 +71,8 @@ function Contact({ row }: { row: BoardRow }) {
             <li key={one.id}>
               <b>{checkTitle(one)}</b>
               <br />
-              any time {ukTimeTonight(one.from, now.value)} to {ukTimeTonight(one.latest, now.value)}, latest{' '}
-              {ukTimeTonight(one.latest, now.value)}. {STATUS[dueState(one, now.value, soonS.value)]}.
+              any time {ukTimeTonight(one.from, now.value)} to {ukTimeTonight(one.latest, now.value)}.{' '}
+              {STATUS[dueState(one, now.value, soonS.value)]}.
             </li>
           ))}
         </ul>

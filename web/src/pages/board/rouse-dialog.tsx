@@ -1,6 +1,6 @@
 // After a rousing check of a woman who is under the influence: four questions, big buttons. What calls for 999 says so the
 // moment it is pressed.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Problem } from '../../api.ts';
 import { Button } from '../../parts/button.tsx';
 import { cx } from '../../parts/classes.ts';
@@ -19,6 +19,10 @@ export function RouseDialog(props: { row: BoardRow; watch: WatchInForce; onClose
   const [answers, setAnswers] = useState<Answers>({});
   const [problem, setProblem] = useState<string | null>(null);
   const record = useNewRecord();
+  const alert = useRef<HTMLDivElement>(null);
+  const grave = calls999(answers) ? '999' : needsSecond(answers) ? 'second' : null;
+  // It stands over the questions, and a handset may have scrolled past it.
+  useEffect(() => (grave ? alert.current?.scrollIntoView({ block: 'nearest' }) : undefined), [grave]);
   const save = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (!whole(answers)) return setProblem('Answer all four questions');
@@ -38,7 +42,7 @@ export function RouseDialog(props: { row: BoardRow; watch: WatchInForce; onClose
         <h2 id="rouse-title" class="govuk-heading-m ln-dialog__title">
           Rousing: {fullName(row)}
         </h2>
-        <div role="alert">
+        <div role="alert" ref={alert}>
           {calls999(answers) ? <Call999 row={row} /> : needsSecond(answers) && <p class="ln-second">Get the second worker now. Do not leave her alone.</p>}
         </div>
         {QUESTIONS.map((question) => (

@@ -1,5 +1,5 @@
 // What a row says of her plan, her watches and her days, in words and no more of them than tonight needs. Pure.
-import type { BoardSign, HardKind, Proposal, RowPart } from '../../plan/board.ts';
+import type { HardKind, Proposal, RowPart } from '../../plan/board.ts';
 import type { WatchInForce } from '../../plan/types.ts';
 import { everyInWords, msOf, plural, spanInWords, ukDay, ukTimeTonight } from '../../time.ts';
 import type { BoardRow } from '../../types.ts';
@@ -67,11 +67,19 @@ function dayNotes(days: RowPart['hard_days'], nowMs: number): RowNote[] {
   });
 }
 
+/** "Seen: misses tea; hood up": what was seen of her early signs in this shift. What nobody has looked for is not "fine". */
+function signsNote(signs: RowPart['signs']): RowNote[] {
+  const seen = (signs ?? []).filter((one) => one.leaning === 'concern' && one.state === 'seen');
+  if (seen.length === 0) return [];
+  const words = seen.flatMap((one) => one.words ?? []).join('; ') || plural(seen.length, 'early sign');
+  return [{ key: 'signs', words: `Seen: ${words}`, owed: false }];
+}
+
 /** In the order in which they matter tonight. */
 export function notesOf(row: BoardRow, nowMs: number): RowNote[] {
   const plan: RowNote[] = row.plan?.changed ? [{ key: 'plan', words: 'Plan changed', owed: false }] : [];
   const watches = (row.watches ?? []).flatMap((watch) => watchNote(watch, nowMs) ?? []);
-  return [...watches, ...[reviewNote(row.review, nowMs) ?? []].flat(), ...plan, ...dayNotes(row.hard_days, nowMs)];
+  return [...watches, ...[reviewNote(row.review, nowMs) ?? []].flat(), ...signsNote(row.signs), ...plan, ...dayNotes(row.hard_days, nowMs)];
 }
 
 /** "Checks at most 30 min apart?", "Rouse at most 15 min apart?" */
@@ -87,12 +95,6 @@ export function proposalWords(proposal: Proposal, nowMs: number): string {
   const late = msOf(proposal.decide_by) < nowMs;
   const by = `${late ? 'Was to be decided' : 'Decide'} by ${ukTimeTonight(proposal.decide_by, nowMs)}.`;
   return `Her rule has come true: ${n}${Number.isFinite(first) ? ` since ${ukTimeTonight(first, nowMs)}` : ''}. ${asksFor(proposal)} ${by}`;
-}
-
-/** "Signs: 1 seen", for the button that opens them; what nobody has looked for is not "fine". */
-export function signsWords(signs: readonly BoardSign[]): string {
-  const seen = signs.filter((one) => one.leaning === 'concern' && one.state === 'seen').length;
-  return seen > 0 ? `Signs: ${seen} seen` : 'Signs';
 }
 
 /** "4 women to be spoken to by 04:45": what is left of an act after an incident, until nobody is. */

@@ -18,7 +18,7 @@ import { fromNow, msOf, plural, ukTime, ukTimeTonight } from '../../time.ts';
 import type { Alarm, BoardRow, Mark } from '../../types.ts';
 import { MARK, OUTCOME_SHORT, PRESENCE, RUNG_ASKS, STATUS } from '../../words.ts';
 import { alsoDue, dueWords } from './due-words.ts';
-import { notesOf, proposalWords, signsWords, type RowNote } from './row-notes.ts';
+import { notesOf, proposalWords, type RowNote } from './row-notes.ts';
 
 export interface RowActs {
   record: (row: BoardRow) => void;
@@ -220,13 +220,12 @@ const mayDecide = (): boolean => mayAt(currentPremises.value?.id, PLAN_WRITERS);
 /** What is done about her besides checks: her signs at one tap, the rest behind one. */
 function PlanActs({ row, acts }: { row: BoardRow; acts: RowActs }) {
   const about = <span class="govuk-visually-hidden">, room {row.room}</span>;
-  const signs = row.signs ?? [];
-  const offered = signs.length > 0 || (row.daily ?? []).length > 0;
+  const offered = (row.signs ?? []).length > 0 || (row.daily ?? []).length > 0;
   return (
     <>
       {offered && (
         <Button type="button" look="secondary" class="ln-row__button ln-row__signs" onClick={() => acts.signs(row)}>
-          {signsWords(signs)}
+          Signs
           {about}
         </Button>
       )}

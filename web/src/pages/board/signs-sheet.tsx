@@ -1,6 +1,6 @@
 // Her signs in this shift: seen, not seen, not known, one tap each and no PIN. A tap is a record; another tap is another
 // record, and both stay. What is to be done about what was seen stands under it at once.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { newId, Problem, put } from '../../api.ts';
 import { Button } from '../../parts/button.tsx';
 import { cx } from '../../parts/classes.ts';
@@ -56,7 +56,7 @@ export function SignsSheet(props: {
       <h2 id="signs-title" class="govuk-heading-m ln-dialog__title">
         {fullName(row)}: this shift
       </h2>
-      <p class="ln-dialog__caption">One tap records it. Tap another to put it right: both stay.</p>
+      <p class="ln-dialog__caption ln-signs__how">One tap records it. Tap another to put it right: both stay.</p>
       {(row.proposals ?? []).map((proposal) => (
         <div class="ln-proposal" key={proposal.id} role="status">
           <p class="ln-proposal__words">{proposalWords(proposal, now.value)}</p>
@@ -128,16 +128,19 @@ function Sign(props: { row: BoardRow; sign: BoardSign; more: SignsMore['signs'][
 /** The plan's line for what was seen, and one tap that says somebody is doing it. */
 function DoItNow({ line, onDo }: { line: PlanLine; onDo: () => Promise<void> }) {
   const [done, setDone] = useState(false);
+  const said = useRef<HTMLParagraphElement>(null);
+  // The button that had the focus is gone.
+  useEffect(() => (done ? said.current?.focus() : undefined), [done]);
   return (
     <div class="ln-do-now">
       <p>
         <strong>{line.does}</strong>
         <span class="ln-row__sub">
-          When I see: {line.sees}. Who: {line.who || 'not said'}. {withinWords(line.within_s)}
+          When I see: {line.sees}. Who: {[line.who || 'not said', withinWords(line.within_s)].filter(Boolean).join(', ')}.
         </span>
       </p>
       {done ? (
-        <p role="status">
+        <p class="ln-do-now__done" role="status" tabIndex={-1} ref={said}>
           <strong>You are doing it.</strong>
         </p>
       ) : (

@@ -124,7 +124,8 @@ function Now({ her }: Of) {
 
 function whereInWords({ page }: Her): string {
   const { presence } = page.overview;
-  if (!presence) return 'She does not stay here now.';
+  // Whoever has never gone out is in.
+  if (!presence) return page.banner.status.state === 'arrived' ? PRESENCE.in : 'She does not stay here now.';
   const { state, where, since, back_by } = presence;
   return [PRESENCE[state], state !== 'in' && where, since && `since ${near(since)}`, back_by && `back by ${near(back_by)}`].filter(Boolean).join(', ');
 }

@@ -68,7 +68,7 @@ function Shown({ her, data }: { her: Her; data: ReviewsPage }) {
 function Next({ data }: { data: ReviewsPage }) {
   const { next_on, backstop_on } = data;
   const agreed = next_on && `Next review agreed for ${dayInWords(next_on)} (${dayDueInWords(next_on, now.value)}).`;
-  const latest = backstop_on && `At the latest on ${dayInWords(backstop_on)} (${dayDueInWords(backstop_on, now.value)}).`;
+  const latest = backstop_on && `Reviewed again at the latest on ${dayInWords(backstop_on)} (${dayDueInWords(backstop_on, now.value)}).`;
   return <p class="govuk-body">{[agreed, latest].filter(Boolean).join(' ') || 'No next review is set.'}</p>;
 }
 
