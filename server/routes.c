@@ -140,6 +140,19 @@ const struct route routes[] = {
 	{"PUT", "/api/review-people/{id:uuid}", R_KEEPS_PLANS, review_person_put, 0},
 	{"GET", "/api/premises/{p:uuid}/owed", R_STAFF | R_INSPECTOR, owed_list, 0},
 
+	/* Keywork */
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/keywork", R_LOOKS_AT_HER,
+	 resident_keywork, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/keywork/{id:uuid}", R_READS_PLANS,
+	 keywork_session_get, 0},
+	{"PUT", "/api/keywork-sessions/{id:uuid}", R_KEEPS_PLANS, keywork_session_put, 0},
+	{"PUT", "/api/moments/{id:uuid}", R_STAFF, moment_put, 0},
+	{"PUT", "/api/moment-reviews/{moment:uuid}", R_KEEPS_PLANS, moment_review_put, 0},
+	{"PUT", "/api/plan-suggestions/{id:uuid}", R_KEEPS_PLANS, plan_suggestion_put, 0},
+	{"POST", "/api/plan-suggestions/{id:uuid}/decide", R_KEEPS_PLANS,
+	 plan_suggestion_decide_post, 0},
+	{"GET", "/api/loaded-words", R_SIGNED_IN, loaded_words, 0},
+
 	/* Besides */
 	{"PUT", "/api/incidents/{id:uuid}", R_KEEPS_PLANS, incident_put, 0},
 	{"GET", "/api/me/debriefs", R_SIGNED_IN, debriefs_get, ROUTE_QUIET},

@@ -227,6 +227,11 @@ step_fn signs_page, daily_fact_put;
 step_fn watches_list, watch_put, watch_tighten_post, watch_keep_post, watch_end_post;
 step_fn rouse_answers_put, arrival_put;
 
+/* keywork.c, keywork_read.c, moments.c, plan_suggestions.c */
+step_fn keywork_session_put, resident_keywork, keywork_session_get, loaded_words;
+step_fn moment_put, moment_review_put;
+step_fn plan_suggestion_put, plan_suggestion_decide_post;
+
 /* room_moves.c */
 step_fn room_move_put;
 

@@ -17,6 +17,7 @@
 #include "lantern/json_read.h"
 #include "lantern/problem.h"
 #include "lantern/rules/due.h"
+#include "lantern/rules/keywork.h"
 #include "lantern/session.h"
 
 #include "lantern/banned.h"
@@ -187,6 +188,8 @@ put_due(struct arriving *c)
 		{"agreement.due", c->body->write.stay, c->at_us + s->agreement_ask_s * US_PER_S},
 		{"plan.backstop", c->body->write.stay,
 		 backstop_after(c->facts, c->at_us, c->at_us)},
+		{"keywork.due", c->body->write.stay,
+		 keywork_due_us(s, c->facts->basis.zone, c->at_us, US_NEVER)},
 	};
 
 	for (size_t i = 0; i < sizeof(due) / sizeof(*due); i++)

@@ -192,6 +192,7 @@ static const struct follow_kind {
 	{"plan.starter_due", follow_starter_plan, false},
 	{"plan.full_due", follow_full_plan, false},
 	{"agreement.due", follow_agreement, false},
+	{"keywork.due", follow_keywork, false},
 	{"rounds.plan", rounds_fell_due, true},
 	{"shift.end", shift_ended, true},
 };

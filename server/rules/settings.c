@@ -52,5 +52,7 @@ rules_settings_init(struct rules_settings *settings)
 		.update_unread_s = MINUTES(30),
 		.office_hours = {HOURS(9) / 60, HOURS(17) / 60},
 		.unread_morning_min = HOURS(8) / 60,
+		.keywork_first_s = HOURS(24),
+		.keywork_every_days = 7,
 	};
 }

@@ -10,6 +10,7 @@
 --                           {"upcoming": uuid}                          she has not arrived yet
 --                           {"chain": uuid, "version": n}               stay_checks.version, for a step at her door
 --                           {"setting": name, "premises": uuid, "id": uuid|null}   still the last one recorded
+--                           {"keywork": stay, "count": n}               no session of hers has been recorded since
 --             Whoever opens or closes something of a stay's checks (requirement, alarm, going, movement, plan) names the
 --             stay here: that also is the lock, and the order of locks that keeps writers from deadlock.
 --  claimed    [deadline id]: each must be open and free, else NULL; they become done
@@ -81,6 +82,10 @@ BEGIN
         PERFORM WHERE (g->>'id')::uuid IS NOT DISTINCT FROM (
             SELECT s.id FROM lantern.setting s
             WHERE s.premises_id = (g->>'premises')::uuid AND s.name = g->>'setting' ORDER BY s.n DESC LIMIT 1);
+    ELSIF g ? 'keywork' THEN
+        -- Nor here: of two notes at once the second is judged again, with the first.
+        PERFORM pg_advisory_xact_lock(hashtextextended(concat('keywork', g->>'keywork'), 0));
+        RETURN (g->>'count')::bigint = (SELECT count(*) FROM lantern.keywork_session s WHERE s.stay_id = (g->>'keywork')::uuid);
     ELSE
         RAISE EXCEPTION 'record: unknown guard %', g USING ERRCODE = 'invalid_parameter_value';
     END IF;

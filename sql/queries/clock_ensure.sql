@@ -20,5 +20,18 @@ dated AS (
     WHERE s.state = 'arrived'
     ON CONFLICT (subject) WHERE state = 'open' AND kind = 'plan.backstop' DO NOTHING
     RETURNING id
+),
+-- And to have a keywork session. One that is late is told of once, however often a server starts.
+keywork AS (
+    INSERT INTO lantern.deadline (due_at, kind, premises_id, subject, data, state)
+    SELECT d.due, 'keywork.due', s.premises_id, s.id, jsonb_build_object('stay', s.id), 'open'
+    FROM lantern.stay s
+    CROSS JOIN LATERAL (
+        SELECT lantern.keywork_due(lantern.settings_at(s.premises_id, $1::text::timestamptz), s.arrived_at, lantern.keywork_last(s.id)) AS due
+        OFFSET 0) d
+    WHERE s.state = 'arrived' AND NOT EXISTS (
+        SELECT FROM lantern.event e WHERE e.stay_id = s.id AND e.happened_at = d.due AND e.kind = 'keywork.due_passed')
+    ON CONFLICT (subject, kind) WHERE state = 'open' AND kind IN ('keywork.due', 'meeting.due', 'choices.due') DO NOTHING
+    RETURNING id
 )
-SELECT ((SELECT count(*) FROM made) + (SELECT count(*) FROM dated))::text AS made
+SELECT ((SELECT count(*) FROM made) + (SELECT count(*) FROM dated) + (SELECT count(*) FROM keywork))::text AS made

@@ -26,6 +26,7 @@ due AS MATERIALIZED (
             WHEN 'plan.starter_due' THEN d.subject
             WHEN 'plan.full_due' THEN d.subject
             WHEN 'agreement.due' THEN d.subject
+            WHEN 'keywork.due' THEN d.subject
             WHEN 'plan.review' THEN (SELECT p.stay_id FROM lantern.check_plan p WHERE p.id = d.subject)
         END AS stay_id
     FROM clock, lantern.deadline d

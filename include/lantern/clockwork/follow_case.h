@@ -24,4 +24,7 @@ typedef void follow_fn(struct case_of *one);
 follow_fn follow_watch_question, follow_review_act, follow_review, follow_backstop;
 follow_fn follow_starter_plan, follow_full_plan, follow_agreement;
 
+/* follow_keywork.c: what keywork owes */
+follow_fn follow_keywork;
+
 #endif

@@ -63,6 +63,9 @@ struct rules_settings {
 	struct day_window office_hours; /* Monday to Friday */
 	int32_t unread_morning_min;
 
+	/* Keywork (docs/keywork.md). */
+	int32_t keywork_first_s, keywork_every_days;
+
 	unsigned strict; /* enum strictness: strict_asleep and strict_disturb, 0..2 each */
 };
 

@@ -1,0 +1,49 @@
+/*
+ * app_keywork.h -- what the features about keywork share.
+ */
+#ifndef LANTERN_APP_KEYWORK_H
+#define LANTERN_APP_KEYWORK_H
+
+#include <jansson.h>
+
+#include "lantern/app_checks.h"
+#include "lantern/req.h"
+
+/* Words for a line of her plan, from whatever gave rise to them. */
+struct suggestion_new {
+	const char *id, *line, *words;	/* line: uuid of hers, or NULL for a new one */
+	const char *source, *source_id; /* source_id: uuid or NULL */
+};
+
+/* Adds it, waiting for somebody to take or leave it, with its event. */
+void suggestion_record(struct req *r, json_t *record, const struct stay_facts *facts,
+		       const struct suggestion_new *suggestion);
+
+struct suggestion_decision {
+	const char *id, *decision; /* "taken" or "left" */
+	const char *reason;	   /* "": none */
+};
+
+/* Closes an open suggestion, by whoever asks now, with its event. */
+void suggestion_decided(struct req *r, json_t *record, const struct stay_facts *facts,
+			const struct suggestion_decision *decision);
+
+/* Whether `line` (uuid) is among `lines` ([{line, ...}]). */
+bool line_known(json_t *lines, const char *line);
+
+/* The text, or "" when it is NULL or nothing but white space. */
+const char *text_or_none(const char *text);
+
+/*
+ * When something happened, as sent: refuses at /happened_at what has not come yet or was before she
+ * came, and takes what a fast clock puts just ahead as now. CLOCK_NONE becomes now.
+ */
+struct problem *happened_fault(struct req *r, const struct stay_facts *facts, int64_t *happened_us);
+
+/* The local day of an instant, "2026-11-10". */
+const char *local_day(struct req *r, int64_t us);
+
+/* The uuids of an array, and those that the objects of another have as `name`, as {a,b}. */
+const char *ids_text(struct req *r, json_t *ids, json_t *objects, const char *name);
+
+#endif
