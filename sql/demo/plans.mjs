@@ -98,11 +98,17 @@ function signs(story, days) {
     });
 }
 
+/** What made her rule come true at `at`, each in the shift in which it was seen: a shift may have ended in between. */
+const sightingsOfRule = (story, at) =>
+  story.made.rule.signs.slice(0, story.made.rule.sightings).map((n, i) => {
+    const seen = at - i * 7 * MIN;
+    return sighting(story, n, 'seen', shiftsSince(seen - DAY, seen).at(-1), seen);
+  });
+
 /** Her rule came true at `at`: two sightings before it, a proposal, somebody's word on it. */
 function ruleCameTrue(story, at, decision) {
-  const { woman, made } = story;
-  const shift = shiftsSince(at - DAY, at).at(-1);
-  const seen = made.rule.signs.slice(0, made.rule.sightings).map((n, i) => sighting(story, n, 'seen', shift, at - i * 7 * MIN));
+  const { woman } = story;
+  const seen = sightingsOfRule(story, at);
   const id = story.id(`proposal/${at}`);
   const lead = staffOf(woman, 'shift_lead') ?? woman.keyworker;
   const watch = decision === 'confirmed' ? watchOf(story, 'rule', at + 6 * MIN, lead, 'Her own rule: agreed with her when she was well.') : null;
@@ -246,11 +252,10 @@ function watchNow(story) {
 
 function ruleNow(story, plan, lead) {
   watchOf(story, 'rule', plan.start, lead, 'Her own rule: agreed with her when she was well.', { id: plan.watch.id, decide: story.world.now + 19 * HOUR });
-  const { woman, made } = story;
+  const { woman } = story;
   const at = plan.start - 5 * MIN;
-  const shift = shiftsSince(at - DAY, at).at(-1);
   const id = story.id('proposal/now');
-  const seen = made.rule.signs.slice(0, made.rule.sightings).map((n, i) => sighting(story, n, 'seen', shift, at - i * 7 * MIN));
+  const seen = sightingsOfRule(story, at);
   add(story, 'proposal', { id, ...woman.row, rule_id: story.id('rule'), opened_at: at + 20, decide_by: at + 20 + 15 * MIN, decided_at: plan.start, decided_by_id: lead.id, decision: 'confirmed', reason: 'Talked with her; she wants it.',
     watch_id: plan.watch.id });
   for (const one of seen) add(story, 'proposal_sighting', { proposal_id: id, sighting_id: one, ...about(story) });
