@@ -74,8 +74,8 @@ record_snooze(struct req *r, const struct stay_facts *facts, const struct stay_v
 
 	record_guard(record, facts);
 	parts = record_verdict(record, facts, verdict, &why);
-	event.data = json_pack("{s:s, s:I}", "requirement", req_param(r, "id"), "minutes",
-			       (json_int_t)s->minutes);
+	event.data = json_pack("{s:s, s:I, s:s}", "requirement", req_param(r, "id"), "minutes",
+			       (json_int_t)s->minutes, "by", r->who->initials);
 	if (!json_is_true(json_object_get(facts->json, "restricted")))
 		json_object_set_new(event.data, "reason", json_string(s->reason));
 	record_event(record, facts, &event);

@@ -35,7 +35,7 @@ static const struct whole_setting wholes[] = {
 	WHOLE(release_review_days),   WHOLE(rouse_min_gap_s),
 	WHOLE(rouse_max_gap_s),	      WHOLE(rouse_least_s),
 	WHOLE(update_unread_s),	      WHOLE(keywork_first_s),
-	WHOLE(keywork_every_days),
+	WHOLE(keywork_every_days),    WHOLE(going_s),
 };
 #undef WHOLE
 

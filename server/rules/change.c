@@ -16,9 +16,20 @@ window_is(const struct requirement *open, const struct window *window)
 	       open->check_class == window->check_class;
 }
 
+/* The gap was used up when somebody decided on it, and the time to get to her door runs. */
+static bool
+time_is_given(const struct stay_basis *basis, const struct requirement *open,
+	      const struct window *window, int64_t given_us)
+{
+	return window->latest_us <= basis->now_us && open->latest_us <= basis->now_us + given_us &&
+	       open->min_gap_s == window->min_gap_s && open->max_gap_s == window->max_gap_s &&
+	       open->check_class == window->check_class;
+}
+
 /* Whether the running interval no longer is what the plans ask for. */
 static bool
-interval_is_outdated(const struct stay_basis *basis, const struct requirement *open)
+interval_is_outdated(const struct stay_basis *basis, const struct requirement *open,
+		     int64_t given_us)
 {
 	struct window_ask ask = {&basis->plans, basis->zone,
 				 stay_unseen_since_us(basis, open->kind), basis->now_us};
@@ -30,20 +41,50 @@ interval_is_outdated(const struct stay_basis *basis, const struct requirement *o
 	found = window_find(&ask, open->kind, basis->settings->enhanced_max_gap_s, &window);
 	if (open->source == SOURCE_RETURN)
 		return found && window.latest_us < open->latest_us;
-	return !found || !window_is(open, &window);
+	return !found ||
+	       !(window_is(open, &window) || time_is_given(basis, open, &window, given_us));
 }
 
-/* Reckons every interval anew from the last check, by the plans of this basis. */
+/* By when the interval that makes room for this one was due; US_ENDLESS: there was none. */
+static int64_t
+was_due_us(const struct stay_basis *basis, const struct stay_verdict *verdict, enum check_kind kind)
+{
+	for (size_t i = 0; i < basis->open_count; i++)
+		if (basis->open[i].kind == kind && source_is_interval(basis->open[i].source) &&
+		    stay_closed_at(verdict, i) >= 0)
+			return basis->open[i].latest_us;
+	return US_ENDLESS;
+}
+
 static void
-reckon(const struct stay_basis *basis, struct stay_verdict *verdict)
+give_time(const struct stay_basis *basis, int64_t given_us, struct stay_verdict *verdict)
+{
+	for (size_t i = 0; i < verdict->open_count; i++) {
+		struct requirement *open = &verdict->open[i];
+		int64_t was_us = was_due_us(basis, verdict, open->kind);
+		int64_t by_us = basis->now_us + given_us;
+
+		if (open->latest_us == basis->now_us)
+			open->latest_us = was_us < by_us ? was_us : by_us;
+	}
+}
+
+/*
+ * Reckons every interval anew from the last check, by the plans of this basis. given_us: to get to
+ * her door where the gap is used up already.
+ */
+static void
+reckon(const struct stay_basis *basis, int64_t given_us, struct stay_verdict *verdict)
 {
 	if (basis->presence != PRESENCE_IN)
 		return;
 	for (size_t i = 0; i < basis->open_count; i++)
 		if (source_is_interval(basis->open[i].source) &&
-		    interval_is_outdated(basis, &basis->open[i]))
+		    interval_is_outdated(basis, &basis->open[i], given_us))
 			stay_close(verdict, i, STATE_NOT_REQUIRED, basis->now_us);
 	stay_open_intervals(basis, verdict);
+	if (given_us > 0)
+		give_time(basis, given_us, verdict);
 }
 
 void
@@ -61,7 +102,7 @@ plan_judge(const struct stay_basis *basis, const struct plan_claim *claim,
 	if (verdict->permit != PLAN_OK)
 		return;
 	changed.plans = *claim->after;
-	reckon(&changed, &verdict->stay);
+	reckon(&changed, basis->settings->going_s * US_PER_S, &verdict->stay);
 	/* A watch begins when a proposal is confirmed, and that may be what the alarm was for. */
 	stay_settle_alarm(&changed, stay_standing_cause(basis), &verdict->stay);
 }
@@ -117,7 +158,7 @@ correction_judge(const struct stay_basis *basis, const struct correction_claim *
 	stay_verdict_init(verdict, basis);
 	if (basis->presence != PRESENCE_IN)
 		return;
-	reckon(basis, verdict);
+	reckon(basis, 0, verdict);
 	for (size_t i = 0; i < claim->count && i < OPEN_MAX; i++) {
 		const struct requirement *undone = &claim->undone[i];
 		struct requirement *out;

@@ -32,6 +32,7 @@ rules_settings_init(struct rules_settings *settings)
 		.batch_s = 60,
 		.return_check_s = MINUTES(30),
 		.hospital_call_s = HOURS(2),
+		.going_s = MINUTES(5),
 		.floor_max_gap_s = HOURS(4),
 		.clock_slack_s = 2,
 		.review_act_s = HOURS(1),

@@ -10,7 +10,7 @@ WITH house AS MATERIALIZED (
              SELECT i.value FROM lantern.setting i
              WHERE i.premises_id = p.id AND i.name = k.name AND i.from_at <= lantern.now()
              ORDER BY i.from_at DESC, i.n DESC LIMIT 1) s ON true
-         WHERE k.name = ANY ('{soon_s,pin_again_s,pin_idle_s,going_s,late_entry_s,retrospective_s,acknowledge_s,hospital_call_s,shift_ends}')
+         WHERE k.name = ANY ('{soon_s,pin_again_s,pin_idle_s,going_s,late_entry_s,retrospective_s,acknowledge_s,hospital_call_s,snooze_max_s,shift_ends}')
         ) AS settings
     FROM lantern.premises p
     WHERE p.id = $1::uuid
@@ -54,6 +54,14 @@ woman AS (
         'alarm', (
             SELECT lantern.alarm_json(a)
             FROM lantern.alarm a WHERE a.stay_id = s.id AND a.closed_at IS NULL),
+        -- Each time this alarm was put off: by whom and why is for signed-on workers.
+        'snoozes', CASE WHEN NOT here.locked THEN COALESCE((
+            SELECT json_agg(json_build_object('at', lantern.iso(e.happened_at), 'minutes', e.data->'minutes',
+                'reason', e.data->'reason', 'by', w.initials) ORDER BY e.happened_at)
+            FROM lantern.alarm a
+            JOIN lantern.event e ON e.stay_id = a.stay_id AND e.happened_at >= a.opened_at AND e.kind = 'requirement.snoozed'
+            JOIN lantern.staff w ON w.id = e.staff_id
+            WHERE a.stay_id = s.id AND a.closed_at IS NULL), '[]') END,
         'how', CASE WHEN NOT here.locked THEN (
             SELECT json_build_object('text', c.how, 'version', c.version,
                 'sleep', NULLIF(replace(array_to_string(c.sleep_options, ', '), '_', ' '), ''))
@@ -86,6 +94,13 @@ woman AS (
                 'acted', t.acted, 'review_by', lantern.iso(t.review_by))
             FROM lantern.review v CROSS JOIN LATERAL lantern.review_clocks(v.id) t
             WHERE v.stay_id = s.id AND v.closed_at IS NULL) END,
+        -- The talks she was to have after an incident and has had, or has not, until half a day after: who is left are open.
+        'added', CASE WHEN NOT here.locked THEN COALESCE((
+            SELECT json_agg(json_build_object('latest', lantern.iso(q.latest_at), 'state', q.state, 'at', lantern.iso(q.closed_at))
+                ORDER BY q.latest_at, q.id)
+            FROM lantern.requirement q
+            WHERE q.stay_id = s.id AND q.latest_at > here.now - interval '12 hours' AND q.source = 'added'
+                AND q.kind = 'conversation' AND q.state IN ('done', 'missed')), '[]') END,
         'strength', CASE WHEN NOT here.locked AND NOT r.restricted THEN (
             SELECT n.words FROM lantern.safety_plan_sign n
             WHERE n.plan_id = sp.id AND n.leaning = 'strength' ORDER BY n.place LIMIT 1) END,

@@ -73,6 +73,17 @@ law_one_interval_each(const struct stay_basis *after)
 	return NULL;
 }
 
+/* Whether her gap was used up before this was opened: then there is going_s to get to her door. */
+static inline bool
+used_up(const struct stay_basis *after, const struct requirement *opened, int64_t last_us)
+{
+	int32_t max_gap_s =
+		plan_in_force(&after->plans, opened->kind, after->zone, after->now_us).max_gap_s;
+
+	return max_gap_s > 0 && after->now_us - last_us >= max_gap_s * US_PER_S &&
+	       opened->latest_us <= after->now_us + after->settings->going_s * US_PER_S;
+}
+
 /* Law 2: at no moment before latest, step_us apart, has she been unseen for the max in force. */
 static inline const char *
 law_latest_is_soon_enough(const struct stay_basis *after, const struct requirement *opened,
@@ -83,7 +94,7 @@ law_latest_is_soon_enough(const struct stay_basis *after, const struct requireme
 
 	if (opened->from_us > opened->drawn_us || opened->drawn_us > opened->latest_us)
 		return "from, drawn and latest are out of order";
-	if (opened->source != SOURCE_PLAN)
+	if (opened->source != SOURCE_PLAN || used_up(after, opened, last))
 		return NULL;
 	for (int64_t t = start > last ? start : last; t < opened->latest_us; t += step_us) {
 		struct gap_rule rule = plan_in_force(&after->plans, opened->kind, after->zone, t);

@@ -81,6 +81,37 @@ tighter_counts_now(void **state)
 	assert_int_equal(v.stay.open[0].check_class, CLASS_ENHANCED);
 }
 
+/* Last seen at 20:10: at 21:30 a gap of half an hour is over. She is at the door in five minutes, or late. */
+static void
+a_gap_that_is_used_up_gives_time_to_get_there(void **state)
+{
+	struct plan_set after;
+	struct plan_verdict v;
+	struct stay_basis stay;
+
+	(void)state;
+	woman(&stay);
+	stay.now_us = at(AT(21, 30));
+	after = stay.plans;
+	after.plan[after.count++] = watch_from(stay.now_us);
+	v = changed(&stay, &after, lead);
+	assert_int_equal(v.stay.open_count, 1);
+	assert_true(v.stay.open[0].latest_us == at(AT(21, 35)));
+	assert_true(v.stay.open[0].drawn_us == at(AT(21, 30)));
+	assert_int_equal(v.stay.open[0].check_class, CLASS_ENHANCED);
+
+	/* Another decision in those minutes gives no more of them. */
+	apply_verdict(&stay, &v.stay);
+	stay.plans = after;
+	stay.now_us = at(AT(21, 33));
+	after.plan[after.count++] = watch_from(stay.now_us);
+	v = changed(&stay, &after, lead);
+	assert_int_equal(v.stay.close_count + v.stay.open_count, 0);
+	after.plan[after.count - 1].band[0].max_gap_s = 1200;
+	v = changed(&stay, &after, lead);
+	assert_int_equal(v.stay.close_count + v.stay.open_count, 0);
+}
+
 static void
 what_does_not_change_is_left_alone(void **state)
 {
@@ -246,6 +277,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tighter_counts_now),
+		cmocka_unit_test(a_gap_that_is_used_up_gives_time_to_get_there),
 		cmocka_unit_test(what_does_not_change_is_left_alone),
 		cmocka_unit_test(reducing_is_refused_or_reckoned_anew),
 		cmocka_unit_test(a_kind_no_plan_asks_for_any_more_is_closed),

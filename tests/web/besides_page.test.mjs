@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { heading, pathOf, problems, said, says, tabTo, text, write } from './desk.mjs';
+import { heading, kept, pathOf, problems, said, says, tabTo, text, write } from './desk.mjs';
 import { axeFindings, overflow, shot, stage } from './browser.mjs';
-import { more, night, PIN } from './night.mjs';
+import { more, night, PIN, row } from './night.mjs';
 
 const { browser, h } = await stage(() => night({ women: 8 }));
 
@@ -191,8 +191,14 @@ test('a scanned door opens the record of whoever lives behind it, and the record
   await h.sql(`UPDATE lantern.door_code SET revoked_at = '${h.clock.now()}', revoked_by_id = made_by_id WHERE room_id = '${h.here.rooms[5]}';
     INSERT INTO lantern.door_code (id, premises_id, room_id, made_by_id, made_at)
       VALUES ('${code}', '${h.here.id}', '${h.here.rooms[5]}', '${h.here.staff.premises_manager.id}', '${h.clock.now()}')`);
-  const { page, context, errors } = await h.page(browser, { terminal: 'night_worker', path: `/door/${code}` });
+  const { page, context, errors } = await h.page(browser, { terminal: 'night_worker', path: '/board' });
   context.setDefaultTimeout(10_000);
+  // She has begun to record another woman, and did not sign: at this door that is not what opens.
+  await row(page, 2).getByRole('button', { name: /^Record/ }).click();
+  await press(page, '2');
+  await page.getByRole('heading', { name: 'Record a check for Woman B Exampleby' }).waitFor();
+  await kept(page, 'awake_seen');
+  await page.goto(`/door/${code}`);
   await page.getByRole('heading', { name: 'Record a check for Woman F Exampleby' }).waitFor();
   await page.getByText('Door scanned. The record says so.').waitFor();
   await press(page, '1');

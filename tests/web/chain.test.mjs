@@ -54,7 +54,7 @@ test('by keys alone: two from the answer to the first step, no PIN until it is o
   assert.match(await alert.innerText(), /Select how it ended[^]*Select who went in/);
   assert.deepEqual(await axeFindings(page, { include: ['dialog'] }), []);
   await page.getByText('Roused', { exact: true }).click();
-  await page.getByText('Two of us').click();
+  await page.getByText('Two of us, both sign here').click();
   await page.selectOption('#second-staff', h.here.staff.keyworker.id);
   await page.fill('#second-pin', PIN.keyworker);
   await page.fill('#pin', PIN.night_worker);

@@ -59,7 +59,7 @@ test('after an incident one act, and the board counts who is still to be spoken 
   await page.locator('#sign').click();
   await dialog(page).waitFor({ state: 'detached' });
   await more(page, woman(2).stay).getByText(/11 other women to be spoken to by 00:\d\d, each by herself/).waitFor();
-  await page.locator('.ln-strip').getByText(/11 women to be spoken to by 00:\d\d/).waitFor({ timeout: 3000 });
+  await page.locator('.ln-strip').getByText(/0 of 11 women spoken to, 11 left by 00:\d\d/).waitFor({ timeout: 3000 });
   assert.deepEqual(errors, []);
   await context.close();
 });
@@ -100,6 +100,20 @@ test('under the influence is one tap from her menu; after a rousing check four q
   await dialog(page).waitFor({ state: 'detached' });
   const [kept] = await rows(h.db, `SELECT rousable, answers, follows_request, may_be_illness FROM lantern.rouse_answer WHERE stay_id = '${woman(1).stay}'`);
   assert.deepEqual({ ...kept }, { rousable: 'yes', answers: 'no', follows_request: 'unclear', may_be_illness: 'no' });
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test('at her door the summary leads to the page that prints, and the steps do not lie over it', async () => {
+  const { page, errors, context } = await h.page(browser, { laptop: 'night_worker' });
+  await row(page, 3).waitFor();
+  await menu(page, 3, 'She does not answer');
+  await dialog(page).getByRole('button', { name: 'Crisis summary' }).click();
+  await page.getByRole('link', { name: 'Print it' }).click();
+  await page.locator('h1', { hasText: 'Crisis summary' }).waitFor();
+  await page.getByRole('button', { name: 'Print this page' }).waitFor();
+  assert.equal(await dialog(page).count(), 0);
+  await page.locator('.ln-chain-aside').getByText(/No reply, room 3/).waitFor();
   assert.deepEqual(errors, []);
   await context.close();
 });

@@ -8,6 +8,7 @@ const { entry, order, board, due } = await load({
 });
 
 const NOW = Date.parse('2026-11-11T02:17:00Z');
+const DESK = { aheadMs: 0, proof: 'desk' };
 const at = (minutes) => new Date(NOW + minutes * 60_000).toISOString();
 const requirement = (id, kind, from, latest, source = 'plan') => ({
   id, source, kind, from: at(from), drawn: at(from), latest: at(latest), class: 'routine', min_gap_s: 0, max_gap_s: 3600,
@@ -32,7 +33,7 @@ test('asleep needs breathing and a second fact; both are sent', () => {
   assert.deepEqual(fields(form({ answer: 'asleep_breathing' }), her), ['sleep']);
   const one = form({ answer: 'asleep_breathing', position: true });
   assert.deepEqual(fields(one, her), []);
-  const body = entry.bodyOf(one, late(one, her), NOW, 0);
+  const body = entry.bodyOf(one, late(one, her), NOW, DESK);
   assert.deepEqual([body.breathing, body.movement, body.position], [true, false, true]);
 });
 
@@ -66,7 +67,7 @@ test('an answer found again later keeps the time it was given at; yesterday’s 
 
 test('a woman outside whose circle one is goes by the word, never by nothing', () => {
   const her = row([], { resident: { id: 'r', restricted: true, crn: null, preferred_name: null, family_name: null } });
-  assert.equal(entry.bodyOf({ ...entry.emptyForm('v', her), answer: 'spoke' }, late(form(), her), NOW, 0).crn, 'restricted');
+  assert.equal(entry.bodyOf({ ...entry.emptyForm('v', her), answer: 'spoke' }, late(form(), her), NOW, DESK).crn, 'restricted');
 });
 
 test('what the answer leaves owed is known before signing', () => {

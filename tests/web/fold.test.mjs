@@ -248,3 +248,22 @@ test('a night from empty gives the board that a snapshot with overlap gives', ()
     assert.deepEqual(checkState(overlapping.board), checkState(whole.board), `cut at ${cut}`);
   }
 });
+
+test('put off once more is added once, whether the board or the event came first', () => {
+  const snoozed = (id) => event('requirement.snoozed', 'a', undefined, { id, data: { requirement: 'a1', minutes: 10, reason: 'at another door', by: 'MO' } });
+  const once = fold(start(), snoozed('1-900-0'));
+  assert.deepEqual(once.board.rows[0].snoozes, [{ at: at('01:20'), minutes: 10, reason: 'at another door', by: 'MO' }]);
+  const loaded = boardState({ ...once.board });
+  assert.equal(fold(loaded, snoozed('1-901-0')).board.rows[0].snoozes.length, 1);
+  const restricted = event('requirement.snoozed', 'b', undefined, { id: '1-902-0', data: { requirement: 'b1', minutes: 5, by: 'MO' } });
+  assert.equal(fold(once, restricted).board.rows[1].snoozes[0].reason, null);
+});
+
+test('a talk after an incident that is over stays in her row; what was owed besides does not', () => {
+  const talk = { ...open('t', '01:00', '03:00', 'conversation'), source: 'added' };
+  const before = boardState(board([row('a', '4', [open('a1', '01:05', '01:35'), talk])]));
+  const closed = [{ id: 'a1', kind: 'sign_of_life', source: 'plan', state: 'done', late: false }, { id: 't', kind: 'conversation', source: 'added', state: 'done', late: false }];
+  const { rows: [after] } = fold(before, event('visit.recorded', 'a', { closed, opened: [], visit: last('v', 'spoke', '01:20') })).board;
+  assert.deepEqual(after.added, [{ latest: at('03:00'), state: 'done', at: at('01:20') }]);
+  assert.deepEqual(after.requirements, []);
+});

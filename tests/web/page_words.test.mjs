@@ -82,6 +82,14 @@ test('an event is told by what it is about, and nothing is guessed', () => {
   assert.equal(event.eventTitle('action.entered', { kind: 'closed', words: 'Done.' }), 'Action closed');
   assert.equal(event.eventTitle('plan.review_due', null), 'Check plan review due');
   assert.equal(event.eventTitle('comet.seen', {}), 'comet seen');
+  assert.equal(event.eventTitle('safety_plan.saved', { version: 2 }), 'Her plan saved');
+  assert.equal(event.eventTitle('review.triggered', { kind: 'self_harm' }), 'Something else joined the review');
+  assert.equal(event.eventTitle('proposal.decided', { decision: 'confirmed' }), 'A rule that came true: confirmed');
+  const sighting = { sighting: { sign: 's', state: 'not_seen', words: 'At tea.' }, row: { signs: [{ sign: 's', words: 'Misses tea' }] } };
+  assert.equal(event.eventTitle('sighting.recorded', sighting), 'Sign not seen');
+  assert.deepEqual(event.eventDetail(sighting), ['Misses tea', 'At tea.']);
+  assert.deepEqual(event.eventDetail({ version: 2, changed: ['good', 'lines'] }), ['Version 2: what good looks like for me, what we do']);
+  assert.deepEqual(event.eventDetail({ kind: 'self_harm', others: 5 }), ['Self-harm']);
   assert.deepEqual(event.eventDetail(null), [], 'what a reader may not know has no words');
   assert.deepEqual(event.eventDetail({ visit: { note: 'Knitting.', marks: ['late_entry'] } }), ['“Knitting.”', 'Entered late']);
   assert.deepEqual(event.eventDetail({ alarm: { rung: 1 } }), ['Told: terminal, shift lead']);

@@ -50,7 +50,7 @@ const PAGES = [
   [her('/room'), PLAN_WRITERS, /Which room has she moved to/],
   [() => '/admin/doors', ['premises_manager'], /No square names a woman/],
   [her('/plan'), STAFF, /Hours and gaps/],
-  [() => pathOf(h.here.women[0], `/plan/${h.here.women[0].plan}/end`), STAFF, /Why does it end/],
+  [() => pathOf(h.here.women[0], `/plan/${h.here.women[0].plan}/end`), ['premises_manager', 'on_call'], /Why does it end/],
   [() => pathOf(h.here.women[0], `/correct/${visit}`), STAFF, /Why is the entry wrong/],
   [her('/actions/new'), STAFF, /What does she need/],
   [() => '/board', [...STAFF, 'inspector'], /due now[\s\S]*Woman A/],

@@ -168,6 +168,14 @@ const sheet = (more = {}) => ({
   version: 3, saved_at: '2026-11-10T14:10:00.000000Z', author: 'Ruth Ashdown', lines: plan().crisis, how: null, review: null, watches: [], ...more,
 });
 
+test('how long the summary takes to read out is said as it is written: names and words, not what is not asked', () => {
+  const { crisis: lines } = plan();
+  const aloud = (words) => crisis.aloudInWords(lines.map((one) => (one.name === 'medicines' ? { ...one, state: 'recorded', words } : { ...one, words: 'left over', state: 'not_asked' })));
+  assert.deepEqual(aloud(''), { long: false, words: 'About 5 seconds aloud' });
+  assert.deepEqual(aloud('word '.repeat(62)), { long: false, words: 'About 30 seconds aloud' }, 'the 75 words of half a minute');
+  assert.deepEqual(aloud('word '.repeat(66)), { long: true, words: 'About 35 seconds aloud' });
+});
+
 test('a crisis line says what is known, or which of two things its absence means', () => {
   const at = (more) => crisis.crisisLineInWords({ name: 'medicines', state: 'recorded', words: 'Sertraline 50 mg', known_at: null, ...more }, '2026-11-10T22:00:00Z');
   assert.equal(at({}), 'Sertraline 50 mg');

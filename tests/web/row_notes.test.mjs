@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './bundle.mjs';
 
-const { notes, chain, rouse } = await load({
-  notes: 'src/pages/board/row-notes.ts', chain: 'src/chain/chain-words.ts', rouse: 'src/pages/board/rouse-words.ts',
+const { notes, chain, rouse, snooze } = await load({
+  notes: 'src/pages/board/row-notes.ts', chain: 'src/chain/chain-words.ts', rouse: 'src/pages/board/rouse-words.ts', snooze: 'src/pages/board/snooze-words.ts',
 });
 const at = (text) => `2026-11-11T${text}:00.000000Z`;
 const ms = (text) => Date.parse(at(text));
@@ -115,4 +115,29 @@ test('any no calls 999, and so does what may be illness; unclear gets the second
   }
   assert.equal(rouse.calls999({ may_be_illness: 'yes' }), true);
   assert.equal(rouse.whole({ rousable: 'yes' }), false);
+});
+
+const snoozed = (time, minutes, reason = 'at another door') => ({ at: at(time), minutes, reason, by: 'DT' });
+const alarmed = (snoozes, more = {}) => ({
+  requirements: [], snoozes, alarm: { id: 'x', class: 'routine', cause: 'overdue', state: 'open', rung: 0, opened_at: at('01:40'), quiet_until: null, told: [], ...more },
+});
+
+test('put off: until when, by whom, why, and how long in all', () => {
+  const one = alarmed([snoozed('02:00', 15)], { quiet_until: at('02:15') });
+  assert.equal(snooze.snoozeWords(one, ms('02:01')), 'Put off until 02:15 by DT: at another door.');
+  assert.equal(snooze.snoozeWords(one, ms('02:16')), 'Put off once, 15 minutes in all, by DT: at another door.');
+  const two = alarmed([snoozed('02:00', 10), snoozed('02:12', 15, null)], { quiet_until: at('02:27') });
+  assert.equal(snooze.snoozeWords(two, ms('02:13')), 'Put off until 02:27 by DT. Put off twice, 25 minutes in all.');
+  assert.equal(snooze.snoozeWords(alarmed([snoozed('02:00', 10), snoozed('02:05', 10)]), ms('03:00')), 'Put off twice, 15 minutes in all, last by DT: at another door.', 'what was cut short counts as it lasted');
+  assert.equal(snooze.snoozeWords(alarmed([snoozed('01:00', 10)]), ms('02:00')), null, 'an alarm before this one');
+  assert.equal(snooze.snoozeWords({ requirements: [], alarm: null, snoozes: [snoozed('02:00', 10)] }, ms('02:01')), null);
+});
+
+test('only what is routine, late and sounding is put off', () => {
+  const late = { id: 'r', source: 'plan', kind: 'sign_of_life', class: 'routine', from: at('01:00'), drawn: at('01:20'), latest: at('01:39') };
+  const her = (alarm, requirement) => ({ ...alarmed([], alarm), requirements: [{ ...late, ...requirement }] });
+  assert.equal(snooze.snoozable(her(), ms('01:41'))?.id, 'r');
+  for (const alarm of [{ class: 'enhanced' }, { class: 'rouse' }, { cause: 'no_reply' }, { cause: 'proposal' }, { quiet_until: at('01:50') }])
+    assert.equal(snooze.snoozable(her(alarm), ms('01:41')), null, JSON.stringify(alarm));
+  assert.equal(snooze.snoozable(her({}, { class: 'enhanced' }), ms('01:41')), null);
 });

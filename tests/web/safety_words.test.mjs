@@ -68,16 +68,31 @@ test('the clocks of a review are those of its newest trigger, to the minute, and
 
 const watch = (more) => ({
   id: 'w', reason: 'intoxication', words: '', author: 'A', from: at(-60), least_until: null, decide_at: null, proposal: null, decisions: [], answers: [], ended: null,
-  bands: [{ kind: 'rouse', min_gap_s: 900, max_gap_s: 1800, from: '00:00', until: '00:00' }], ...more,
+  bands: [{ kind: 'rouse', min_gap_s: 900, max_gap_s: 1800, from: '00:00', until: '00:00', starts: at(-60), ends: null }], ...more,
 });
 
 test('a watch says until when it may not end and when somebody is asked, and never that it ends', () => {
-  assert.equal(watches.bandInWords(watch().bands[0]), 'All day: rouse every 30 min at most, at least 15 min apart');
+  assert.equal(watches.bandInWords(watch().bands[0], NOW), 'All day: rouse every 30 min at most, at least 15 min apart');
   assert.equal(watches.leastInWords(watch({ least_until: at(150) }), NOW), 'Not before tomorrow 00:30, 2 h 30 min from now');
   assert.equal(watches.leastInWords(watch({ least_until: at(-1) }), NOW), null);
   assert.equal(watches.decideInWords(watch({ decide_at: at(12) }), NOW), 'Decide by 22:12, 12 min left');
   assert.equal(watches.decideInWords(watch({ decide_at: at(-120) }), NOW), 'Decision 2 h overdue, asked since 20:00. It goes on until somebody decides.');
   assert.equal(watches.isUndecided(watch({ decide_at: at(-120), ended: { at: at(-1), by: 'A', words: 'x' } }), NOW), false);
+});
+
+test('what a watch asks by the clock is told in the order in which it counts, each with its time, and without what is over', () => {
+  const night = { kind: 'sign_of_life', min_gap_s: 1800, max_gap_s: 3600, from: '23:00', until: '07:00', starts: at(-60) };
+  const bands = [
+    { ...night, max_gap_s: 7200, starts: at(4320), ends: null },
+    { ...night, ends: at(4320) },
+    { ...night, from: '00:00', until: '00:00', ends: at(60) },
+    { ...night, from: '00:00', until: '00:00', ends: at(-1) },
+  ];
+  assert.deepEqual(watches.bandsInWords(watch({ bands }), NOW).map((line) => line.split(', at least')[0]), [
+    'Until 23:00: sign of life every 1 h at most',
+    '23:00 to 07:00, until 13 November, 22:00: sign of life every 1 h at most',
+    '23:00 to 07:00, from 13 November, 22:00: sign of life every 2 h at most',
+  ]);
 });
 
 test('left and right on her body are hers, in front and behind', () => {

@@ -57,6 +57,14 @@ export async function dropDraft(key: string): Promise<void> {
   await inStore('readwrite', (store) => store.delete(key));
 }
 
+/** What a worker has in one form, about whomever, the oldest first. */
+export async function draftsOf<T>(worker: string, form: string): Promise<T[]> {
+  const prefix = `${draftKey(worker, form, '')}`;
+  const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+  const kept = (await inStore<Kept[]>('readonly', (store) => store.getAll(range) as IDBRequest<Kept[]>)) ?? [];
+  return kept.sort((a, b) => a.at - b.at).map((one) => one.value as T);
+}
+
 /** Forgets drafts that nobody came back to. Called once when the application starts. */
 export async function dropOldDrafts(nowMs = Date.now()): Promise<void> {
   const keys = (await inStore<IDBValidKey[]>('readonly', (store) => store.getAllKeys())) ?? [];

@@ -6,6 +6,7 @@ import { findRoute, location, startRouter } from './router.ts';
 import { ROUTES } from './routes.ts';
 import { firstBoard, startBoard } from './state/board.ts';
 import { startChains } from './state/chain.ts';
+import { startTaps } from './state/taps.ts';
 import { startCrisis } from './state/crisis.ts';
 import { startClock } from './state/clock.ts';
 import { startSound } from './state/alarm.ts';
@@ -29,6 +30,7 @@ async function boot(): Promise<void> {
   startSound();
   startBoard();
   startChains();
+  startTaps();
   startCrisis();
   await Promise.race([askWho().then(firstBoard), new Promise((resolve) => setTimeout(resolve, DRAWN_AFTER_MS))]);
   root.replaceChildren();

@@ -79,6 +79,9 @@ export interface WatchBand {
   /** London clock; equal: the whole day. */
   from: string;
   until: string;
+  starts: Instant;
+  /** Null: until the watch ends. */
+  ends: Instant | null;
 }
 
 export interface Watch {

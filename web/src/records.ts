@@ -75,6 +75,10 @@ export interface CheckPlan {
   reason: string | null;
   author: string;
   start: Instant;
+  /** When the next one of the same watch begins; null: until somebody decides. */
+  until: Instant | null;
+  /** The watch it belongs to, and ends with. */
+  watch: Uuid | null;
   review_by: Instant | null;
   review_overdue: boolean;
   recorded_at: Instant;

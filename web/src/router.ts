@@ -111,3 +111,8 @@ export function focusHeading(): void {
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
 }
+
+/** After an act that took its own button away: the focus goes on at the heading. */
+export function focusIfLost(): void {
+  setTimeout(() => document.activeElement === document.body && focusHeading());
+}

@@ -184,6 +184,7 @@ export const PAGE = {
   missed: 'Missed checks without a reason',
   missedReason: 'Give the reason of a missed check',
   how: 'Change how to be with her',
+  howFirst: 'Write how to be with her',
   plan: 'Set her checks',
   planEnd: 'End a check plan',
   correct: 'Correct a check',

@@ -16,7 +16,8 @@ struct plan_claim {
 /*
  * Each running interval is reckoned anew from the same last check. Where its window changes, the
  * old one closes as not required and the new one opens in the same instant. An overdue one stays
- * until she is seen.
+ * until she is seen. Where the new gap is used up already, she is to be seen within going_s: nobody
+ * can be late for what was decided this second. What was due sooner stays so.
  */
 struct plan_verdict {
 	enum plan_permit permit; /* not PLAN_OK: stay is the verdict in which nothing happens */

@@ -45,6 +45,7 @@ struct rules_settings {
 	int32_t batch_s;
 
 	int32_t return_check_s;
+	int32_t going_s; /* to get to her door */
 	int32_t hospital_call_s;
 	int32_t floor_max_gap_s; /* a shift lead may not let a gap exceed this */
 	int32_t clock_slack_s;	 /* a device's clock may run ahead by this much; counted as now */

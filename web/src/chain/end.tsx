@@ -9,7 +9,7 @@ import { TextInput } from '../parts/text-input.tsx';
 import type { Chain, ChainOutcome } from '../plan/board.ts';
 import { SignedDialog, useSignedForm, type SignedForm } from '../pages/board/signed-dialog.tsx';
 import { board } from '../state/board.ts';
-import { chainOver } from '../state/chain.ts';
+import { chainOver, tookAttest } from '../state/chain.ts';
 import type { Issue } from '../state/entry.ts';
 import { fullName, signedFor } from '../state/names.ts';
 import { who } from '../state/session.ts';
@@ -17,10 +17,13 @@ import type { BoardRow, Uuid } from '../types.ts';
 import { choices } from '../words.ts';
 import { CHAIN_OUTCOME, timesOf } from './chain-words.ts';
 
+/** Both sign here, or the second at a screen of her own. */
+type Went = 'together' | 'elsewhere' | 'alone';
+
 interface EndForm {
   outcome: ChainOutcome | null;
   words: string;
-  alone: 'together' | 'alone' | null;
+  alone: Went | null;
   reason: string;
   second: Uuid | null;
   secondPin: string;
@@ -49,6 +52,7 @@ function issuesOf(form: EndForm, asksWho: boolean): Issue[] {
 
 function attestBody(form: EndForm): object {
   if (form.alone === 'alone') return { alone: true, reason: form.reason.trim() };
+  if (form.alone === 'elsewhere') return { alone: false };
   return { alone: false, second: { staff: form.second, pin: form.secondPin } };
 }
 
@@ -59,7 +63,7 @@ export function EndDialog(props: { chain: Chain; row: BoardRow; onClose: () => v
   const [form, setForm] = useState(BLANK);
   const change = (part: Partial<EndForm>): void => setForm({ ...form, ...part });
   const send = async (body: object): Promise<unknown> => {
-    if (asksWho) await post(`/api/chains/${chain.id}/attest`, { ...attestBody(form), pin: signed.signing.pin });
+    if (asksWho) tookAttest((await post<{ chain: Chain }>(`/api/chains/${chain.id}/attest`, { ...attestBody(form), pin: signed.signing.pin })).chain);
     return post(`/api/chains/${chain.id}/end`, body);
   };
   const done = (): void => {
@@ -104,16 +108,16 @@ function WhoWentIn(props: { form: EndForm; signed: SignedForm; change: (part: Pa
   const others = (board.value?.people ?? []).filter((person) => person.staff !== who.value?.staff?.id);
   return (
     <>
-      <Radios<'together' | 'alone'>
+      <Radios<Went>
         id="alone"
         label="Who went in?"
         labelSize="s"
         small
-        inline
         error={errors['alone']}
         value={form.alone}
         items={[
-          { value: 'together', label: 'Two of us' },
+          { value: 'together', label: 'Two of us, both sign here' },
+          { value: 'elsewhere', label: 'Two of us, the other signs at her own screen' },
           { value: 'alone', label: 'I was alone' },
         ]}
         onChange={(alone) => change({ alone })}

@@ -8,29 +8,34 @@ import type { CheckAnswer } from '../pages/board/check-entry.ts';
 import { HowToBe } from '../pages/board/how-to-be.tsx';
 import type { Chain } from '../plan/board.ts';
 import { applyAnswer, board, rowOf } from '../state/board.ts';
-import { begunHere, chainOver, chainShown, openChains, putAside, refusalOf, takeUp, unsentSteps } from '../state/chain.ts';
+import { attestWanted, begunHere, chainOver, chainShown, chainsToAttest, notHere, openChains, putAside, refusalOf, takeUp, unsentSteps } from '../state/chain.ts';
 import { now } from '../state/clock.ts';
 import { covered } from '../state/cover.ts';
 import { crisisOpen, mayReadCrisis } from '../state/crisis.ts';
 import type { VisitBody } from '../state/entry.ts';
+import { mayRecordHere } from '../state/may.ts';
 import { fullName } from '../state/names.ts';
 import { signedIn, who } from '../state/session.ts';
 import type { BoardRow, Uuid } from '../types.ts';
 import { NAV } from '../words.ts';
+import { AttestDialog } from './attest.tsx';
 import { climbWords, clockWords, coverWords, doNow, ENDS_CHAIN } from './chain-words.ts';
 import { EndDialog } from './end.tsx';
 import { StepNote, Steps } from './steps.tsx';
 
 export function ChainLayer() {
   const there = useRef<Uuid | null>(null);
-  const wanted = chainShown.value;
+  // Who may do nothing about it, at a screen of her own, is told that it runs.
+  const reads = signedIn.value && !mayRecordHere();
+  const wanted = reads ? null : chainShown.value;
   // A cover lies over what was open before it; what opens meanwhile would lie over the cover.
   const shown = wanted && (!covered.value || there.current === wanted.stay) ? wanted : null;
   there.current = shown?.stay ?? null;
   const asideOnes = openChains.value.filter((one) => one.id !== wanted?.id);
   return (
     <>
-      {asideOnes.length > 0 && <Aside chains={asideOnes} />}
+      {asideOnes.length > 0 && <Aside chains={asideOnes} reads={reads} />}
+      {!reads && chainsToAttest.value.length > 0 && <ToAttest chains={chainsToAttest.value} />}
       {shown && <ChainDialog key={shown.stay} chain={shown} />}
     </>
   );
@@ -39,22 +44,50 @@ export function ChainLayer() {
 const whose = (chain: Chain): string => (chain.room === null ? 'no room' : `room ${chain.room}`);
 
 /** Over the page, and never gone while the clock runs. */
-function Aside({ chains }: { chains: readonly Chain[] }) {
+function Aside({ chains, reads }: { chains: readonly Chain[]; reads: boolean }) {
   return (
     <section class="ln-chain-aside" aria-label="No reply">
       {chains.map((chain) => (
         <p key={chain.id} class="ln-chain-aside__line">
           <strong>No reply, {whose(chain)}</strong> <span class="ln-chain-aside__clock">{clockWords(chain, now.value)}</span>{' '}
-          <Button type="button" look="secondary" onClick={() => takeUp(chain.id)}>
-            Open the steps
-          </Button>
+          {!reads && (
+            <Button type="button" look="secondary" onClick={() => takeUp(chain.id)}>
+              Open the steps
+            </Button>
+          )}
         </p>
       ))}
     </section>
   );
 }
 
-type Over = 'steps' | 'record' | 'end';
+/** The steps are over, and not everybody who went in has signed for it. */
+function ToAttest({ chains }: { chains: readonly Chain[] }) {
+  const [signing, sign] = useState<Uuid | null>(null);
+  const chain = chains.find((one) => one.id === signing);
+  const row = chain && rowOf(chain.stay);
+  return (
+    <section class="ln-chain-aside ln-chain-aside--over" aria-label="Who went in">
+      {chains.map((one) => (
+        <p key={one.id} class="ln-chain-aside__line">
+          <strong>
+            {one.attests[0] ? `${one.attests[0].by} went in with somebody` : 'Somebody went in'}, {whose(one)}.
+          </strong>{' '}
+          Was it you?{' '}
+          <Button type="button" look="secondary" onClick={() => sign(one.id)}>
+            Sign for it
+          </Button>
+          <Button type="button" look="secondary" onClick={() => notHere(one.id)}>
+            Not me
+          </Button>
+        </p>
+      ))}
+      {chain && row && <AttestDialog chain={chain} row={row} onClose={() => sign(null)} />}
+    </section>
+  );
+}
+
+type Over = 'steps' | 'record' | 'end' | 'attest';
 
 function ChainDialog({ chain }: { chain: Chain }) {
   const [over, setOver] = useState<Over>('steps');
@@ -98,6 +131,7 @@ function ChainDialog({ chain }: { chain: Chain }) {
         </div>
       </Dialog>
       {row && over === 'record' && <Answered chain={chain} row={row} onClose={() => setOver('steps')} />}
+      {row && over === 'attest' && <AttestDialog chain={chain} row={row} onClose={() => setOver('steps')} />}
       {row && over === 'end' && <EndDialog chain={chain} row={row} onClose={() => setOver('steps')} />}
     </>
   );
@@ -151,6 +185,11 @@ function Next({ chain, setOver }: { chain: Chain; setOver: (over: Over) => void 
       <Button type="button" look="secondary" onClick={() => setOver('end')}>
         It is over
       </Button>
+      {attestWanted(chain) && chain.attests.every(({ by }) => by !== who.value?.staff?.initials) && (
+        <Button type="button" look="secondary" onClick={() => setOver('attest')}>
+          I went in: sign for it
+        </Button>
+      )}
       {mayReadCrisis() && (
         <Button type="button" look="secondary" onClick={() => (crisisOpen.value = { stay: chain.stay })}>
           {NAV.crisis}

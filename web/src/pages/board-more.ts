@@ -6,3 +6,4 @@ export { IntoxicationDialog } from './board/intoxication-dialog.tsx';
 export { ProposalDialog } from './board/proposal-dialog.tsx';
 export { RouseDialog } from './board/rouse-dialog.tsx';
 export { SignsSheet } from './board/signs-sheet.tsx';
+export { SnoozeDialog } from './board/snooze-dialog.tsx';

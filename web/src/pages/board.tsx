@@ -13,6 +13,7 @@ import { scanned, takeScanned } from '../state/door.ts';
 import { isStarted } from '../state/entry.ts';
 import { crnOf, listName, shortName } from '../state/names.ts';
 import { currentPremises, signedIn, who } from '../state/session.ts';
+import { tapRefused } from '../state/taps.ts';
 import { showLocked } from '../state/terminal.ts';
 import { countsOf, type Counts } from '../status.ts';
 import { ukTime } from '../time.ts';
@@ -71,7 +72,8 @@ function useCountsSaid(counts: Counts): void {
 
 function Shown({ counts }: { counts: Counts }) {
   const [reading, setReading] = useState(false);
-  const strip = <Strip counts={counts} soonS={soonS.value} reading={reading} onReading={setReading} />;
+  const [checksUnsent, count] = useState(0);
+  const strip = <Strip counts={counts} soonS={soonS.value} reading={reading} onReading={setReading} unsent={signedIn.value ? checksUnsent : 0} />;
   if (!signedIn.value) {
     return (
       <>
@@ -83,18 +85,19 @@ function Shown({ counts }: { counts: Counts }) {
   return (
     <>
       {strip}
-      <Night reading={reading} />
+      <Night reading={reading} onUnsent={count} />
     </>
   );
 }
 
-function Night({ reading }: { reading: boolean }) {
+function Night({ reading, onUnsent }: { reading: boolean; onUnsent: (n: number) => void }) {
   const [open, setOpen] = useState<Open | null>(null);
   const [selected, select] = useState<Uuid | null>(null);
   const [said, say] = useState<{ stay: Uuid; words: string } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const [unsent, look] = useUnsent((row) => setOpen({ form: 'check', row }));
+  const [unsent, look] = useUnsent((row) => setOpen((already) => already ?? { form: 'check', row }));
 
+  useEffect(() => onUnsent(unsent.size), [unsent.size]);
   useScannedDoor((row, door) => setOpen({ form: 'check', row, door }), setProblem);
 
   const tell = (stay: Uuid, words: string): void => {
@@ -126,6 +129,11 @@ function Night({ reading }: { reading: boolean }) {
   };
   return (
     <>
+      {tapRefused.value && (
+        <Alert variant="error" title="What was seen could not be recorded" onDismiss={() => (tapRefused.value = null)}>
+          {tapRefused.value}
+        </Alert>
+      )}
       {problem && (
         <Alert variant="error" title="Not done" onDismiss={() => setProblem(null)}>
           {problem}
@@ -186,6 +194,7 @@ function actsOf(on: {
       const watch = row.watches?.find((one) => one.reason === 'intoxication');
       on.setOpen(watch ? { form: 'rouse', row, watch } : { form: 'intoxicated', row });
     },
+    snooze: (row, requirement) => on.setOpen({ form: 'snooze', row, requirement }),
     incident: (row) => on.setOpen({ form: 'incident', row }),
     acknowledge: (alarm: Alarm) => tried(post(`/api/alarms/${alarm.id}/acknowledge`, {})),
     going: (row) => tried(going(row)),
@@ -208,7 +217,8 @@ async function going(row: BoardRow): Promise<void> {
 
 /**
  * Checks of this worker that were signed and not yet sent, looked for when the board comes up and when a form closes.
- * One that was open when the screen locked is opened again: coming back leads to the same place.
+ * One that was open when the screen locked is opened again: coming back leads to the same place. Not for whoever scanned a
+ * door on the way: she stands before another woman.
  */
 function useUnsent(reopen: (row: BoardRow) => void): [ReadonlySet<Uuid>, () => void] {
   const [unsent, setUnsent] = useState<ReadonlySet<Uuid>>(new Set());
@@ -216,10 +226,11 @@ function useUnsent(reopen: (row: BoardRow) => void): [ReadonlySet<Uuid>, () => v
   const named = board.value !== null && !board.value.locked;
   const look = async (first: boolean): Promise<void> => {
     const found = new Set<Uuid>();
+    const reopens = first && scanned.value === null;
     for (const row of board.value?.rows ?? []) {
       const kept = await loadDraft<CheckDraft>(draftKey(me ?? '', CHECK_DRAFT, row.stay));
       if (kept?.sent) found.add(row.stay);
-      else if (first && kept && isStarted(kept.form) && now.value - kept.form.touchedAt < REOPEN_MS) reopen(row);
+      else if (reopens && kept && isStarted(kept.form) && now.value - kept.form.touchedAt < REOPEN_MS) reopen(row);
     }
     setUnsent((before) => (before.size + found.size > 0 ? found : before));
   };

@@ -48,7 +48,7 @@ function Tile({ tile }: { tile: PremisesTile }) {
   return (
     <section class="ln-tile" aria-label={tile.name}>
       <h2 class="govuk-heading-m">{tile.name}</h2>
-      {wrong.length === 0 && <p class="govuk-body">Nothing is overdue and nothing is owed.</p>}
+      {wrong.length === 0 && <p class="govuk-body">No check is overdue and no alarm is on.</p>}
       <ul class="ln-plain">
         {wrong.map((line) => (
           <li key={line} class="ln-overdue">

@@ -5,7 +5,7 @@ import { isValidElement, type ComponentChildren, type ComponentType, type VNode 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { formErrors, Problem, worthRetrying } from '../api.ts';
 import { useDraft } from '../drafts.ts';
-import { focusHeading, setTitle } from '../router.ts';
+import { focusIfLost, setTitle } from '../router.ts';
 import { doneGo } from '../state/notice.ts';
 import { who } from '../state/session.ts';
 import { acted } from '../state/terminal.ts';
@@ -112,13 +112,12 @@ export function Form<V extends object>(props: FormProps<V>) {
   const sending = useRef(false);
   useEffect(() => setTitle(props.title, { error: errors.length > 0 }), [errors]);
   // When its data came after the page was changed to, its heading has missed the focus.
-  useEffect(() => {
-    if (document.activeElement === document.body) focusHeading();
-  }, []);
+  useEffect(focusIfLost, []);
   const at: At = (id) => errors.find((one) => one.href === `#${id}`)?.text;
   const set = (part: Partial<V>): void => kept.set({ ...values, ...part });
   const theirs = props.theirs?.(values) ?? null;
   const entries = props.asks(values, set, at);
+  const restart = (to: V): void => void kept.reset(to).then(focusIfLost);
 
   const issues = (): ErrorItem[] => {
     // In the order of the page: what is drawn between the questions has its field's id as its key.
@@ -159,10 +158,10 @@ export function Form<V extends object>(props: FormProps<V>) {
       <h1 class="govuk-heading-l">{props.title}</h1>
       {kept.restored && (
         <Alert variant="information" title="Not saved yet">
-          This is what you wrote here before and did not save. <LinkButton onClick={() => void kept.reset(props.start)}>Start again</LinkButton>
+          This is what you wrote here before and did not save. <LinkButton onClick={() => restart(props.start)}>Start again</LinkButton>
         </Alert>
       )}
-      {theirs && <Conflict theirs={theirs} set={set} reset={(to) => void kept.reset(to)} />}
+      {theirs && <Conflict theirs={theirs} set={set} reset={restart} />}
       {props.intro}
       {entries.map((entry) => (isQuestion(entry) ? <Ask key={entry.id} one={entry} values={values as Values} set={set as (part: Values) => void} error={at(entry.id)} /> : entry))}
       {pin !== null && <PinInput id="pin" value={pin} error={at('pin')} onInput={setPin} />}
@@ -206,7 +205,7 @@ function Conflict<V extends object>(props: { theirs: Theirs<V>; set: (part: Part
       <Alert variant="warning" title={`${theirs.who} changed this while you were writing`} heading>
         {theirs.words}
         <ButtonGroup>
-          <Button type="button" look="secondary" onClick={() => props.set(theirs.mine)}>
+          <Button type="button" look="secondary" onClick={() => (props.set(theirs.mine), focusIfLost())}>
             Keep what I wrote
           </Button>
           <Button type="button" look="secondary" onClick={() => props.reset(theirs.afresh)}>

@@ -46,7 +46,7 @@ function Lines({ banner, now }: { banner: Banner; now: When }) {
     ['CRN', identifier(banner.crn)],
     ['NOMS number', identifier(banner.noms)],
     ['Premises', banner.room === null ? banner.premises.name : `${banner.premises.name}, room ${banner.room}`],
-    ['Arrived', banner.arrival ? arrived(banner) : `Expected ${ukDate(`${banner.expected_on}T12:00:00Z`)}`],
+    [banner.arrival ? 'Arrived' : 'Arrival', banner.arrival ? arrived(banner) : `Expected ${ukDate(`${banner.expected_on}T12:00:00Z`)}`],
     ['Planned departure', <Departure key="departure" banner={banner} now={now} />],
     ['RoSH', risk('rosh_overall')],
     ['MAPPA category', risk('mappa_category')],

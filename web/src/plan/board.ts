@@ -38,6 +38,20 @@ export interface BoardReview {
 
 export type HardKind = 'court' | 'child_contact' | 'anniversary' | 'payday' | 'festive' | 'letter' | 'visit' | 'health' | 'move' | 'other';
 
+/** An alarm was put off: for how long, by whom (initials), and why; null: her record is restricted. */
+export interface Snooze {
+  at: Instant;
+  minutes: number;
+  reason: string | null;
+  by: string;
+}
+
+export interface AddedTalk {
+  latest: Instant;
+  state: 'done' | 'missed';
+  at: Instant | null;
+}
+
 /** What a row has for a signed-on worker. An event that changes a member carries it whole. */
 export interface RowPart {
   watches?: WatchInForce[] | null;
@@ -50,6 +64,10 @@ export interface RowPart {
   hard_days?: { day: string; kind: HardKind; words: string | null }[] | null;
   /** `changed`: newer than she has read. */
   plan?: { version: number; state: PlanState; changed: boolean } | null;
+  /** Each time the alarm that is open was put off. */
+  snoozes?: Snooze[] | null;
+  /** Talks that were asked for after an incident and are over; those still owed are requirements. */
+  added?: AddedTalk[] | null;
   /** The one member that a locked screen has too. */
   chain?: { id: Uuid; opened_at: Instant } | null;
 }

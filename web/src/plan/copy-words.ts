@@ -27,6 +27,7 @@ export const COPY = {
   agreed: 'I said yes to this plan.',
   declined: 'I said no to this plan.',
   not_asked: 'I have not been asked yet.',
+  none_known: 'None that I know of.',
 } as const;
 
 const COPY_ACTION: Record<LineAction, string> = {

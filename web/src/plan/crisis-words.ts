@@ -53,10 +53,18 @@ export function stampInWords(crisis: Crisis): string {
   return `Version ${crisis.version}, ${ukDateTime(crisis.saved_at!)}, ${crisis.author}`;
 }
 
-const WORDS_A_SECOND = 2.8; // an unhurried voice on a telephone
+/** What it should take at most, seconds. */
+export const ALOUD_S = 30;
 
-/** How long reading these words out takes, seconds. */
-export function secondsAloud(words: readonly string[]): number {
-  const count = words.join(' ').split(/\s+/).filter(Boolean).length;
-  return Math.round(count / WORDS_A_SECOND);
+const WORDS_A_MINUTE = 150; // an unhurried voice on a telephone
+
+/** Her name, when she was born and her room, before all that is written. */
+const WHO_SHE_IS = 10;
+
+/** "About 22 seconds aloud", of who she is and the lines that are written, each with its name; a long one up to the next five. */
+export function aloudInWords(crisis: readonly CrisisLine[]): { long: boolean; words: string } {
+  const words = crisis.filter((line) => line.state === 'recorded').flatMap((line) => `${CRISIS[line.name]} ${line.words}`.trim().split(/\s+/));
+  const seconds = Math.round(((WHO_SHE_IS + words.length) * 60) / WORDS_A_MINUTE);
+  const long = seconds > ALOUD_S;
+  return { long, words: `About ${long ? Math.ceil(seconds / 5) * 5 : seconds} seconds aloud` };
 }

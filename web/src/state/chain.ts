@@ -87,7 +87,38 @@ function united(before: readonly ChainStep[], after: readonly ChainStep[]): Chai
 function hear(event: LiveEvent): void {
   if (!event.kind.startsWith('chain.')) return;
   const chain = signedIn.value ? event.data.chain : event.data.board?.no_reply;
-  if (chain) remember(chain);
+  if (!chain) return;
+  remember(chain);
+  if (signedIn.value && chain.ended) owedWord(chain);
+}
+
+/** Somebody has gone in, and who it was, or who was with her, has not been said by everybody who was. */
+export function attestWanted({ steps, attests }: Chain): boolean {
+  return steps.some((one) => one.step === 'entered') && (attests.length === 0 || (attests.length === 1 && !attests[0]!.alone));
+}
+
+/** Over, and still to be signed for by whoever went in. */
+const unsworn = signal<readonly Chain[]>([]);
+/** Those that whoever is at this screen may still have to sign for. */
+export const chainsToAttest = computed(() =>
+  signedIn.value ? unsworn.value.filter((one) => one.attests.every(({ by }) => by !== who.value?.staff?.initials)) : [],
+);
+
+/** What is known by now of who went in, after the steps are over. */
+export function owedWord(chain: Chain): void {
+  const others = unsworn.value.filter((one) => one.id !== chain.id);
+  unsworn.value = chain.ended && attestWanted(chain) ? [...others, chain] : others;
+}
+
+/** It was nobody at this screen. */
+export const notHere = (id: Uuid): void => {
+  unsworn.value = unsworn.value.filter((one) => one.id !== id);
+};
+
+/** As the server has just answered. */
+export function tookAttest(chain: Chain): void {
+  remember(chain);
+  owedWord(chain);
 }
 
 /** It is over, as the server has just answered. */

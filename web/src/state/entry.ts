@@ -148,6 +148,9 @@ export function issuesOf(form: CheckForm, late: Lateness, nowMs: number): Issue[
   return issues;
 }
 
+/** How near to her door the record was made: typed at a desk, with the screen in the hand, or her door's square scanned. */
+export type Proof = 'desk' | 'handset' | 'scanned';
+
 /** What is sent. Its times are fixed at the first try, because the same id must always carry the same content. */
 export interface VisitBody {
   stay: Uuid;
@@ -160,7 +163,7 @@ export interface VisitBody {
   done_at: string;
   entered_at: string;
   clock_offset_ms: number;
-  proof: 'desk' | 'scanned';
+  proof: Proof;
   door?: Uuid;
   late_reason?: LateReason;
   late_words?: string;
@@ -173,7 +176,7 @@ export interface SignedWith {
   second?: { staff: Uuid; pin: string } | undefined;
 }
 
-export function bodyOf(form: CheckForm, late: Lateness, nowMs: number, clockOffsetMs: number): VisitBody {
+export function bodyOf(form: CheckForm, late: Lateness, nowMs: number, here: { aheadMs: number; proof: Proof }): VisitBody {
   const outcome = form.answer as Outcome;
   const seen = seenAtMs(form, nowMs) ?? nowMs;
   const body: VisitBody = {
@@ -182,8 +185,8 @@ export function bodyOf(form: CheckForm, late: Lateness, nowMs: number, clockOffs
     outcome,
     done_at: isoOf(seen),
     entered_at: isoOf(nowMs),
-    clock_offset_ms: Math.round(clockOffsetMs),
-    proof: 'desk',
+    clock_offset_ms: Math.round(here.aheadMs),
+    proof: here.proof,
   };
   if (outcome === 'asleep_breathing') Object.assign(body, { breathing: true, movement: form.moved, position: form.position });
   if (form.door) Object.assign(body, { proof: 'scanned', door: form.door });

@@ -11,7 +11,7 @@ import type {
   Requirement,
   Uuid,
 } from '../types.ts';
-import type { RowPart } from '../plan/board.ts';
+import type { AddedTalk, RowPart } from '../plan/board.ts';
 import { msOf } from '../time.ts';
 
 export interface BoardState {
@@ -56,7 +56,7 @@ export function fold(state: BoardState, event: LiveEvent): BoardState {
   if (event.kind === 'stay.departed') return withRows(next, (rows) => rows.filter((row) => row.stay !== stay));
   const { board: seen, how, row: members } = event.data;
   const told = seen ? foldPart(next, stay, named(event, seen), event.data.corrects !== undefined) : next;
-  return foldRow(told, stay, { ...planParts(members), ...(how && { how }) });
+  return foldRow(told, stay, { ...planParts(members), ...(how && { how }), ...snoozedPart(told, stay, event) });
 }
 
 /** Puts members into her row in place of what was there. */
@@ -71,6 +71,15 @@ const ROW_MEMBERS = ['watches', 'signs', 'daily', 'proposals', 'review', 'streng
 function planParts(members: RowPart | undefined): RowPart {
   const known = ROW_MEMBERS.filter((name) => members?.[name] !== undefined);
   return Object.fromEntries(known.map((name) => [name, members![name]]));
+}
+
+/** Once more put off, unless the board has it already. */
+function snoozedPart(state: BoardState, stay: Uuid, event: LiveEvent): RowPart {
+  if (event.kind !== 'requirement.snoozed') return {};
+  const known = state.board.rows.find((row) => row.stay === stay)?.snoozes ?? [];
+  const { minutes, reason = null, by } = event.data as { minutes?: number; reason?: string | null; by?: string };
+  if (minutes === undefined || by === undefined || known.some((one) => one.at === event.happened_at)) return {};
+  return { snoozes: [...known, { at: event.happened_at, minutes, reason, by }] };
 }
 
 /** The board's part, with what only a signed-on screen is told in its place. */
@@ -122,6 +131,8 @@ function emptyRow(stay: Uuid): BoardRow {
 
 function changed(row: BoardRow, part: BoardPart, corrects: boolean): BoardRow {
   const next: BoardRow = { ...row, requirements: requirementsAfter(row.requirements, part) };
+  const talks = talksOver(row, part);
+  if (talks.length > 0) next.added = [...(row.added ?? []), ...talks];
   if (part.visit !== undefined) next.last_visit = corrects ? part.visit : laterVisit(row.last_visit, part.visit);
   if (part.predictable !== undefined) next.predictable = part.predictable;
   if (part.going !== undefined) next.going = part.going;
@@ -130,6 +141,14 @@ function changed(row: BoardRow, part: BoardPart, corrects: boolean): BoardRow {
   if (part.room) next.room = part.room;
   if (part.chain !== undefined) next.chain = part.chain && { id: part.chain.id, opened_at: part.chain.opened_at };
   return next;
+}
+
+/** Talks after an incident that this closes: what the row would forget with the requirement. */
+function talksOver(row: BoardRow, part: BoardPart): AddedTalk[] {
+  return (part.closed ?? []).flatMap(({ id, state }) => {
+    const talk = row.requirements.find((one) => one.id === id && one.source === 'added' && one.kind === 'conversation');
+    return talk && state !== 'not_required' ? [{ latest: talk.latest, state, at: part.visit?.done_at ?? null }] : [];
+  });
 }
 
 function requirementsAfter(now: readonly Requirement[], part: BoardPart): Requirement[] {

@@ -1,6 +1,6 @@
 // What somebody may do at one premises, so that a page offers no button that the server would refuse.
 import type { Role, Uuid } from '../types.ts';
-import { who } from './session.ts';
+import { currentPremises, who } from './session.ts';
 
 /** Those who work with the women. */
 export const STAFF: readonly Role[] = ['night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'on_call', 'agency'];
@@ -17,3 +17,8 @@ export const MANAGERS: readonly Role[] = ['premises_manager', 'area_manager'];
 export function mayAt(premises: Uuid | undefined, roles: readonly Role[]): boolean {
   return who.value?.roles.some((held) => held.premises === premises && roles.includes(held.role)) ?? false;
 }
+
+/** Whoever works with the women records what is done at a door; others who see the board only read it. */
+export const mayRecordHere = (): boolean => mayAt(currentPremises.value?.id, STAFF);
+/** An agency worker sees and records; what follows is decided by the house. */
+export const mayDecideHere = (): boolean => mayAt(currentPremises.value?.id, PLAN_WRITERS);

@@ -3,6 +3,7 @@
 import qrcode from 'qrcode-generator';
 import { useState } from 'preact/hooks';
 import { newId, Problem, put } from '../../api.ts';
+import { announce } from '../../frame.tsx';
 import { Button, LinkButton } from '../../parts/button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Form } from '../../parts/form.tsx';
@@ -10,7 +11,7 @@ import { Get, Page, Row } from '../../parts/page.tsx';
 import { Radios } from '../../parts/radios.tsx';
 import { WarningText } from '../../parts/warning-text.tsx';
 import type { Door, DoorsPage } from '../../records-safety.ts';
-import type { Params } from '../../router.ts';
+import { focusIfLost, type Params } from '../../router.ts';
 import { MANAGERS, mayAt } from '../../state/may.ts';
 import { useNewRecord } from '../../state/new-record.ts';
 import { currentPremises } from '../../state/session.ts';
@@ -106,10 +107,12 @@ function MakeAll({ data, reload }: { data: DoorsPage; reload: () => Promise<unkn
     try {
       for (const one of without) await put(`/api/door-codes/${newId()}`, { premises: currentPremises.value?.id, room: one.room_id });
       say(null);
+      announce(`${plural(without.length, 'code')} made`);
     } catch (error) {
       say(error instanceof Problem ? error.detail : ERROR.unreachable);
     }
     await reload();
+    focusIfLost();
   };
   return (
     <>

@@ -15,6 +15,7 @@ import {
   type Lateness,
   type VisitBody,
 } from '../../state/entry.ts';
+import { proofHere } from '../../state/handset.ts';
 import { who } from '../../state/session.ts';
 import type { BoardRow, Kind, LastVisit, Mark, Requirement, Uuid } from '../../types.ts';
 import { useSigning, type Signing } from './signing.tsx';
@@ -149,7 +150,7 @@ export function useCheck(row: BoardRow, onDone: (answer: CheckAnswer, body: Visi
     const found = sent ? [] : issuesOf(form, late, clock.now());
     setIssues(found);
     if (found.length > 0) return;
-    const body = sent ?? bodyOf(form, late, clock.now(), clock.deviceAheadMs());
+    const body = sent ?? bodyOf(form, late, clock.now(), { aheadMs: clock.deviceAheadMs(), proof: proofHere() });
     draft.set({ form, sent: body });
     try {
       const answer = await put(body);

@@ -111,6 +111,7 @@ export function Consequence(props: { answer: Answer | null; starts: boolean; lef
   return (
     <p class="ln-consequence" role="status">
       {words}
+      {props.answer === 'awake_seen' && props.left.includes('conversation') && <span class="ln-below">If she signed or nodded to you, that is her answer: choose 1.</span>}
     </p>
   );
 }

@@ -5,9 +5,10 @@ import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { CrisisSheet } from '../../plan/crisis-sheet.tsx';
 import type { Crisis } from '../../plan/types.ts';
+import { openChains, putAside } from '../../state/chain.ts';
 import { now } from '../../state/clock.ts';
 import { readCrisis, summaries } from '../../state/crisis.ts';
-import { womanName } from '../../state/names.ts';
+import { womanName, womanPath } from '../../state/names.ts';
 import { roomTyped } from '../../state/order.ts';
 import { byRoom } from '../../status.ts';
 import { fromNow, ukTime } from '../../time.ts';
@@ -48,8 +49,23 @@ export function CrisisDialog(props: { stay?: Uuid | null | undefined; onClose: (
         <Button type="button" look="secondary" onClick={props.onClose}>
           Close
         </Button>
+        {crisis && <ToPrint crisis={crisis} onGo={props.onClose} />}
       </div>
     </Dialog>
+  );
+}
+
+/** The page that prints; steps at a door that run meanwhile are put aside, or they would lie over it. */
+function ToPrint(props: { crisis: Crisis; onGo: () => void }) {
+  const { stay, resident } = props.crisis;
+  const leave = (): void => {
+    for (const chain of openChains.value) putAside(chain.id);
+    props.onGo();
+  };
+  return (
+    <a class="govuk-link" href={`${womanPath(resident.crn, stay)}/crisis`} onClick={leave}>
+      Print it
+    </a>
   );
 }
 

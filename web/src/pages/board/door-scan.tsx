@@ -17,15 +17,14 @@ const canScan = (): boolean => 'BarcodeDetector' in globalThis && !!navigator.me
 export function DoorScan(props: { door: string | null; error: string | undefined; onDoor: (door: string | null) => void }) {
   const [looking, look] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  if (props.door && !props.error) {
-    return (
-      <p class="ln-door" id="door" role="status">
-        <strong>Door scanned.</strong> The record says so.
-      </p>
-    );
-  }
+  if (props.door && !props.error) return <Scanned />;
   if (!canScan() && !props.error) return null;
   const words = props.error ?? problem;
+  // What is left to do is to sign, and this button goes with its words.
+  const goOnWithout = (): void => {
+    props.onDoor(null);
+    document.querySelector<HTMLElement>('dialog[open] :is(#pin, #sign)')?.focus();
+  };
   return (
     <div class="ln-door" id="door" tabIndex={-1}>
       {words && <p class="govuk-error-message">{words}</p>}
@@ -42,7 +41,7 @@ export function DoorScan(props: { door: string | null; error: string | undefined
         />
       )}
       {props.error && (
-        <Button type="button" look="secondary" onClick={() => props.onDoor(null)}>
+        <Button type="button" look="secondary" onClick={goOnWithout}>
           Record without the door
         </Button>
       )}
@@ -52,6 +51,19 @@ export function DoorScan(props: { door: string | null; error: string | undefined
         </Button>
       )}
     </div>
+  );
+}
+
+/** Takes the focus when it went with the camera. */
+function Scanned() {
+  const box = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) box.current?.focus();
+  }, []);
+  return (
+    <p class="ln-door" id="door" role="status" tabIndex={-1} ref={box}>
+      <strong>Door scanned.</strong> The record says so.
+    </p>
   );
 }
 

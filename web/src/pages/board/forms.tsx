@@ -2,11 +2,11 @@
 import type { Proposal } from '../../plan/board.ts';
 import type { WatchInForce } from '../../plan/types.ts';
 import type { VisitBody } from '../../state/entry.ts';
-import type { BoardRow } from '../../types.ts';
+import type { BoardRow, Requirement } from '../../types.ts';
 import { CheckDialog } from './check-dialog.tsx';
 import type { CheckAnswer } from './check-entry.ts';
 import { recordButton } from './list.tsx';
-import { IncidentDialog, IntoxicationDialog, ProposalDialog, RouseDialog, SignsSheet } from './more.ts';
+import { IncidentDialog, IntoxicationDialog, ProposalDialog, RouseDialog, SignsSheet, SnoozeDialog } from './more.ts';
 import { OrderDialog, type Entered } from './order-dialog.tsx';
 import { BackDialog, HospitalCallDialog, OutDialog } from './out-dialog.tsx';
 
@@ -14,7 +14,8 @@ export type Open =
   | { form: 'check' | 'out' | 'back' | 'call' | 'signs' | 'intoxicated' | 'incident'; row: BoardRow; door?: string }
   | { form: 'order'; entered: Entered[]; row: BoardRow; then: Open | null }
   | { form: 'decide'; row: BoardRow; proposal: Proposal; decision: 'confirmed' | 'declined' | null }
-  | { form: 'rouse'; row: BoardRow; watch: WatchInForce };
+  | { form: 'rouse'; row: BoardRow; watch: WatchInForce }
+  | { form: 'snooze'; row: BoardRow; requirement: Requirement };
 
 const SIGNED = { out: OutDialog, back: BackDialog, call: HospitalCallDialog, intoxicated: IntoxicationDialog, incident: IncidentDialog };
 
@@ -44,6 +45,8 @@ export function Forms(props: FormsProps) {
       return <SignsSheet {...common} onDecide={(of, proposal) => setOpen({ form: 'decide', row: of, proposal, decision: null })} />;
     case 'decide':
       return <ProposalDialog {...common} proposal={open.proposal} decision={open.decision} onDone={said} />;
+    case 'snooze':
+      return <SnoozeDialog {...common} requirement={open.requirement} onDone={said} />;
     case 'rouse':
       return <RouseDialog {...common} watch={open.watch} onDone={said} />;
     default: {

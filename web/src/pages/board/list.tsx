@@ -6,6 +6,7 @@ import { beginChain } from '../../state/chain.ts';
 import { board, groups, soonS } from '../../state/board.ts';
 import { now } from '../../state/clock.ts';
 import { coverNow } from '../../state/cover.ts';
+import { mayDecideHere, mayRecordHere } from '../../state/may.ts';
 import { onTerminal } from '../../state/session.ts';
 import { placesAfter, placesOf, roomTyped, type Place } from '../../state/order.ts';
 import { plural } from '../../time.ts';
@@ -179,6 +180,7 @@ function inBoard(key: string, target: HTMLElement, rows: readonly RowView[], act
   const to = moves[key];
   if (to !== undefined) return focusRow(rows[Math.min(to, rows.length - 1)]);
   if (/^\d$/.test(key)) return jump(key, rows);
+  if (!mayRecordHere()) return false; // the keys that follow do something
   const letter = at < 0 ? undefined : letterActs(acts)[key.toLowerCase()];
   if (letter) {
     letter(rows[at]!.row);
@@ -197,7 +199,7 @@ function letterActs(acts: RowActs): Record<string, (row: BoardRow) => void> {
     s: acts.signs,
     u: acts.intoxicated,
     n: (row) => row.presence.state === 'in' && beginChain(row),
-    p: (row) => row.proposals?.[0] && acts.decide(row, row.proposals[0], null),
+    p: (row) => mayDecideHere() && row.proposals?.[0] && acts.decide(row, row.proposals[0], null),
   };
 }
 

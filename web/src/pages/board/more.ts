@@ -9,3 +9,4 @@ export const IntoxicationDialog = more((file) => file.IntoxicationDialog);
 export const ProposalDialog = more((file) => file.ProposalDialog);
 export const RouseDialog = more((file) => file.RouseDialog);
 export const SignsSheet = more((file) => file.SignsSheet);
+export const SnoozeDialog = more((file) => file.SnoozeDialog);

@@ -3,6 +3,7 @@
 import { crnOf, fullName, shortName, womanPath } from '../../state/names.ts';
 import { Button } from '../../parts/button.tsx';
 import { beginChain } from '../../state/chain.ts';
+import { mayRecordHere } from '../../state/may.ts';
 import { now } from '../../state/clock.ts';
 import { soonS } from '../../state/board.ts';
 import { dueState, silent } from '../../status.ts';
@@ -31,23 +32,31 @@ function Nobody() {
         <dd>go to a room</dd>
         <dt>Up, Down</dt>
         <dd>next row</dd>
-        <dt>Enter</dt>
-        <dd>record</dd>
-        <dt>Space</dt>
-        <dd>I am going now</dd>
-        <dt>S</dt>
-        <dd>her signs</dd>
-        <dt>P</dt>
-        <dd>decide about her rule</dd>
-        <dt>U</dt>
-        <dd>under the influence</dd>
-        <dt>N</dt>
-        <dd>no reply: the steps</dd>
+        {mayRecordHere() && <RecordKeys />}
         <dt>F2</dt>
         <dd>the most pressing row</dd>
         <dt>F8</dt>
         <dd>cover the screen</dd>
       </dl>
+    </>
+  );
+}
+
+function RecordKeys() {
+  return (
+    <>
+      <dt>Enter</dt>
+      <dd>record</dd>
+      <dt>Space</dt>
+      <dd>I am going now</dd>
+      <dt>S</dt>
+      <dd>her signs</dd>
+      <dt>P</dt>
+      <dd>decide about her rule</dd>
+      <dt>U</dt>
+      <dd>under the influence</dd>
+      <dt>N</dt>
+      <dd>no reply: the steps</dd>
     </>
   );
 }
@@ -61,7 +70,7 @@ function Contact({ row }: { row: BoardRow }) {
       <h2 class="govuk-heading-m ln-panel__name">{fullName(row)}</h2>
       <p class="ln-panel__room">Room {row.room}</p>
       <HowToBe how={row.how} />
-      {silent(row) && <NoReply row={row} />}
+      {silent(row) && mayRecordHere() && <NoReply row={row} />}
       <h3 class="govuk-heading-s">Her checks</h3>
       {tonight.length === 0 ? (
         <p class="govuk-body-s">No check is required now.</p>

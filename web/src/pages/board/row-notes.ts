@@ -106,4 +106,29 @@ export function addedWords(rows: readonly BoardRow[], nowMs: number): string[] {
   return [...left].sort(([a], [b]) => msOf(a) - msOf(b)).map(([latest, n]) => `${plural(n, 'woman', 'women')} to be spoken to by ${ukTimeTonight(latest, nowMs)}`);
 }
 
+/** What was asked for by one time after an incident: who is still to be spoken to, and who has been. */
+export interface AddedAct {
+  latest: string;
+  left: BoardRow[];
+  over: { row: BoardRow; state: 'done' | 'missed'; at: string | null }[];
+}
+
+/** Until its time is over and nobody is left, the earliest first. */
+export function addedActs(rows: readonly BoardRow[], nowMs: number): AddedAct[] {
+  const acts = new Map<string, AddedAct>();
+  const act = (latest: string): AddedAct => acts.get(latest) ?? acts.set(latest, { latest, left: [], over: [] }).get(latest)!;
+  for (const row of rows) {
+    for (const one of row.requirements) if (one.source === 'added' && one.kind === 'conversation') act(one.latest).left.push(row);
+    for (const { latest, state, at } of row.added ?? []) act(latest).over.push({ row, state, at });
+  }
+  return [...acts.values()].filter((one) => one.left.length > 0 || msOf(one.latest) > nowMs).sort((a, b) => msOf(a.latest) - msOf(b.latest));
+}
+
+/** "2 of 5 women spoken to, 3 left by 04:45" */
+export function addedActWords({ latest, left, over }: AddedAct, nowMs: number): string {
+  const done = over.filter((one) => one.state === 'done').length;
+  const of = `${done} of ${plural(left.length + over.length, 'woman', 'women')} spoken to`;
+  return left.length > 0 ? `${of}, ${left.length} left by ${ukTimeTonight(latest, nowMs)}` : of;
+}
+
 export const withinWords = (seconds: number | null): string => (seconds === null ? '' : seconds === 0 ? 'at once' : `within ${spanInWords(seconds)}`);

@@ -10,15 +10,16 @@ import { Tag } from '../../parts/tag.tsx';
 import type { Proposal } from '../../plan/board.ts';
 import { acknowledgeS, isGoing, sounding } from '../../state/board.ts';
 import { beginChain } from '../../state/chain.ts';
-import { mayAt, PLAN_WRITERS } from '../../state/may.ts';
+import { mayDecideHere, mayRecordHere } from '../../state/may.ts';
 import { crnOf, listName, shortName, womanPath } from '../../state/names.ts';
-import { currentPremises, who } from '../../state/session.ts';
+import { who } from '../../state/session.ts';
 import { silent, unanswered, type RowState, type RowView } from '../../status.ts';
 import { fromNow, msOf, plural, ukTime, ukTimeTonight } from '../../time.ts';
-import type { Alarm, BoardRow, Mark } from '../../types.ts';
+import type { Alarm, BoardRow, Mark, Requirement } from '../../types.ts';
 import { MARK, OUTCOME_SHORT, PRESENCE, RUNG_ASKS, STATUS } from '../../words.ts';
 import { alsoDue, dueWords } from './due-words.ts';
 import { notesOf, proposalWords, type RowNote } from './row-notes.ts';
+import { snoozable, snoozeWords } from './snooze-words.ts';
 
 export interface RowActs {
   record: (row: BoardRow) => void;
@@ -32,6 +33,8 @@ export interface RowActs {
   decide: (row: BoardRow, proposal: Proposal, decision: 'confirmed' | 'declined' | null) => void;
   intoxicated: (row: BoardRow) => void;
   incident: (row: BoardRow) => void;
+  /** Puts the alarm of a routine check off. */
+  snooze: (row: BoardRow, requirement: Requirement) => void;
 }
 
 export interface RowProps {
@@ -206,6 +209,7 @@ function goingWords(row: BoardRow): string {
 }
 
 function Acts(props: RowProps) {
+  if (!mayRecordHere()) return <ReadOn row={props.view.row} />;
   return (
     <>
       <MainActs {...props} />
@@ -214,8 +218,14 @@ function Acts(props: RowProps) {
   );
 }
 
-/** An agency worker sees and records; what follows is decided by the house. */
-const mayDecide = (): boolean => mayAt(currentPremises.value?.id, PLAN_WRITERS);
+/** Who only reads the board goes on to her pages from here. */
+function ReadOn({ row }: { row: BoardRow }) {
+  return (
+    <a class="govuk-link ln-row__read ln-record" href={womanPath(crnOf(row), row.stay)}>
+      All about {shortName(row)}
+    </a>
+  );
+}
 
 /** What is done about her besides checks: her signs at one tap, the rest behind one. */
 function PlanActs({ row, acts }: { row: BoardRow; acts: RowActs }) {
@@ -249,7 +259,7 @@ function menuOf(row: BoardRow, acts: RowActs): MenuItem[] {
   return [
     ...(inside ? [{ label: row.chain ? 'Open the no-reply steps' : 'She does not answer', onClick: () => beginChain(row) }] : []),
     { label: rousing ? 'Rousing: the four questions' : 'Under the influence', onClick: () => acts.intoxicated(row) },
-    ...(mayDecide() ? [{ label: 'After a serious incident', onClick: () => acts.incident(row) }] : []),
+    ...(mayDecideHere() ? [{ label: 'After a serious incident', onClick: () => acts.incident(row) }] : []),
     { label: `All about ${shortName(row)}`, href: womanPath(crnOf(row), row.stay) },
   ];
 }
@@ -301,7 +311,7 @@ function moreOf(props: RowProps): ComponentChildren[] {
   const lines: ComponentChildren[] = [];
   if (row.chain) lines.push(<ChainLine key="chain" row={row} nowMs={nowMs} />);
   for (const proposal of row.proposals ?? []) lines.push(<ProposalLine key={proposal.id} row={row} proposal={proposal} {...props} />);
-  if (row.alarm) lines.push(<AlarmLine key="alarm" alarm={row.alarm} nowMs={nowMs} onAcknowledge={props.acts.acknowledge} />);
+  if (row.alarm) lines.push(<AlarmLine key="alarm" row={row} alarm={row.alarm} nowMs={nowMs} acts={props.acts} />);
   if (unsent) lines.push(<NotSent key="unsent" />);
   if (said) {
     lines.push(
@@ -342,9 +352,11 @@ function ChainLine({ row, nowMs }: { row: BoardRow; nowMs: number }) {
       <p class="ln-alarm__words">
         <b>No-reply steps</b> since {ukTimeTonight(row.chain!.opened_at, nowMs)}.
       </p>
-      <Button type="button" look="warning" class="ln-row__button" onClick={() => beginChain(row)}>
-        Open the steps
-      </Button>
+      {mayRecordHere() && (
+        <Button type="button" look="warning" class="ln-row__button" onClick={() => beginChain(row)}>
+          Open the steps
+        </Button>
+      )}
     </div>
   );
 }
@@ -354,7 +366,7 @@ function ProposalLine({ row, proposal, nowMs, acts }: RowProps & { row: BoardRow
   return (
     <div class="ln-proposal">
       <p class="ln-proposal__words">{proposalWords(proposal, nowMs)}</p>
-      {mayDecide() && (
+      {mayDecideHere() && (
         <div class="ln-proposal__acts">
           <Button type="button" class="ln-row__button" onClick={() => acts.decide(row, proposal, 'confirmed')}>
             Confirm{about}
@@ -376,20 +388,30 @@ function NotSent() {
   );
 }
 
-function AlarmLine(props: { alarm: Alarm; nowMs: number; onAcknowledge: (alarm: Alarm) => void }) {
-  const { alarm, nowMs } = props;
+function AlarmLine(props: { row: BoardRow; alarm: Alarm; nowMs: number; acts: RowActs }) {
+  const { row, alarm, nowMs, acts } = props;
   const asks = alarm.told.map((one, rung) => `${RUNG_ASKS[rung]} ${ukTime(one.at)}`);
   const quietUntil = sounding(alarm, nowMs) ? null : alarm.quiet_until;
+  const putOff = snoozeWords(row, nowMs);
+  const routine = snoozable(row, nowMs);
   return (
     <div class="ln-alarm">
       <p class="ln-alarm__words">
         <b>{ALARM_CAUSE[alarm.cause ?? 'overdue']}</b> since {ukTime(alarm.opened_at)}. {asks.join('. ')}.
-        {quietUntil && ` Quiet until ${ukTime(quietUntil)}; the clock runs on.`}
+        {quietUntil && !putOff?.startsWith('Put off until') && ` Quiet until ${ukTime(quietUntil)}; the clock runs on.`}
+        {putOff && ` ${putOff}`}
       </p>
-      {quietUntil === null && (
-        <Button type="button" look="secondary" class="ln-row__button" onClick={() => props.onAcknowledge(alarm)}>
-          Quiet for {Math.round(acknowledgeS.value / 60)} min<span class="govuk-visually-hidden">: acknowledge the alarm</span>
-        </Button>
+      {quietUntil === null && mayRecordHere() && (
+        <div class="ln-alarm__acts">
+          {routine && (
+            <Button type="button" look="secondary" class="ln-row__button" onClick={() => acts.snooze(row, routine)}>
+              Put off<span class="govuk-visually-hidden"> the alarm, room {row.room}</span>
+            </Button>
+          )}
+          <Button type="button" look="secondary" class="ln-row__button" onClick={() => acts.acknowledge(alarm)}>
+            Quiet for {Math.round(acknowledgeS.value / 60)} min<span class="govuk-visually-hidden">: acknowledge the alarm</span>
+          </Button>
+        </div>
       )}
     </div>
   );

@@ -1,20 +1,21 @@
 // Her signs in this shift: seen, not seen, not known, one tap each and no PIN. A tap is a record; another tap is another
 // record, and both stay. What is to be done about what was seen stands under it at once.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { newId, Problem, put } from '../../api.ts';
+import { Problem } from '../../api.ts';
 import { Button } from '../../parts/button.tsx';
 import { cx } from '../../parts/classes.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ErrorMessage } from '../../parts/error-message.tsx';
 import { Leaf } from '../../parts/leaf.tsx';
-import type { BoardSign, Proposal, SeenState, SightingAnswer } from '../../plan/board.ts';
+import type { BoardSign, Proposal, SeenState } from '../../plan/board.ts';
 import type { PlanLine } from '../../plan/types.ts';
-import { applyRow, rowOf } from '../../state/board.ts';
+import { rowOf } from '../../state/board.ts';
 import { clock, now } from '../../state/clock.ts';
 import { useLoad } from '../../state/load.ts';
+import { mayDecideHere } from '../../state/may.ts';
 import { crnOf, fullName, womanPath } from '../../state/names.ts';
-import { showLocked } from '../../state/terminal.ts';
-import { isoOf, ukTime } from '../../time.ts';
+import { tapSign, waitingTaps } from '../../state/taps.ts';
+import { ukTime } from '../../time.ts';
 import type { BoardRow, Uuid } from '../../types.ts';
 import { ERROR, RESTRICTED } from '../../words.ts';
 import { DailyFacts } from './daily-facts.tsx';
@@ -60,9 +61,11 @@ export function SignsSheet(props: {
       {(row.proposals ?? []).map((proposal) => (
         <div class="ln-proposal" key={proposal.id} role="status">
           <p class="ln-proposal__words">{proposalWords(proposal, now.value)}</p>
-          <Button type="button" class="ln-row__button" onClick={() => props.onDecide(row, proposal)}>
-            Decide now
-          </Button>
+          {mayDecideHere() && (
+            <Button type="button" class="ln-row__button" onClick={() => props.onDecide(row, proposal)}>
+              Decide now
+            </Button>
+          )}
         </div>
       ))}
       {list('Early signs', of('concern'))}
@@ -87,7 +90,7 @@ function Sign(props: { row: BoardRow; sign: BoardSign; more: SignsMore['signs'][
   const [recorded, setRecorded] = useState<Recorded | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const record = async (state: SeenState, words = ''): Promise<void> => {
-    const answer = await recordSighting(row, sign, { state, words }).catch((error: unknown) => {
+    const answer = await tapSign(row, sign.sign, { state, words }).catch((error: unknown) => {
       setProblem(problemWords(error));
       return null;
     });
@@ -96,6 +99,7 @@ function Sign(props: { row: BoardRow; sign: BoardSign; more: SignsMore['signs'][
     setRecorded({ at: clock.now(), line: answer.line });
   };
   const line = sign.state === 'seen' && sign.leaning === 'concern' ? (recorded?.line ?? more?.line ?? null) : null;
+  const waiting = [...waitingTaps.value].reverse().find(({ body }) => body.stay === row.stay && body.sign === sign.sign);
   const id = `sign-${sign.sign}`;
   return (
     <div class="ln-sign-row" role="group" aria-labelledby={id}>
@@ -117,7 +121,8 @@ function Sign(props: { row: BoardRow; sign: BoardSign; more: SignsMore['signs'][
         ))}
       </div>
       <p class="ln-sign-row__said" role="status">
-        {recorded && sign.state && `Recorded ${ukTime(recorded.at)}: ${SEEN[sign.state].toLowerCase()}.`}
+        {waiting && `Waiting to send since ${ukTime(waiting.body.seen_at)}: ${SEEN[waiting.body.state].toLowerCase()}. Not recorded yet, kept on this computer.`}
+        {!waiting && recorded && sign.state && `Recorded ${ukTime(recorded.at)}: ${SEEN[sign.state].toLowerCase()}.`}
       </p>
       {problem && <ErrorMessage>{problem}</ErrorMessage>}
       {line && <DoItNow line={line} onDo={() => record('seen', `Doing it now: ${line.does}`.slice(0, 300))} />}
@@ -154,28 +159,5 @@ function DoItNow({ line, onDo }: { line: PlanLine; onDo: () => Promise<void> }) 
 
 function problemWords(error: unknown): string {
   if (!(error instanceof Problem)) return `Not recorded. ${ERROR.unreachable}`;
-  if (error.slug === 'terminal-locked') showLocked();
   return error.errors[0]?.detail ?? error.detail;
 }
-
-/** One sighting; the board shows it as soon as it is answered. */
-async function recordSighting(row: BoardRow, sign: BoardSign, what: { state: SeenState; words: string }): Promise<SightingAnswer> {
-  const answer = await put<SightingAnswer>(`/api/sightings/${newId()}`, {
-    stay: row.stay,
-    crn: crnOf(row),
-    sign: sign.sign,
-    state: what.state,
-    seen_at: isoOf(clock.now()),
-    clock_offset_ms: Math.round(clock.deviceAheadMs()),
-    ...(what.words && { words: what.words }),
-  });
-  const live = rowOf(row.stay) ?? row;
-  const fired = answer.proposals ?? [];
-  const others = (live.proposals ?? []).filter((one) => !fired.some(({ id }) => id === one.id));
-  applyRow(row.stay, {
-    signs: (live.signs ?? []).map((one) => (one.sign === sign.sign ? { ...one, state: what.state } : one)),
-    ...(fired.length > 0 && { proposals: [...others, ...fired] }),
-  });
-  return answer;
-}
-

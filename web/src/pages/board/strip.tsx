@@ -8,13 +8,14 @@ import { board } from '../../state/board.ts';
 import { clock, now } from '../../state/clock.ts';
 import { coverNow } from '../../state/cover.ts';
 import { onTerminal, signedIn } from '../../state/session.ts';
+import { waitingTaps } from '../../state/taps.ts';
 import { lock } from '../../state/terminal.ts';
 import type { Counts } from '../../status.ts';
-import { addedWords } from './row-notes.ts';
+import { Added } from './added.tsx';
 import { ukTime, ukTimeTonight } from '../../time.ts';
 import { ALARM, CONNECTION, COVER } from '../../words.ts';
 
-export function Strip(props: { counts: Counts; soonS: number; reading: boolean; onReading: (on: boolean) => void }) {
+export function Strip(props: { counts: Counts; soonS: number; reading: boolean; onReading: (on: boolean) => void; unsent: number }) {
   const { counts, soonS } = props;
   return (
     <div class="ln-strip">
@@ -31,11 +32,8 @@ export function Strip(props: { counts: Counts; soonS: number; reading: boolean; 
             Next {ukTimeTonight(counts.next.at, now.value)}, room {counts.next.room}
           </span>
         )}
-        {addedWords(board.value?.rows ?? [], now.value).map((words) => (
-          <span class="ln-strip__item" key={words}>
-            {words}
-          </span>
-        ))}
+        <Added />
+        <Waiting unsent={props.unsent} />
         <Connected />
       </div>
       <div class="ln-strip__tools">
@@ -52,6 +50,12 @@ export function Strip(props: { counts: Counts; soonS: number; reading: boolean; 
       </div>
     </div>
   );
+}
+
+/** What was done at this screen and no server has heard of yet: checks that were signed, and taps. */
+function Waiting({ unsent }: { unsent: number }) {
+  const n = unsent + waitingTaps.value.length;
+  return n > 0 ? <b class="ln-strip__item">{n} waiting to send</b> : null;
 }
 
 function Count(props: { status: 'overdue' | 'due' | 'no_reply'; n: number; words: string }) {

@@ -4,6 +4,7 @@ import { dayOf, NO_DATE } from '../../parts/date-input.tsx';
 import { Form } from '../../parts/form.tsx';
 import { InsetText } from '../../parts/inset-text.tsx';
 import { Get } from '../../parts/page.tsx';
+import { Settled } from '../../parts/settled.tsx';
 import { lengthOf } from '../../parts/textarea.tsx';
 import { WarningText } from '../../parts/warning-text.tsx';
 import type { Briefing, SafetyPlanPage } from '../../plan/types.ts';
@@ -78,9 +79,15 @@ export function BriefingDecide({ params }: { params: Params }) {
     <Woman params={params} may={writesPlan}>
       {(her) => (
         <Get<SafetyPlanPage> path={`/api${her.path}/safety-plan`} what="the briefing">
-          {({ briefings }) => {
+          {({ briefings }, reload) => {
             const one = briefings.find((briefing) => briefing.id === params['briefing']);
-            return one ? <Decide her={her} one={one} /> : <NotFound />;
+            if (!one) return <NotFound />;
+            if (!one.decision) return <Decide her={her} one={one} reload={reload} />;
+            return (
+              <Settled title={PAGE.briefingDecide} back={`${her.path}/safety-plan`}>
+                It is decided: {one.decision.approved ? 'approved' : 'declined'} by {one.decision.by}, {ukDateTime(one.decision.at)}.
+              </Settled>
+            );
           }}
         </Get>
       )}
@@ -93,7 +100,7 @@ interface Decision {
   words: string;
 }
 
-function Decide({ her, one }: { her: Her; one: Briefing }) {
+function Decide({ her, one, reload }: { her: Her; one: Briefing; reload: () => Promise<unknown> }) {
   return (
     <Form<Decision>
       title={PAGE.briefingDecide}
@@ -101,6 +108,7 @@ function Decide({ her, one }: { her: Her; one: Briefing }) {
       back={`${her.path}/safety-plan`}
       done="The decision is recorded."
       start={{ decision: null, words: '' }}
+      refresh={reload}
       intro={
         <InsetText>
           <p class="govuk-body ln-how__text">{one.words}</p>

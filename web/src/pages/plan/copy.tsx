@@ -148,7 +148,7 @@ function extra(name: SectionName, plan: PlanDoc) {
       <ul>
         {known.map((line) => (
           <li key={line.name}>
-            <strong>{CRISIS[line.name].replace('?', '')}:</strong> {crisisLineInWords(line, now.value)}
+            <strong>{CRISIS[line.name].replace('?', '')}:</strong> {line.state === 'none_known' ? COPY.none_known : crisisLineInWords(line, now.value)}
           </li>
         ))}
       </ul>

@@ -2,25 +2,23 @@
 import { MomentInput, NO_MOMENT } from '../../parts/form.tsx';
 import { Radios } from '../../parts/radios.tsx';
 import { Textarea } from '../../parts/textarea.tsx';
-import { CRISIS, KNOWN, KNOWN_AT, secondsAloud } from '../../plan/crisis-words.ts';
+import { ALOUD_S, aloudInWords, CRISIS, KNOWN, KNOWN_AT } from '../../plan/crisis-words.ts';
 import { LIMIT } from '../../plan/missing.ts';
 import type { CrisisLine } from '../../plan/types.ts';
 import { choices } from '../../words.ts';
 import type { Editing } from './edit.tsx';
 
-const ALOUD_S = 30;
-
 export function EditCrisis({ editing }: { editing: Editing }) {
   const { crisis } = editing.content;
-  const seconds = secondsAloud(crisis.filter((line) => line.state === 'recorded').flatMap((line) => [CRISIS[line.name], line.words]));
+  const aloud = aloudInWords(crisis);
   return (
     <>
       <p class="govuk-body">Read out to a paramedic, so keep each line to a few words. All of it should take {ALOUD_S} seconds.</p>
       {crisis.map((line, i) => (
         <EditCrisisLine key={line.name} line={line} i={i} editing={editing} />
       ))}
-      <p class="govuk-body" role="status">
-        Reading these out takes about {seconds} seconds. {seconds > ALOUD_S && <strong>Shorten what can be said shorter.</strong>}
+      <p class="ln-aloud">
+        <strong>{aloud.words}.</strong> <span role="status">{aloud.long && `It should take ${ALOUD_S}: shorten what can be said shorter. It can be saved as it is.`}</span>
       </p>
     </>
   );

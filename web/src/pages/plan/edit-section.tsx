@@ -84,7 +84,7 @@ function HowNow({ editing: { her, page, at, gap } }: { editing: Editing }) {
       <Missing>{gap('how')}</Missing>
       <p class="govuk-body">
         <a class="govuk-link" href={`${her.path}/how?from=plan`}>
-          {page.contact ? PAGE.how : 'Write how to be with her'}
+          {page.contact ? PAGE.how : PAGE.howFirst}
         </a>{' '}
         What you wrote here is kept meanwhile.
       </p>

@@ -10,7 +10,7 @@ import type { Content } from '../../plan/parts.ts';
 import type { Prompt } from '../../plan/prompts.ts';
 import type { PlanState, SafetyPlanPage } from '../../plan/types.ts';
 import { SECTION, SECTIONS } from '../../plan/words.ts';
-import type { Params } from '../../router.ts';
+import { focusIfLost, type Params } from '../../router.ts';
 import { useLoad } from '../../state/load.ts';
 import { useNewRecord } from '../../state/new-record.ts';
 import { useNumbers } from '../../state/settings.ts';
@@ -95,7 +95,7 @@ function Fields({ her, page, reload }: { her: Her; page: SafetyPlanPage; reload:
           const editing: Editing = { her, page, fields: v, content: v.content, set, setFields, at, gap: (id) => left.find((one) => one[0] === id)?.[1], prompts };
           const merged = mergedWith(v, page);
           return [
-            merged && <Conflict key="theirs" page={page} merged={merged} choices={v.choices} at={at} choose={(choices) => setFields({ choices })} goOn={() => setFields(goOn(v, page, merged))} />,
+            merged && <Conflict key="theirs" page={page} merged={merged} choices={v.choices} at={at} choose={(choices) => setFields({ choices })} goOn={() => (setFields(goOn(v, page, merged)), focusIfLost())} />,
             ...SECTIONS.map((name, i) => <EditSection key={name} name={name} index={i} editing={editing} />),
             <Save key="save" editing={editing} left={left.length} />,
           ];

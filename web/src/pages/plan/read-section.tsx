@@ -7,13 +7,14 @@ import { SummaryList } from '../../parts/summary-list.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { CRISIS, crisisLineInWords } from '../../plan/crisis-words.ts';
 import { sectionOf, type Change } from '../../plan/parts.ts';
-import type { PlanDoc, SafetyPlanPage, SectionName } from '../../plan/types.ts';
+import type { AgreementState, PlanDoc, SafetyPlanPage, SectionName } from '../../plan/types.ts';
 import { AGREEMENT, DAILY, SECTION } from '../../plan/words.ts';
 import { now } from '../../state/clock.ts';
 import { ukDateTime } from '../../time.ts';
 import { ORIGIN, sleepInWords } from '../../words-records.ts';
-import { gapInWords, hoursInWords } from '../resident/plan-words.ts';
+import { gapInWords, inOrder, whenInWords } from '../resident/plan-words.ts';
 import type { Her } from '../resident/woman.tsx';
+import { mayWritePlan } from './may-write.ts';
 import { Changes, HerWords, Lines, Quote, Signs } from './in-words.tsx';
 
 interface SectionProps {
@@ -69,16 +70,16 @@ function extra(name: SectionName, page: SafetyPlanPage, her: Her): ComponentChil
   if (name === 'signs') return <Signs signs={plan.signs} lines={plan.lines} />;
   if (name === 'do') return <Lines lines={plan.lines} />;
   if (name === 'crisis') return <CrisisCard plan={plan} her={her} />;
-  return name === 'agreement' && plan.sections ? <Agreement page={page} plan={plan} /> : null;
+  return name === 'agreement' && plan.sections ? <Agreement page={page} plan={plan} her={her} /> : null;
 }
 
 function Checks({ page }: { page: SafetyPlanPage }) {
   if (page.check_plans.length === 0) return <EmptyState>No check plan is in force for her. The rounds of the house apply.</EmptyState>;
   return (
     <SummaryList
-      rows={page.check_plans.map((plan) => ({
+      rows={inOrder(page.check_plans).map((plan) => ({
         key: ORIGIN[plan.origin],
-        value: plan.bands.map((band) => `${hoursInWords(band.from, band.until)}: ${gapInWords(band)}`).join('. '),
+        value: plan.bands.map((band) => `${whenInWords(band, plan.start, plan.until, now.value)}: ${gapInWords(band)}`).join('. '),
       }))}
     />
   );
@@ -97,13 +98,27 @@ function CrisisCard({ plan, her }: { plan: PlanDoc; her: Her }) {
   );
 }
 
-function Agreement({ page, plan }: { page: SafetyPlanPage; plan: PlanDoc }) {
+/** Not asked is a thing to do, and says where. */
+function Agreed({ her, state }: { her: Her; state: AgreementState }) {
+  return (
+    <>
+      <strong>{AGREEMENT[state]}</strong>
+      {state === 'not_asked' && mayWritePlan(her) && (
+        <a class="govuk-link ln-below" href={`${her.path}/safety-plan/edit#agreement`}>
+          Ask her, and write down what she says
+        </a>
+      )}
+    </>
+  );
+}
+
+function Agreement({ page, plan, her }: { page: SafetyPlanPage; plan: PlanDoc; her: Her }) {
   const { state, words } = plan.agreement;
   const copies = page.copies.map((one) => `Version ${one.version}, given to her ${ukDateTime(one.at)} by ${one.author}${one.left_out.length > 0 ? `, without: ${one.left_out.map((out) => out.what).join(', ')}` : ''}`);
   return (
     <SummaryList
       rows={[
-        { key: 'Agreement', value: <strong>{AGREEMENT[state]}</strong> },
+        { key: 'Agreement', value: <Agreed her={her} state={state} /> },
         ...(words ? [{ key: 'What she said about it', value: words }] : []),
         { key: 'Her own copy', value: copies[0] ?? 'Not given to her yet' },
         { key: 'She wants it in', value: plan.large_print ? 'large print' : 'usual print' },

@@ -12,7 +12,7 @@ import { changesOf, contentOf, hasChanged, type Change } from '../../plan/parts.
 import { usePrintNoted } from '../../plan/print.ts';
 import type { PlanDoc, SafetyPlanPage, SectionName } from '../../plan/types.ts';
 import { SECTION, SECTIONS, stamp } from '../../plan/words.ts';
-import { location, type Params } from '../../router.ts';
+import { focusIfLost, location, type Params } from '../../router.ts';
 import { now } from '../../state/clock.ts';
 import { useLoad } from '../../state/load.ts';
 import { useNewRecord } from '../../state/new-record.ts';
@@ -22,6 +22,7 @@ import { ERROR, PAGE, WITHHELD } from '../../words.ts';
 import { Woman, type Her } from '../resident/woman.tsx';
 import { mayWritePlan } from './may-write.ts';
 import { Besides } from './read-besides.tsx';
+import { OwedOnPlan } from './owed-plan.tsx';
 import { PlanSectionShown } from './read-section.tsx';
 
 export function PlanPage({ params }: { params: Params }) {
@@ -59,6 +60,7 @@ function Shown({ her, page, reload }: ShownProps) {
       )}
       {lost && <Alert variant="warning" title="The print was not noted: Lantern could not be reached." />}
       {plan === null ? <NoPlan her={her} /> : <Stand her={her} page={page} plan={plan} />}
+      <OwedOnPlan her={her} but="starter_plan" />
       {plan !== null && plan.version < newest && <OldVersion her={her} plan={plan} newest={newest} />}
       {plan !== null && plan.version === newest && <Unread her={her} page={page} plan={plan} changes={changes} reload={reload} />}
       <div class="ln-plan">
@@ -151,6 +153,7 @@ function Unread({ her, page, plan, changes, reload }: { her: Her; page: SafetyPl
   const press = async (): Promise<void> => {
     setFailed(await record('/api/safety-plan-reads', { ...her.who, version: plan.version }).then(() => null, () => ERROR.unreachable));
     await reload();
+    focusIfLost();
   };
   return (
     <div class="ln-unread">
@@ -172,8 +175,8 @@ function Unread({ her, page, plan, changes, reload }: { her: Her; page: SafetyPl
 const changedSections = (changes: readonly Change[]): string[] => SECTIONS.filter((name) => hasChanged(changes, name)).map((name) => SECTION[name]);
 
 /** Without a plan there are her checks and how to be with her; who does not get every word has what is done instead. */
-function shownTo({ plan }: SafetyPlanPage): readonly SectionName[] {
-  if (plan === null) return ['how', 'checks'];
+function shownTo({ plan, contact }: SafetyPlanPage): readonly SectionName[] {
+  if (plan === null) return contact ? ['how', 'checks'] : ['checks'];
   return plan.sections ? SECTIONS : ['how', 'signs', 'do', 'checks', 'crisis'];
 }
 

@@ -41,6 +41,7 @@ export function useRows<T>(rows: readonly T[], set: (rows: T[]) => void, addId: 
       set([...rows.slice(0, out.at), out.row, ...rows.slice(out.at)]);
       announce(`${out.name} is back`);
       setOut(null);
+      focusSoon(addId);
     },
   };
 }

@@ -37,10 +37,10 @@ function HowFields({ her }: { her: Her }) {
   const plan = her.page.overview.contact_plan;
   return (
     <Form<Fields>
-      title={PAGE.how}
+      title={plan ? PAGE.how : PAGE.howFirst}
       button="Save"
       back={location.value.query === '?from=plan' ? `${her.path}/safety-plan/edit` : her.path}
-      done="How to be with her was changed. Everybody sees it now."
+      done={`How to be with her was ${plan ? 'changed' : 'written'}. Everybody sees it now.`}
       draft={['how', her.who.stay]}
       start={fieldsOf(plan)}
       refresh={her.reload}
@@ -62,7 +62,9 @@ function HowFields({ her }: { her: Her }) {
         },
         { id: 'consent', as: 'radios', label: 'What did she say about checks at night?', items: choices(CONSENT), need: 'Select what she said about checks at night' },
         v.consent === 'agreed' && { id: 'sleep_options', as: 'boxes', label: 'So that she can sleep', items: choices(SLEEP) },
-        { id: 'reason', label: 'Why does it change?', maxLength: 500, need: 'Say why it changes' },
+        plan
+          ? { id: 'reason', label: 'Why does it change?', maxLength: 500, need: 'Say why it changes' }
+          : { id: 'reason', label: 'Where is it from?', hint: 'What she said herself, or who told it.', maxLength: 500, need: 'Say where it is from' },
       ]}
       send={(v, pin) => record('/api/contact-plans', { ...her.who, ...v, sleep_options: v.consent === 'agreed' ? v.sleep_options : [], ...pin })}
     />

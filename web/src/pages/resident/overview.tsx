@@ -16,7 +16,8 @@ import type { FactKind, Requirement } from '../../types.ts';
 import { FACT, MARK, OUTCOME_SHORT, PAGE, PRESENCE, ROLE, WITHHELD } from '../../words.ts';
 import { CAUSE, CONSENT, ORIGIN, sleepInWords } from '../../words-records.ts';
 import { dueWords } from '../board/due-words.ts';
-import { gapInWords, hoursInWords, inForce } from './plan-words.ts';
+import { OwedOnPlan } from '../plan/owed-plan.tsx';
+import { gapInWords, inForce, whenInWords } from './plan-words.ts';
 import { SafetyCards } from './safety-cards.tsx';
 import { dutyInWords } from './visit-words.ts';
 import { Woman, type Her } from './woman.tsx';
@@ -27,6 +28,7 @@ export function Overview({ params }: { params: Params }) {
       {(her) => (
         <>
           <AlarmOn her={her} />
+          <OwedOnPlan her={her} />
           {her.page.banner.status.state === 'arrived' && <SafetyCards her={her} />}
           <div class="ln-columns">
             <div>
@@ -90,7 +92,7 @@ function How({ her }: Of) {
           </p>
         </>
       )}
-      {her.mayWrite && <Link her={her} to="/how" children={PAGE.how} />}
+      {her.mayWrite && <Link her={her} to="/how" children={plan ? PAGE.how : PAGE.howFirst} />}
     </Section>
   );
 }
@@ -122,12 +124,14 @@ function Now({ her }: Of) {
   );
 }
 
+const IN = 'In the building';
+
 function whereInWords({ page }: Her): string {
   const { presence } = page.overview;
   // Whoever has never gone out is in.
-  if (!presence) return page.banner.status.state === 'arrived' ? PRESENCE.in : 'She does not stay here now.';
+  if (!presence) return page.banner.status.state === 'arrived' ? IN : 'She does not stay here now.';
   const { state, where, since, back_by } = presence;
-  return [PRESENCE[state], state !== 'in' && where, since && `since ${near(since)}`, back_by && `back by ${near(back_by)}`].filter(Boolean).join(', ');
+  return [state === 'in' ? IN : PRESENCE[state], state !== 'in' && where, since && `since ${near(since)}`, back_by && `back by ${near(back_by)}`].filter(Boolean).join(', ');
 }
 
 function Next({ one }: { one: Requirement }) {
@@ -153,14 +157,7 @@ function Plans({ her }: Of) {
           title={ORIGIN[plan.origin]}
           headingLevel={3}
           rows={rowsOf(plan)}
-          actions={
-            her.mayWrite
-              ? [
-                  { label: 'Change', href: `${her.path}/plan/${plan.id}` },
-                  { label: 'End', href: `${her.path}/plan/${plan.id}/end` },
-                ]
-              : []
-          }
+          actions={her.mayWrite ? actsOn(her, plan) : []}
         />
       ))}
       {plans.length > 1 && <p class="govuk-body">Where plans overlap, the shortest gap counts.</p>}
@@ -169,9 +166,18 @@ function Plans({ her }: Of) {
   );
 }
 
+/** What belongs to a watch goes on and ends with it. */
+const actsOn = (her: Her, plan: CheckPlan) =>
+  plan.watch
+    ? [{ label: 'See the watch', href: `${her.path}/watches` }]
+    : [
+        { label: 'Change', href: `${her.path}/plan/${plan.id}` },
+        { label: 'End', href: `${her.path}/plan/${plan.id}/end` },
+      ];
+
 function rowsOf(plan: CheckPlan): SummaryRow[] {
   const bands = plan.bands.map((band) => ({
-    key: hoursInWords(band.from, band.until),
+    key: whenInWords(band, plan.start, plan.until, now.value),
     value: `${gapInWords(band)}. By ${band.who.map((role) => ROLE[role].toLowerCase()).join(', ') || 'anybody on shift'}.`,
   }));
   return [
@@ -179,7 +185,7 @@ function rowsOf(plan: CheckPlan): SummaryRow[] {
     { key: 'Decided by', value: `${plan.author}, ${ukDateTime(plan.recorded_at)}` },
     { key: 'Why', value: plan.reason ?? WITHHELD },
     { key: 'Starts', value: ukDateTime(plan.start) },
-    { key: 'Review by', value: <Review plan={plan} /> },
+    ...(plan.watch ? [] : [{ key: 'Review by', value: <Review plan={plan} /> }]),
   ];
 }
 
@@ -218,7 +224,7 @@ function People({ her }: Of) {
           { key: 'Keyworker', value: banner.keyworker?.name ?? FACT.none_recorded },
           { key: 'Practitioner', value: banner.practitioner?.name ?? FACT.none_recorded },
           { key: 'Rooms', value: <Lines lines={rooms} /> },
-          { key: 'Her room', value: banner.room_facts.join(', ') || FACT.none_recorded },
+          ...(banner.room_facts.length > 0 ? [{ key: 'About her room', value: banner.room_facts.join(', ') }] : []),
           { key: 'Born', value: banner.born_on ? dayInWords(banner.born_on) : FACT.none_recorded },
         ]}
       />

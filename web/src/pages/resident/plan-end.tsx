@@ -6,8 +6,9 @@ import { InsetText } from '../../parts/inset-text.tsx';
 import type { CheckPlan } from '../../records.ts';
 import type { Params } from '../../router.ts';
 import { PAGE } from '../../words.ts';
+import { now } from '../../state/clock.ts';
 import { bandsOf, basisOf, inForce, planInWords } from './plan-words.ts';
-import { decide, WhatChanges } from './what-changes.tsx';
+import { decide, useMayLeave, WhatChanges } from './what-changes.tsx';
 import { Woman, type Her } from './woman.tsx';
 
 export function PlanEnd({ params }: { params: Params }) {
@@ -24,6 +25,21 @@ export function PlanEnd({ params }: { params: Params }) {
 function EndForm({ her, plan }: { her: Her; plan: CheckPlan }) {
   const plans = inForce(her.page);
   const left = plans.filter((one) => one.id !== plan.id);
+  const [before, after] = [bandsOf(plans), bandsOf(left)];
+  if (!useMayLeave(her, before, after)) {
+    return (
+      <>
+        <h1 class="govuk-heading-l">{PAGE.planEnd}</h1>
+        <InsetText>{planInWords(plan, now.value)}</InsetText>
+        <WhatChanges her={her} before={before} after={after} />
+        <p class="govuk-body">
+          <a class="govuk-link" href={her.path}>
+            Back
+          </a>
+        </p>
+      </>
+    );
+  }
   return (
     <Form
       title={PAGE.planEnd}
@@ -33,9 +49,9 @@ function EndForm({ her, plan }: { her: Her; plan: CheckPlan }) {
       done="The plan has ended. It stays in her history."
       draft={['plan end', plan.id]}
       start={{ reason: '' }}
-      intro={<InsetText>{planInWords(plan)}</InsetText>}
+      intro={<InsetText>{planInWords(plan, now.value)}</InsetText>}
       asks={() => [
-        <WhatChanges key="changes" her={her} before={bandsOf(plans)} after={bandsOf(left)} />,
+        <WhatChanges key="changes" her={her} before={before} after={after} />,
         { id: 'reason', as: 'area', label: 'Why does it end?', limit: 1000, need: 'Say why it ends' },
       ]}
       send={(v) => decide(her, basisOf(her.page), (based_on) => post(`/api/check-plans/${plan.id}/end`, { ...v, based_on }))}

@@ -12,6 +12,7 @@ import { TimeInput, timeOf } from '../../parts/time-input.tsx';
 import type { Band, CheckPlan, Origin, ResidentPage } from '../../records.ts';
 import type { Params } from '../../router.ts';
 import { STAFF } from '../../state/may.ts';
+import { now } from '../../state/clock.ts';
 import { useNewRecord } from '../../state/new-record.ts';
 import { spanInWords } from '../../time.ts';
 import type { Kind, Role } from '../../types.ts';
@@ -129,7 +130,8 @@ function PlanFields({ her, changed }: { her: Her; changed: CheckPlan | null }) {
           label: 'What becomes of what is in force now?',
           items: [
             { value: '', label: 'It stays. Where they overlap, the shortest gap counts.' },
-            ...plans.map((plan) => ({ value: plan.id, label: `This takes the place of: ${ORIGIN[plan.origin].toLowerCase()}, ${hoursOf(plan)}` })),
+            // What belongs to a watch ends with the watch.
+            ...plans.filter((plan) => plan.watch === null).map((plan) => ({ value: plan.id, label: `This takes the place of: ${ORIGIN[plan.origin].toLowerCase()}, ${hoursOf(plan)}` })),
           ],
         },
         <Bands key="bands" bands={v.bands} set={(bands) => set({ bands })} at={at} />,
@@ -162,7 +164,7 @@ function theirsOf(page: ResidentPage, v: Fields) {
   const newest = inForce(page).find((plan) => !v.basedOn.includes(plan.id)) ?? null;
   return {
     who: newest?.author ?? 'Somebody',
-    words: <p class="govuk-body">{newest ? planInWords(newest) : 'A plan that you were looking at has ended.'}</p>,
+    words: <p class="govuk-body">{newest ? planInWords(newest, now.value) : 'A plan that you were looking at has ended.'}</p>,
     mine: { basedOn, replaces: basedOn.includes(v.replaces) ? v.replaces : '' },
     afresh: fieldsOf(page, newest),
   };
@@ -174,7 +176,7 @@ function InForce({ plans }: { plans: readonly CheckPlan[] }) {
       <strong>{plans.length > 0 ? 'In force now' : 'No plan is in force for her now.'}</strong>
       {plans.map((plan) => (
         <p class="govuk-body" key={plan.id}>
-          {planInWords(plan)}
+          {planInWords(plan, now.value)}
         </p>
       ))}
     </InsetText>

@@ -1,6 +1,6 @@
 // Check plans in sentences, and what a change of them means. The server judges a change by rules/plan.h; this says
 // beforehand, in the same terms, what the change is and who may make it.
-import { everyInWords, spanInWords } from '../../time.ts';
+import { everyInWords, msOf, spanInWords, ukTimeNear, type When } from '../../time.ts';
 import type { Band, CheckPlan, ResidentPage } from '../../records.ts';
 import type { Kind } from '../../types.ts';
 import { KIND, WITHHELD } from '../../words.ts';
@@ -21,6 +21,19 @@ const clock = (minutes: number): string =>
 /** "23:00 to 07:00", "All day" */
 export function hoursInWords(from: string, until: string): string {
   return minutesOf(from) === minutesOf(until) ? 'All day' : `${from} to ${until}`;
+}
+
+/**
+ * The hours of the day, and from when or until when they count at all: "23:00 to 07:00, from 13 November, 23:00". What counts
+ * all day for a time is that time: "Until 23:00".
+ */
+export function whenInWords(band: Pick<Band, 'from' | 'until'>, starts: string, ends: string | null, now: When): string {
+  const hours = hoursInWords(band.from, band.until);
+  const from = msOf(starts) > msOf(now) && `from ${ukTimeNear(starts, now)}`;
+  const until = ends !== null && msOf(ends) > msOf(now) && `until ${ukTimeNear(ends, now)}`;
+  const span = [from, until].filter(Boolean).join(' ');
+  if (span === '') return hours;
+  return hours === 'All day' ? span.charAt(0).toUpperCase() + span.slice(1) : `${hours}, ${span}`;
 }
 
 /** "Sign of life every 30 min at most, at least 15 min apart" */
@@ -88,7 +101,12 @@ export function whoDecides(changes: readonly Difference[], floorS: number): Deci
   return fewer.some((one) => one.after > floorS) ? 'manager' : 'shift_lead';
 }
 
-export const inForce = (page: ResidentPage): CheckPlan[] => page.overview.check_plans.filter((plan) => plan.ended_at === null);
+const untilMs = ({ until }: CheckPlan): number => (until === null ? Number.MAX_VALUE : msOf(until));
+
+/** In the order in which they begin, and what is over soonest first. */
+export const inOrder = (plans: readonly CheckPlan[]): CheckPlan[] => [...plans].sort((a, b) => msOf(a.start) - msOf(b.start) || untilMs(a) - untilMs(b));
+
+export const inForce = (page: ResidentPage): CheckPlan[] => inOrder(page.overview.check_plans.filter((plan) => plan.ended_at === null));
 
 /** What a decision about her checks is based on: two lists of plans are the same when this is. */
 export const basisOf = (page: ResidentPage): string =>
@@ -100,7 +118,7 @@ export const basisOf = (page: ResidentPage): string =>
 export const bandsOf = (plans: readonly CheckPlan[]): Band[] => plans.flatMap((plan) => plan.bands);
 
 /** "Watch. 23:00 to 07:00: Sign of life every 30 min at most. Why: ..." */
-export function planInWords(plan: CheckPlan): string {
-  const bands = plan.bands.map((band) => `${hoursInWords(band.from, band.until)}: ${gapInWords(band)}`);
+export function planInWords(plan: CheckPlan, now: When): string {
+  const bands = plan.bands.map((band) => `${whenInWords(band, plan.start, plan.until, now)}: ${gapInWords(band)}`);
   return `${ORIGIN[plan.origin]}. ${bands.join('. ')}. Why: ${plan.reason ?? WITHHELD}`;
 }

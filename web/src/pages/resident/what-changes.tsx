@@ -9,6 +9,14 @@ import type { Her } from './woman.tsx';
 
 const DEFAULT_FLOOR_S = 14_400;
 
+/** Whether whoever is here may end checks so that these are left of those. */
+export function useMayLeave(her: Her, before: readonly Band[], after: readonly Band[]): boolean {
+  const premises = her.page.banner.premises.id;
+  const floor = useNumbers(premises)('floor_max_gap_s', DEFAULT_FLOOR_S);
+  const decides = whoDecides(differences(before, after), floor);
+  return decides === 'anybody' || mayAt(premises, decides === 'manager' ? DECIDERS : LEADS);
+}
+
 /** `after` null: not whole yet. */
 export function WhatChanges({ her, before, after }: { her: Her; before: readonly Band[]; after: readonly Band[] | null }) {
   const premises = her.page.banner.premises.id;

@@ -33,8 +33,8 @@ function Begins({ her }: { her: Her }) {
       <strong>With this begins</strong>
       <ul class="govuk-list govuk-list--bullet">
         <li>
-          a watch after release: from 23:00 to 07:00 she is seen at least every {value('release_first_max_s')} on the first {nights} nights, then every{' '}
-          {value('release_max_s')}
+          a watch after release: she is seen at least every {value('release_first_max_s')}, from now on if today is the day of her release, and from 23:00 to
+          07:00 on the first {nights} nights; then every {value('release_max_s')} at night
         </li>
         <li>the rounds of the house</li>
         <li>her starter plan, due {value('plan_starter_s')} after she arrives, and her full plan, due after {value('plan_full_s')}</li>

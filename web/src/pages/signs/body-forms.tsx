@@ -1,10 +1,10 @@
 // A new mark: on the outline or from the list of parts, with what it is and when it was seen; and that one has healed.
 import { post } from '../../api.ts';
-import { EmptyState } from '../../parts/empty-state.tsx';
 import { Form, instantOf, NO_MOMENT } from '../../parts/form.tsx';
 import { InsetText } from '../../parts/inset-text.tsx';
 import { Get } from '../../parts/page.tsx';
 import { Select } from '../../parts/select.tsx';
+import { Settled } from '../../parts/settled.tsx';
 import type { BodyMark, BodyPage, MarkKind, Side } from '../../records-safety.ts';
 import type { Params } from '../../router.ts';
 import { clock } from '../../state/clock.ts';
@@ -85,7 +85,12 @@ export function BodyHealed({ params }: { params: Params }) {
           {({ marks }) => {
             const one = marks.find((mark) => mark.id === params['mark']);
             if (!one || !mayBody(her)) return <NotYours />;
-            return one.healed ? <EmptyState>It has healed, and that is written down.</EmptyState> : <Healed her={her} mark={one} />;
+            if (!one.healed) return <Healed her={her} mark={one} />;
+            return (
+              <Settled title={PAGE.bodyHealed} back={`${her.path}/body`}>
+                It has healed, and that is written down: {one.healed.by}, {ukDateTime(one.healed.at)}.
+              </Settled>
+            );
           }}
         </Get>
       )}

@@ -7,6 +7,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { Form } from '../../parts/form.tsx';
 import { InsetText } from '../../parts/inset-text.tsx';
 import { Get } from '../../parts/page.tsx';
+import { Settled } from '../../parts/settled.tsx';
 import { SummaryList } from '../../parts/summary-list.tsx';
 import type { HardDay, HardDaysPage } from '../../records-safety.ts';
 import type { Params } from '../../router.ts';
@@ -111,9 +112,15 @@ export function HardDayWithdraw({ params }: { params: Params }) {
     <Woman params={params}>
       {(her) => (
         <Get<HardDaysPage> path={`/api${her.path}/hard-days`} what="the day">
-          {({ days }) => {
-            const one = days.find((day) => day.id === params['day'] && day.withdrawn === null);
-            return one && mayPlan(her) ? <Withdraw her={her} day={one} /> : <NotYours />;
+          {({ days }, reload) => {
+            const one = days.find((day) => day.id === params['day']);
+            if (!one || !mayPlan(her)) return <NotYours />;
+            if (one.withdrawn === null) return <Withdraw her={her} day={one} reload={reload} />;
+            return (
+              <Settled title={PAGE.hardDayWithdraw} back={back(her)}>
+                It is withdrawn: {one.withdrawn.by}, {ukDate(one.withdrawn.at)}. Why: {one.withdrawn.reason ?? WITHHELD}
+              </Settled>
+            );
           }}
         </Get>
       )}
@@ -121,7 +128,7 @@ export function HardDayWithdraw({ params }: { params: Params }) {
   );
 }
 
-function Withdraw({ her, day }: { her: Her; day: HardDay }) {
+function Withdraw({ her, day, reload }: { her: Her; day: HardDay; reload: () => Promise<unknown> }) {
   return (
     <Form
       title={PAGE.hardDayWithdraw}
@@ -131,6 +138,7 @@ function Withdraw({ her, day }: { her: Her; day: HardDay }) {
       done="The day was withdrawn. It stays on record."
       draft={['hard day withdraw', day.id]}
       start={{ reason: '' }}
+      refresh={reload}
       intro={
         <InsetText>
           <strong>{dayInWords(day.day)}</strong>, {HARD[day.kind].toLowerCase()}: {day.words ?? WITHHELD}

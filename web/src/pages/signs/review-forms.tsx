@@ -3,10 +3,10 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { post, Problem } from '../../api.ts';
 import { dayOf, NO_DATE } from '../../parts/date-input.tsx';
-import { EmptyState } from '../../parts/empty-state.tsx';
 import { Form } from '../../parts/form.tsx';
 import { InsetText } from '../../parts/inset-text.tsx';
 import { Get } from '../../parts/page.tsx';
+import { Settled } from '../../parts/settled.tsx';
 import type { Review, ReviewsPage } from '../../records-safety.ts';
 import type { Params } from '../../router.ts';
 import { now } from '../../state/clock.ts';
@@ -53,7 +53,14 @@ interface Of {
   reload: () => Promise<unknown>;
 }
 
-function OfReview({ params, may, children }: { params: Params; may: (her: Her) => boolean; children: (of: Of) => ComponentChildren }) {
+interface OfReviewProps {
+  params: Params;
+  title: string;
+  may: (her: Her) => boolean;
+  children: (of: Of) => ComponentChildren;
+}
+
+function OfReview({ params, title, may, children }: OfReviewProps) {
   return (
     <Woman params={params}>
       {(her) => (
@@ -62,13 +69,11 @@ function OfReview({ params, may, children }: { params: Params; may: (her: Her) =
             if (!may(her)) return <NotYours />;
             const review = data.open;
             if (review && review.id === params['review']) return children({ her, data, review, reload });
+            const closed = data.past.find((one) => one.id === params['review'])?.closed;
             return (
-              <EmptyState>
-                That review is closed.{' '}
-                <a class="govuk-link" href={back(her)}>
-                  See all reviews
-                </a>
-              </EmptyState>
+              <Settled title={title} back={back(her)}>
+                That review is closed{closed && `: ${closed.by}, ${ukDateTime(closed.at)}`}.
+              </Settled>
             );
           }}
         </Get>
@@ -79,7 +84,7 @@ function OfReview({ params, may, children }: { params: Params; may: (her: Her) =
 
 export function ReviewAct({ params }: { params: Params }) {
   return (
-    <OfReview params={params} may={mayPlan}>
+    <OfReview params={params} title={PAGE.reviewAct} may={mayPlan}>
       {(of) => <Act {...of} />}
     </OfReview>
   );
@@ -88,7 +93,13 @@ export function ReviewAct({ params }: { params: Params }) {
 function Act({ her, review, reload }: Of) {
   const record = useNewRecord();
   const trigger = toActOn(review);
-  if (!trigger) return <EmptyState>What was done at once is written down already.</EmptyState>;
+  if (!trigger) {
+    return (
+      <Settled title={PAGE.reviewAct} back={back(her)}>
+        What was done at once is written down already.
+      </Settled>
+    );
+  }
   return (
     <Form
       title={PAGE.reviewAct}
@@ -112,7 +123,7 @@ function Act({ her, review, reload }: Of) {
 
 export function ReviewPersonForm({ params }: { params: Params }) {
   return (
-    <OfReview params={params} may={mayPlan}>
+    <OfReview params={params} title={PAGE.reviewPerson} may={mayPlan}>
       {(of) => <Person {...of} />}
     </OfReview>
   );
@@ -145,7 +156,7 @@ function Person({ her, review, reload }: Of) {
 
 export function ReviewClose({ params }: { params: Params }) {
   return (
-    <OfReview params={params} may={mayClose}>
+    <OfReview params={params} title={PAGE.reviewClose} may={mayClose}>
       {(of) => <Close {...of} />}
     </OfReview>
   );

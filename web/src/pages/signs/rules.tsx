@@ -5,6 +5,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { Form } from '../../parts/form.tsx';
 import { InsetText } from '../../parts/inset-text.tsx';
 import { Get, Section } from '../../parts/page.tsx';
+import { Settled } from '../../parts/settled.tsx';
 import { SummaryCard } from '../../parts/summary-card.tsx';
 import { WarningText } from '../../parts/warning-text.tsx';
 import type { Proposal } from '../../plan/board.ts';
@@ -147,10 +148,15 @@ export function RuleEnd({ params }: { params: Params }) {
     <Woman params={params}>
       {(her) => (
         <Get<SignsPage> path={`/api${her.path}/signs`} what="the rule">
-          {(data) => {
-            const rule = data.rules.find((one) => one.id === params['rule'] && one.ended === null);
-            if (!rule) return <EmptyState>That rule is not in force any more.</EmptyState>;
-            return mayEnd(her) ? <EndForm her={her} data={data} rule={rule} /> : <NotYours />;
+          {(data, reload) => {
+            const rule = data.rules.find((one) => one.id === params['rule']);
+            if (!rule || !mayEnd(her)) return <NotYours />;
+            if (rule.ended === null) return <EndForm her={her} data={data} rule={rule} reload={reload} />;
+            return (
+              <Settled title={PAGE.ruleEnd} back={`${her.path}/signs`}>
+                That rule is not in force any more: ended by {rule.ended.by}, {ukDateTime(rule.ended.at)}. Why: {rule.ended.reason ?? RESTRICTED}
+              </Settled>
+            );
           }}
         </Get>
       )}
@@ -158,7 +164,7 @@ export function RuleEnd({ params }: { params: Params }) {
   );
 }
 
-function EndForm({ her, data, rule }: OfSigns & { rule: Rule }) {
+function EndForm({ her, data, rule, reload }: OfSigns & { rule: Rule; reload: () => Promise<unknown> }) {
   return (
     <Form
       title={PAGE.ruleEnd}
@@ -168,6 +174,7 @@ function EndForm({ her, data, rule }: OfSigns & { rule: Rule }) {
       done="The rule has ended. What it led to stays on record."
       draft={['rule end', rule.id]}
       start={{ reason: '' }}
+      refresh={reload}
       intro={<InsetText>{ruleInWords(rule, data.signs)}</InsetText>}
       asks={() => [{ id: 'reason', as: 'area', label: 'Why does it end?', limit: 500, need: 'Say why it ends' }]}
       send={(v) => post(`/api/sign-rules/${rule.id}/end`, v)}
@@ -183,7 +190,7 @@ export function ProposalForm({ params }: { params: Params }) {
           {(data, reload) => {
             const one = data.proposals.find((proposal) => proposal.id === params['proposal']);
             if (!one || !mayPlan(her)) return <NotYours />;
-            return one.decision ? <Decided proposal={one} /> : <Decide her={her} data={data} proposal={one} reload={reload} />;
+            return one.decision ? <Decided her={her} proposal={one} /> : <Decide her={her} data={data} proposal={one} reload={reload} />;
           }}
         </Get>
       )}
@@ -192,14 +199,11 @@ export function ProposalForm({ params }: { params: Params }) {
 }
 
 /** Somebody else was quicker: what she decided, and why. */
-function Decided({ proposal }: { proposal: Proposal }) {
+function Decided({ her, proposal }: { her: Her; proposal: Proposal }) {
   return (
-    <>
-      <h1 class="govuk-heading-l">{PAGE.proposal}</h1>
-      <EmptyState>
-        It is decided. {decisionInWords(proposal)}, {ukDateTime(proposal.decision!.at)}. Why: {proposal.decision!.reason ?? RESTRICTED}
-      </EmptyState>
-    </>
+    <Settled title={PAGE.proposal} back={`${her.path}/signs`}>
+      It is decided. {decisionInWords(proposal)}, {ukDateTime(proposal.decision!.at)}. Why: {proposal.decision!.reason ?? RESTRICTED}
+    </Settled>
   );
 }
 

@@ -1,20 +1,24 @@
 // Deciding about a watch: keep it, check more often, end it; and beginning one because something worries you.
 import type { ComponentChildren } from 'preact';
 import { post } from '../../api.ts';
-import { EmptyState } from '../../parts/empty-state.tsx';
 import { Form, instantOf, NO_MOMENT } from '../../parts/form.tsx';
 import { InsetText } from '../../parts/inset-text.tsx';
 import { Get } from '../../parts/page.tsx';
+import { Settled } from '../../parts/settled.tsx';
 import { WarningText } from '../../parts/warning-text.tsx';
+import type { CheckPlan } from '../../records.ts';
 import type { Watch, WatchesPage } from '../../records-safety.ts';
 import type { Params } from '../../router.ts';
 import { now } from '../../state/clock.ts';
+import { MANAGERS, mayAt } from '../../state/may.ts';
 import { useNewRecord } from '../../state/new-record.ts';
 import type { Kind } from '../../types.ts';
+import { ukDateTime } from '../../time.ts';
 import { choices, KIND, PAGE } from '../../words.ts';
 import { WATCH } from '../../plan/crisis-words.ts';
+import { bandsOf, differences, inForce } from '../resident/plan-words.ts';
 import { Woman, type Her } from '../resident/woman.tsx';
-import { bandInWords, leastInWords, nowEvery, tightestS } from './watch-words.ts';
+import { bandsInWords, leastInWords, nowEvery, tightestS } from './watch-words.ts';
 
 interface Of {
   her: Her;
@@ -24,22 +28,18 @@ interface Of {
 }
 
 /** The open watch of the address, or that it is not open any more. */
-function OfWatch({ params, children }: { params: Params; children: (of: Of) => ComponentChildren }) {
+function OfWatch({ params, title, children }: { params: Params; title: string; children: (of: Of) => ComponentChildren }) {
   return (
     <Woman params={params}>
       {(her) => (
         <Get<WatchesPage> path={`/api${her.path}/watches`} what="the watch">
           {({ watches }, reload) => {
-            const watch = watches.find((one) => one.id === params['watch'] && one.ended === null);
-            return watch ? (
-              children({ her, watch, reload })
-            ) : (
-              <EmptyState>
-                That watch is not open any more.{' '}
-                <a class="govuk-link" href={`${her.path}/watches`}>
-                  See all watches
-                </a>
-              </EmptyState>
+            const watch = watches.find((one) => one.id === params['watch']);
+            if (watch?.ended === null) return children({ her, watch, reload });
+            return (
+              <Settled title={title} back={back(her)}>
+                That watch is not open any more{watch?.ended && `: ended by ${watch.ended.by}, ${ukDateTime(watch.ended.at)}`}.
+              </Settled>
             );
           }}
         </Get>
@@ -51,9 +51,9 @@ function OfWatch({ params, children }: { params: Params; children: (of: Of) => C
 const About = ({ watch }: { watch: Watch }) => (
   <InsetText>
     <strong>{WATCH[watch.reason]}</strong>
-    {watch.bands.map((band) => (
-      <span class="ln-below" key={bandInWords(band)}>
-        {bandInWords(band)}
+    {bandsInWords(watch, now.value).map((line) => (
+      <span class="ln-below" key={line}>
+        {line}
       </span>
     ))}
   </InsetText>
@@ -62,7 +62,7 @@ const About = ({ watch }: { watch: Watch }) => (
 const back = (her: Her): string => `${her.path}/watches`;
 
 export function WatchKeep({ params }: { params: Params }) {
-  return <OfWatch params={params}>{(of) => <Keep {...of} />}</OfWatch>;
+  return <OfWatch params={params} title={PAGE.watchKeep}>{(of) => <Keep {...of} />}</OfWatch>;
 }
 
 function Keep({ her, watch, reload }: Of) {
@@ -86,7 +86,7 @@ function Keep({ her, watch, reload }: Of) {
 }
 
 export function WatchTighten({ params }: { params: Params }) {
-  return <OfWatch params={params}>{(of) => <Tighten {...of} />}</OfWatch>;
+  return <OfWatch params={params} title={PAGE.watchTighten}>{(of) => <Tighten {...of} />}</OfWatch>;
 }
 
 const minutesBad = (text: string): boolean => !/^\d+$/.test(text.trim()) || Number(text) < 5 || Number(text) > 1440;
@@ -122,11 +122,48 @@ function Tighten({ her, watch, reload }: Of) {
 }
 
 export function WatchEnd({ params }: { params: Params }) {
-  return <OfWatch params={params}>{(of) => <End {...of} />}</OfWatch>;
+  return <OfWatch params={params} title={PAGE.watchEnd}>{(of) => <End {...of} />}</OfWatch>;
+}
+
+/** What is left of her checks without this watch: its check plans are those of its bands. */
+function leftWithout(her: Her, watch: Watch): CheckPlan[] {
+  const own = ({ origin, bands }: CheckPlan): boolean =>
+    origin === 'watch' && bands.every((band) => watch.bands.some((one) => one.kind === band.kind && one.max_gap_s === band.max_gap_s && one.from === band.from && one.until === band.until));
+  return inForce(her.page).filter((plan) => !own(plan));
+}
+
+/** Who may end it: with fewer checks left the shift lead, with none at all the manager. */
+function mayNotEnd(her: Her, watch: Watch): 'shift lead' | 'manager' | null {
+  const premises = her.page.banner.premises.id;
+  const left = leftWithout(her, watch);
+  const fewer = differences(bandsOf(inForce(her.page)), bandsOf(left)).some((one) => one.after > one.before);
+  if (!fewer) return null;
+  const who = left.length === 0 ? MANAGERS : ['shift_lead' as const, ...MANAGERS];
+  return mayAt(premises, who) || mayAt(premises, ['on_call']) ? null : left.length === 0 ? 'manager' : 'shift lead';
+}
+
+function NotHers({ her, watch, asks }: { her: Her; watch: Watch; asks: string }) {
+  return (
+    <>
+      <h1 class="govuk-heading-l">{PAGE.watchEnd}</h1>
+      <About watch={watch} />
+      <p class="govuk-body">
+        {asks === 'manager' ? 'Without it she would have no checks at all.' : 'Without it she would be seen less often than now.'} You may not end it: ask the {asks} to do it.
+        You can keep it, or check more often.
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={back(her)}>
+          See all watches
+        </a>
+      </p>
+    </>
+  );
 }
 
 function End({ her, watch, reload }: Of) {
   const least = leastInWords(watch, now.value);
+  const asks = mayNotEnd(her, watch);
+  if (asks !== null) return <NotHers her={her} watch={watch} asks={asks} />;
   return (
     <Form
       title={PAGE.watchEnd}

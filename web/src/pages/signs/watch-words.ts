@@ -3,10 +3,17 @@ import type { Watch, WatchBand } from '../../records-safety.ts';
 import { everyInWords, msOf, overdueInWords, spanInWords, ukDateTime, ukTimeNear, type When } from '../../time.ts';
 import { WATCH } from '../../plan/crisis-words.ts';
 import { ROUSE, YES_NO } from '../../words-safety.ts';
-import { gapInWords, hoursInWords } from '../resident/plan-words.ts';
+import { gapInWords, whenInWords } from '../resident/plan-words.ts';
 
-/** "23:00 to 07:00: sign of life every 1 h at most, at least 30 min apart" */
-export const bandInWords = (band: WatchBand): string => `${hoursInWords(band.from, band.until)}: ${lower(gapInWords(band))}`;
+/** "23:00 to 07:00, until 13 November, 23:00: sign of life every 1 h at most, at least 30 min apart" */
+export const bandInWords = (band: WatchBand, now: When): string => `${whenInWords(band, band.starts, band.ends, now)}: ${lower(gapInWords(band))}`;
+
+/** How often by the clock, in the order in which it counts; of an open watch without what is over. */
+export function bandsInWords(watch: Watch, now: When): string[] {
+  const counts = watch.ended ? watch.bands : watch.bands.filter((one) => one.ends === null || msOf(one.ends) > msOf(now));
+  const last = (one: WatchBand): number => (one.ends === null ? Number.MAX_VALUE : msOf(one.ends));
+  return [...counts].sort((a, b) => msOf(a.starts) - msOf(b.starts) || last(a) - last(b)).map((one) => bandInWords(one, now));
+}
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 

@@ -12,7 +12,7 @@ import { plural, ukDateTime } from '../../time.ts';
 import { PAGE, WITHHELD } from '../../words.ts';
 import { WATCH } from '../../plan/crisis-words.ts';
 import { Woman, type Her } from '../resident/woman.tsx';
-import { answersLine, bandInWords, decideInWords, decisionLine, isUndecided, leastInWords } from './watch-words.ts';
+import { answersLine, bandsInWords, decideInWords, decisionLine, isUndecided, leastInWords } from './watch-words.ts';
 
 export function Watches({ params }: { params: Params }) {
   return (
@@ -74,7 +74,7 @@ function rowsOf(watch: Watch): SummaryRow[] {
   const least = ended ? null : leastInWords(watch, now.value);
   const decide = decideInWords(watch, now.value);
   return [
-    { key: 'How often', value: lines(watch.bands.map(bandInWords)) },
+    { key: 'How often', value: lines(bandsInWords(watch, now.value)) },
     { key: 'Began', value: `${ukDateTime(watch.from)}, ${watch.author}` },
     { key: 'Why', value: watch.words === null ? WITHHELD : watch.words || WATCH[watch.reason] },
     ...(decide ? [{ key: 'Decision', value: isUndecided(watch, now.value) ? <strong class="ln-overdue">{decide}</strong> : decide }] : []),
