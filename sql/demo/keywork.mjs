@@ -8,12 +8,11 @@ import { NAMED, PLANS } from './plan-words.mjs';
 import { action, keyworkerAt, sharesAt, staffWho, womanTale, written } from './tale.mjs';
 
 const FEELINGS = ['struggling', 'not_great', 'ok', 'well', 'very_well'];
-const TAGS = { substances: 'substances', mental_health: 'mental health', emotions: 'emotions', identity: 'identity', everyday: 'everyday life', family: 'family', resettlement: 'moving on' };
 // Lantern House: so many days since the last one, so that nothing of theirs falls due in its night.
 const LATELY = { Hazel: 6, Juniper: 3, Wren: 2, Iris: 5, Olive: 4 };
 
-/** The instant her next session is due: a day after she came, or at the end of the seventh day after the last one. */
-const dueAfter = (tale, last) => (last === null ? tale.woman.arrived + DAY : instant(wall(last).day + 8, 0));
+/** The instant her next session is due: a day after she came, or in the last second of the seventh day after the last one. */
+const dueAfter = (tale, last) => (last === null ? tale.woman.arrived + DAY : instant(wall(last).day + 8, 0) - 1);
 
 // Within her first day, by daylight.
 function firstAt(tale) {
@@ -60,7 +59,7 @@ function topics(tale, count) {
 function feelings(tale) {
   const { random } = tale;
   if (random.chance(0.25)) return [null, null];
-  const came = random.pick([1, 1, 1, 2, 2, 2, 2, 3, 3, random.chance(0.25) ? 0 : 2]);
+  const came = random.pick([1, 2, 2, 2, 2, 3, 3, 3, 4, random.chance(0.3) ? 0 : 1]);
   const went = Math.max(0, Math.min(4, came + random.pick([0, 0, 1, 1, 1, 1, 2, -1])));
   return [FEELINGS[came], random.chance(0.15) ? null : FEELINGS[went]];
 }
@@ -105,15 +104,28 @@ function correct(tale, row, rows, staff) {
   const id = tale.world.id(`corrected/${row.id}`);
   tale.add('keywork_session', { ...row, id, corrects_id: row.id, begun_at: at - 2 * MIN, recorded_at: at, read_with_her: 'yes', her_correction: tale.draw('correction', words.CORRECTIONS) });
   rows.forEach(([skill, how], n) => tale.add('keywork_skill', { session_id: id, ...tale.about, place: n + 1, skill, how }));
-  tale.event('keywork.corrected', at, staff, { session: id, corrects: row.id });
+  tale.event('keywork.corrected', at, staff, { session: id, kind: 'session', corrects: row.id, suggestion: null, actions: [], moments: [] });
 }
 
-function tellOf(tale, row, staff) {
-  const about = row.tags.map((tag) => TAGS[tag]).join(' and ');
-  tale.tell('keywork', row.recorded_at, `Keywork session of ${row.minutes} minutes, about ${about}.`, 'session', row.id, staff);
-  if (row.went_well && tale.random.chance(0.6)) tale.tell('good_news', row.recorded_at, `Went well: ${row.went_well}`, 'session', row.id, staff);
-  if ([row.came, row.went].includes('struggling')) tale.tell('feeling', row.recorded_at, `Asked in keywork how she was, she chose “Struggling” ${row.went === 'struggling' ? 'on leaving' : 'on arriving'}.`, 'session', row.id, staff);
+const SAID = { struggling: 'struggling', not_great: 'not great', ok: 'OK', well: 'well', very_well: 'very well' };
+
+function feltWords({ came, went }) {
+  if (!came) return `Leaving her keywork session she said she felt ${SAID[went]}.`;
+  if (!went) return `Coming to her keywork session she said she felt ${SAID[came]}.`;
+  return `She said she felt ${SAID[came]} coming to her keywork session, and ${SAID[went]} leaving it.`;
 }
+
+// In the server's own words: that there was a session, never what was said in it.
+function tellOf(tale, row, staff) {
+  const tell = (kind, said) => tale.tell(kind, row.recorded_at, said, 'session', row.id, staff);
+  tell('keywork', `A keywork session of ${row.minutes} minutes.`);
+  if (row.went_well) tell('good_news', 'Something went well: it is in her keywork session.');
+  if ([row.came, row.went].some((word) => ['struggling', 'not_great'].includes(word))) tell('feeling', feltWords(row));
+}
+
+const actionOf = (tale, row, n) =>
+  action(tale, `session/${n}`, { what: tale.draw('action', words.ACTIONS), origin: 'session', origin_id: row.id, at: row.recorded_at, days: tale.random.between(4, 14), done: tale.random.chance(0.85) ? tale.random.between(2, 16) * DAY : null,
+    words: tale.draw('done', words.DONE) });
 
 function held(tale, at, n, [topic, next]) {
   const { woman, random } = tale;
@@ -129,10 +141,10 @@ function held(tale, at, n, [topic, next]) {
     purposeful: tale.draw('purposeful', words.PURPOSEFUL), came, went, did_we: n === 0 ? null : random.pick(['yes', 'yes', 'yes', 'partly', 'no', null]), next_topic: next.topic, sensitive,
     shared: !sensitive && sharesAt(woman, at).includes('keywork'), read_with_her: random.pick(['yes', 'yes', 'yes', 'no', 'declined']), her_correction: '', changes_plan: changes, corrects_id: null });
   const rows = skills(tale, row.id, topic);
-  tale.event('keywork.recorded', recorded_at, staff, { session: row.id, kind: 'session' });
-  if (changes) suggestion(tale, { name: `session/${n}`, source: 'session', source_id: row.id, at: recorded_at, author: staff });
+  const suggested = changes ? suggestion(tale, { name: `session/${n}`, source: 'session', source_id: row.id, at: recorded_at, author: staff }) : null;
+  const asked = random.chance(0.35) ? [actionOf(tale, row, n)] : [];
+  tale.event('keywork.recorded', recorded_at, staff, { session: row.id, kind: 'session', corrects: null, suggestion: suggested, actions: asked, moments: [] });
   if (!sensitive && random.chance(0.04)) correct(tale, row, rows, staff);
-  if (random.chance(0.35)) action(tale, `session/${n}`, { what: tale.draw('action', words.ACTIONS), origin: 'session', origin_id: row.id, at: recorded_at, days: random.between(4, 14), done: random.chance(0.85) ? random.between(2, 16) * DAY : null, words: tale.draw('done', words.DONE) });
   if (row.shared) tellOf(tale, row, staff);
   return row;
 }
@@ -147,7 +159,7 @@ function attempt(tale, at, n) {
   tale.add('keywork_session', { id, ...tale.row, kind: 'attempt', happened_at: at, minutes: null, begun_at: recorded_at - MIN, recorded_at, place: '', without_devices: false, author_id: staff.id, not_held,
     not_held_words: tale.draw(`not held/${not_held}`, words.NOT_HELD[not_held]), tags: [], own_tags: [], she_said: '', we_did: '', went_well: '', nothing_yet: false, purposeful: '', next_topic: '', sensitive: false, shared: false, read_with_her: 'no', her_correction: '',
     changes_plan: false });
-  tale.event('keywork.recorded', recorded_at, staff, { session: id, kind: 'attempt' });
+  tale.event('keywork.recorded', recorded_at, staff, { session: id, kind: 'attempt', corrects: null, suggestion: null, actions: [], moments: [] });
 }
 
 function sessions(tale) {

@@ -74,7 +74,7 @@ export function action(tale, name, { what, origin, origin_id, at, days, done, wo
   tale.add('action', { id, ...tale.row, what, owner_kind: by, owner_staff_id: by === 'resident' ? null : (by === 'staff' ? author : practitionerAt(woman, at)).id, identified_on: iso(identified), target_on: iso(identified + days),
     author_id: author.id, recorded_at: at, closed_at: closed, version: closed ? 2 : 1, origin, origin_id });
   if (closed) tale.add('action_entry', { id: world.id(`entry/${id}`), action_id: id, premises_id: woman.place.id, kind: 'closed', words, staff_id: keyworkerAt(woman, closed).id, at: closed });
-  tale.event('action.recorded', at, author, { action: id, what });
+  if (origin !== 'session') tale.event('action.recorded', at, author, { action: id, what }); // a session's are told with it
   return id;
 }
 
