@@ -43,7 +43,6 @@ export function makeHouse(world, place) {
 function choices(tale) {
   const { woman, random, now } = tale;
   const day = random.between(6, 58) * HOUR;
-  let missing = false;
   for (const kind of Object.keys(words.CHOICES)) {
     const choose = (state, at, n) => {
       const staff = keyworkerAt(woman, at);
@@ -52,16 +51,12 @@ function choices(tale) {
       tale.event('choice.set', at, staff, { kind, state });
     };
     const at = woman.arrived + day + random.between(0, 90) * MIN;
-    if (!written(tale, at) || random.chance(0.05)) {
-      missing = true;
-      continue;
-    }
+    if (!written(tale, at) || random.chance(0.05)) continue; // not yet offered
     const state = kind.startsWith('interpreter') ? random.pick(['declined', 'declined', 'declined', 'offered', 'chosen']) : random.pick(['chosen', 'chosen', 'declined', 'offered']);
     choose(state, at, 0);
     const later = at + random.between(2, 9) * DAY;
     if (state === 'offered' && later < now - DAY && random.chance(0.7)) choose(random.pick(['chosen', 'declined']), later, 1);
   }
-  if (missing) tale.deadline('choices.due', woman.arrived + 3 * DAY, woman.stay);
 }
 
 function referrals(tale) {

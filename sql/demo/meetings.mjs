@@ -70,7 +70,7 @@ function notes(tale, id) {
 function copyFor(tale, id, closed) {
   const { woman, random } = tale;
   const at = closed + random.between(20, 20 * 60) * MIN;
-  if (!written(tale, at) || random.chance(0.04)) return tale.deadline('meeting.copy_due', closed + DAY, id);
+  if (!written(tale, at) || random.chance(0.04)) return;
   const staff = keyworkerAt(woman, at);
   tale.add('meeting_copy', { meeting_id: id, ...tale.about, large_print: woman.name[0] === 'Olive' || random.chance(0.1), author_id: staff.id, at });
   tale.event('meeting.copied', at, staff, { meeting: id });
@@ -157,6 +157,5 @@ export function makeMeetings(world, woman) {
   }
   next(tale, n, last);
   const due = instant(dueOn(tale, last) + 1, 0);
-  tale.deadline('meeting.due', due, woman.stay);
   if (due <= tale.now) tale.event('meeting.due_passed', due, null, { stay: woman.stay });
 }

@@ -53,6 +53,7 @@ CREATE TABLE keywork_session (
     CHECK (kind = 'attempt' OR (minutes IS NOT NULL AND (went_well <> '') <> nothing_yet AND next_topic <> ''))
 );
 CREATE INDEX keywork_session_of_stay ON keywork_session (stay_id, happened_at DESC);
+CREATE INDEX keywork_session_of_resident ON keywork_session (resident_id); -- her practitioner's
 CREATE INDEX keywork_session_here ON keywork_session (premises_id, happened_at DESC);
 
 -- Skills reminded of or practised, strengths seen: carried forward and offered to the next worker.
