@@ -153,6 +153,23 @@ const struct route routes[] = {
 	 plan_suggestion_decide_post, 0},
 	{"GET", "/api/loaded-words", R_SIGNED_IN, loaded_words, 0},
 
+	/* Her practitioner: updates and threads */
+	{"GET", "/api/me/updates", R_PRACTITIONER, updates_mine, 0},
+	{"PUT", "/api/looks/{id:uuid}", R_PRACTITIONER, look_put, 0},
+	{"PUT", "/api/update-reads/{update:uuid}", R_PRACTITIONER, update_read_put, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/updates", R_READS_PLANS,
+	 resident_updates, 0},
+	{"PUT", "/api/updates/{id:uuid}", R_KEEPS_PLANS, update_put, 0},
+	{"POST", "/api/updates/{id:uuid}/phoned", R_MANAGER | R_ON_CALL, update_phoned_post, 0},
+	{"PUT", "/api/deputies/{id:uuid}", R_PRACTITIONER | R_ADMIN, deputy_put, 0},
+	{"PUT", "/api/sharing-agreements/{id:uuid}", R_KEEPS_PLANS, sharing_put, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/threads", R_READS_PLANS,
+	 resident_threads, 0},
+	{"GET", "/api/premises/{p:uuid}/threads", R_KEEPS_PLANS | R_INSPECTOR, threads_here, 0},
+	{"PUT", "/api/threads/{id:uuid}", R_KEEPS_PLANS | R_PRACTITIONER, thread_put, 0},
+	{"PUT", "/api/thread-entries/{id:uuid}", R_KEEPS_PLANS | R_PRACTITIONER, thread_entry_put,
+	 0},
+
 	/* Besides */
 	{"PUT", "/api/incidents/{id:uuid}", R_KEEPS_PLANS, incident_put, 0},
 	{"GET", "/api/me/debriefs", R_SIGNED_IN, debriefs_get, ROUTE_QUIET},

@@ -235,6 +235,11 @@ step_fn plan_suggestion_put, plan_suggestion_decide_post;
 /* room_moves.c */
 step_fn room_move_put;
 
+/* updates.c, threads.c, sharing.c */
+step_fn updates_mine, resident_updates, look_put, update_read_put, update_put, update_phoned_post;
+step_fn resident_threads, threads_here, thread_put, thread_entry_put;
+step_fn sharing_put, deputy_put;
+
 /* reviews.c, review_close.c, owed.c */
 step_fn reviews_list, review_put, review_act_put, review_person_put, review_close_post, owed_list;
 

@@ -215,11 +215,11 @@ BEGIN
         FROM jsonb_populate_recordset(NULL::lantern.setting, list);
     END IF;
     -- Rarer than checks, and many: planned as they come. A message for the same cause (outbox.once) is left out and the
-    -- fact stands: who is told must never keep anything from being recorded.
+    -- fact stands: who is told must never keep anything from being recorded. What she has read twice was read once.
     FOREACH rare IN ARRAY lantern.rare_tables() LOOP
         IF rows ? rare THEN
             EXECUTE format('INSERT INTO lantern.%1$I SELECT * FROM jsonb_populate_recordset(NULL::lantern.%1$I, $1)%2$s', rare,
-                CASE WHEN rare = 'outbox' THEN ' ON CONFLICT DO NOTHING' END)
+                CASE WHEN rare IN ('outbox', 'update_read') THEN ' ON CONFLICT DO NOTHING' END)
             USING rows->rare;
         END IF;
     END LOOP;

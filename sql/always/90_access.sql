@@ -360,7 +360,10 @@ CREATE POLICY seen ON lantern.event FOR SELECT TO lantern_app USING (
 CREATE POLICY written ON lantern.event FOR INSERT TO lantern_app WITH CHECK (
     premises_id = ANY ((SELECT lantern.my_board())::uuid[])
     OR (resident_id IS NULL AND (premises_id IS NULL OR premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) OR (SELECT lantern.is_administrator())
-        OR premises_id IN (SELECT lantern.my_other_premises()))));
+        OR premises_id IN (SELECT lantern.my_other_premises())))
+    -- Her practitioner's part, and nothing else of hers.
+    OR (resident_id = ANY ((SELECT lantern.my_residents())::uuid[]) AND premises_id IN (SELECT lantern.my_other_premises())
+        AND kind IN ('thread.asked', 'thread.answered', 'thread.closed', 'update.read', 'meeting.item')));
 
 GRANT SELECT ON lantern.event_link TO lantern_app;
 CREATE POLICY seen ON lantern.event_link FOR SELECT TO lantern_app USING (

@@ -12,6 +12,7 @@
 enum update_level { UPDATE_NOW, UPDATE_TODAY, UPDATE_WEEKLY };
 
 struct update {
+	const char *id; /* uuid; NULL: one is made */
 	enum update_level level;
 	const char *kind;     /* missing self_harm hospital ... watch_began ... good_news */
 	bool good;	      /* goes before the rest of its level */

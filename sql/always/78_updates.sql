@@ -1,0 +1,133 @@
+-- 78_updates.sql -- how updates, threads and what is shared are told, by one rule each (features 59 to 65; docs/keywork.md).
+--
+-- Everything here runs with the rights of whoever asks, but for the counts of checks, which leave out every single knock. What
+-- was written about a restricted woman is told to those who may know her name, and nobody else.
+
+-- Who read it, to whom it went when nobody had, who telephoned. Somebody who has left both houses has no name here.
+CREATE OR REPLACE FUNCTION lantern.update_json(u lantern.practitioner_update, known boolean) RETURNS jsonb LANGUAGE sql STABLE AS $$
+SELECT jsonb_build_object('id', u.id, 'level', u.level, 'kind', u.kind, 'good', u.good, 'words', CASE WHEN known THEN u.words END,
+    'about', u.about, 'about_id', u.about_id, 'at', lantern.iso(u.at),
+    'by', (SELECT s.display_name FROM lantern.staff s WHERE s.id = u.author_id),
+    'read', (
+        SELECT COALESCE(jsonb_agg(jsonb_build_object('by', s.display_name, 'at', lantern.iso(r.at)) ORDER BY r.at, r.staff_id), '[]')
+        FROM lantern.update_read r LEFT JOIN lantern.staff s ON s.id = r.staff_id WHERE r.update_id = u.id),
+    'passed', (
+        SELECT jsonb_build_object('to', s.display_name, 'at', lantern.iso(p.at))
+        FROM lantern.update_pass p LEFT JOIN lantern.staff s ON s.id = p.staff_id
+        WHERE p.update_id = u.id AND p.kind <> 'phoned'),
+    'phoned', (
+        SELECT jsonb_build_object('by', s.display_name, 'at', lantern.iso(p.at), 'words', CASE WHEN known THEN p.words END)
+        FROM lantern.update_pass p LEFT JOIN lantern.staff s ON s.id = p.staff_id
+        WHERE p.update_id = u.id AND p.kind = 'phoned' ORDER BY p.at DESC, p.id DESC LIMIT 1))
+$$;
+
+-- A thread with whose answer it waits for: the other side's of whoever asked last, since she first asked without an answer.
+CREATE OR REPLACE FUNCTION lantern.thread_json(t lantern.thread, known boolean) RETURNS jsonb LANGUAGE sql STABLE AS $$
+WITH said AS (
+    SELECT e.id, e.side, e.kind, e.words, e.at, s.display_name AS name, row_number() OVER (ORDER BY e.at, e.id) AS n
+    FROM lantern.thread_entry e LEFT JOIN lantern.staff s ON s.id = e.author_id
+    WHERE e.thread_id = t.id
+), asks AS (
+    SELECT l.side, (
+        SELECT min(q.at) FROM said q WHERE q.n > COALESCE((
+            SELECT max(o.n) FROM said o WHERE o.kind <> 'question' OR o.side <> l.side), 0)) AS since
+    FROM (SELECT side, kind FROM said ORDER BY n DESC LIMIT 1) l WHERE l.kind = 'question'
+)
+SELECT jsonb_build_object('id', t.id, 'about', t.about, 'about_id', t.about_id, 'stay', t.stay_id,
+    'resident', lantern.resident_named(t.resident_id),
+    'entries', (
+        SELECT COALESCE(jsonb_agg(jsonb_build_object('id', s.id, 'side', s.side, 'kind', s.kind,
+            'words', CASE WHEN known THEN s.words END, 'by', s.name, 'at', lantern.iso(s.at)) ORDER BY s.n), '[]')
+        FROM said s),
+    'waits_on', (SELECT CASE a.side WHEN 'practitioner' THEN 'premises' ELSE 'practitioner' END FROM asks a),
+    'waits_since', (SELECT lantern.iso(a.since) FROM asks a))
+$$;
+
+-- Whose answer a thread waits for, without what was said: for lists.
+CREATE OR REPLACE FUNCTION lantern.thread_waits_on(thread uuid) RETURNS text LANGUAGE sql STABLE AS $$
+SELECT CASE WHEN e.kind = 'question' THEN CASE e.side WHEN 'practitioner' THEN 'premises' ELSE 'practitioner' END END
+FROM lantern.thread_entry e WHERE e.thread_id = thread_waits_on.thread ORDER BY e.at DESC, e.id DESC LIMIT 1
+$$;
+
+-- When a practitioner last said that she has read what there was; NULL: never.
+CREATE OR REPLACE FUNCTION lantern.looked_at() RETURNS timestamptz LANGUAGE sql STABLE AS $$
+SELECT max(l.until_at) FROM lantern.practitioner_look l WHERE l.staff_id = lantern.my_staff()
+$$;
+
+-- What is new to the practitioner who asks: since she last looked, and of four weeks whatever nobody has read, so that a woman
+-- who has just become hers, or was passed to her, brings along what waits.
+CREATE OR REPLACE FUNCTION lantern.updates_new() RETURNS SETOF lantern.practitioner_update LANGUAGE sql STABLE ROWS 100 AS $$
+SELECT u.*
+FROM (SELECT lantern.looked_at() AS looked, lantern.now() - interval '28 days' AS back, lantern.now() - interval '90 days' AS far) t
+CROSS JOIN unnest(lantern.my_residents()) AS r (id)
+JOIN lantern.practitioner_update u ON u.resident_id = r.id AND u.at > LEAST(t.back, GREATEST(t.looked, t.far))
+WHERE u.at > COALESCE(t.looked, t.back) OR NOT EXISTS (SELECT FROM lantern.update_read d WHERE d.update_id = u.id)
+$$;
+
+-- How the checks of her women went in the last seven days: how many were done, how many of these late, how many missed, and
+-- the longest time between two that counted. It runs as the owner, since she sees neither visits nor done requirements.
+CREATE OR REPLACE FUNCTION lantern.check_week(stays uuid[]) RETURNS TABLE (stay uuid, counts jsonb) LANGUAGE sql STABLE
+    SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+SELECT s.id, jsonb_build_object('done', d.done, 'late', d.late, 'missed', d.missed, 'longest_gap_s', g.longest_s)
+FROM lantern.stay s
+CROSS JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE q.state = 'done') AS done,
+        count(*) FILTER (WHERE q.state = 'done' AND q.closed_at >= q.latest_at + interval '1 s') AS late,
+        count(*) FILTER (WHERE q.state = 'missed') AS missed
+    FROM lantern.requirement q
+    WHERE q.stay_id = s.id AND q.latest_at > lantern.now() - interval '7 days' AND q.latest_at <= lantern.now()) d
+CROSS JOIN LATERAL (
+    SELECT max(extract(epoch FROM v.done_at - v.before))::bigint AS longest_s
+    FROM (
+        SELECT e.done_at, lag(e.done_at) OVER (ORDER BY e.done_at) AS before
+        FROM lantern.visit e
+        WHERE e.stay_id = s.id AND e.done_at > lantern.now() - interval '8 days' AND e.meets <> '{}' AND NOT e.withdrawn
+            AND NOT EXISTS (SELECT FROM lantern.visit c WHERE c.corrects_id = e.id)) v
+    WHERE v.done_at > lantern.now() - interval '7 days') g
+WHERE s.id = ANY (stays) AND s.resident_id = ANY (lantern.my_residents())
+$$;
+REVOKE ALL ON FUNCTION lantern.check_week FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION lantern.check_week TO lantern_app;
+
+-- A review that is open and the watches that run, as a practitioner's list has them.
+CREATE OR REPLACE FUNCTION lantern.review_open_json(stay uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
+SELECT jsonb_build_object('id', v.id, 'since', lantern.iso(v.opened_at), 'review_by', lantern.iso(c.review_by))
+FROM lantern.review v CROSS JOIN LATERAL lantern.review_clocks(v.id) c
+WHERE v.stay_id = review_open_json.stay AND v.closed_at IS NULL
+$$;
+CREATE OR REPLACE FUNCTION lantern.watches_open_json(stay uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
+SELECT COALESCE(jsonb_agg(jsonb_build_object('id', w.id, 'reason', w.reason, 'from', lantern.iso(w.from_at)) ORDER BY w.from_at, w.id), '[]')
+FROM lantern.watch w WHERE w.stay_id = watches_open_json.stay AND w.ended_at IS NULL
+$$;
+
+-- Her next three-way meeting, or the one that has still to be written up.
+CREATE OR REPLACE FUNCTION lantern.meeting_next_json(stay uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
+SELECT jsonb_build_object('id', m.id, 'starts_at', lantern.iso((
+    SELECT t.starts_at FROM lantern.meeting_time t WHERE t.meeting_id = m.id ORDER BY t.sequence DESC LIMIT 1)))
+FROM lantern.meeting m WHERE m.stay_id = meeting_next_json.stay AND m.closed_at IS NULL
+$$;
+
+-- Is this what a thread may be about: something of this stay that the asker sees. A woman herself has no id.
+CREATE OR REPLACE FUNCTION lantern.thread_about(what text, thing uuid, stay uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+SELECT CASE what
+    WHEN 'woman' THEN thing IS NULL
+    WHEN 'update' THEN EXISTS (SELECT FROM lantern.practitioner_update x WHERE x.id = thing AND x.stay_id = stay)
+    WHEN 'session' THEN EXISTS (SELECT FROM lantern.keywork_session x WHERE x.id = thing AND x.stay_id = stay)
+    WHEN 'meeting' THEN EXISTS (SELECT FROM lantern.meeting x WHERE x.id = thing AND x.stay_id = stay)
+    WHEN 'action' THEN EXISTS (SELECT FROM lantern.action x WHERE x.id = thing AND x.stay_id = stay)
+    WHEN 'review' THEN EXISTS (SELECT FROM lantern.review x WHERE x.id = thing AND x.stay_id = stay)
+    WHEN 'plan' THEN EXISTS (SELECT FROM lantern.safety_plan x WHERE x.id = thing AND x.stay_id = stay)
+    WHEN 'watch' THEN EXISTS (SELECT FROM lantern.watch x WHERE x.id = thing AND x.stay_id = stay)
+    ELSE false END
+$$;
+
+-- Who could answer for a practitioner: the others. It runs as the owner, since nobody sees the roles of another house.
+CREATE OR REPLACE FUNCTION lantern.practitioners() RETURNS TABLE (id uuid, name text) LANGUAGE sql STABLE
+    SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+SELECT s.id, s.display_name FROM lantern.staff s
+WHERE lantern.my_staff() IS NOT NULL AND (s.until_at IS NULL OR s.until_at > lantern.now()) AND EXISTS (
+    SELECT FROM lantern.staff_role r
+    WHERE r.staff_id = s.id AND r.role = 'practitioner' AND r.from_at <= lantern.now() AND (r.until_at IS NULL OR r.until_at > lantern.now()))
+$$;
+REVOKE ALL ON FUNCTION lantern.practitioners FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION lantern.practitioners TO lantern_app;

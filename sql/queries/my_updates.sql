@@ -1,0 +1,72 @@
+-- name: my_updates :one read
+-- $1 route text    for the access log
+-- A practitioner's home: her women, wherever they stay, each with what is new since she last looked, and those that were
+-- passed to her as a deputy. Each woman on it is logged as a look at her.
+WITH woman AS MATERIALIZED (
+    SELECT r.id AS resident, r.restricted, o.staff_id AS practitioner, s.id AS stay, s.premises_id, s.state
+    FROM lantern.resident r
+    LEFT JOIN lantern.practitioner_of o ON o.resident_id = r.id AND o.until_at IS NULL
+    CROSS JOIN LATERAL (
+        SELECT t.id, t.premises_id, t.state FROM lantern.stay t
+        WHERE t.resident_id = r.id AND (t.state IN ('arrived', 'upcoming') OR t.departed_at > lantern.now() - interval '28 days')
+        ORDER BY t.state = 'arrived' DESC, t.departed_at DESC NULLS LAST, t.expected_on LIMIT 1) s
+    WHERE r.id = ANY ((SELECT lantern.my_residents())::uuid[])
+),
+logged AS (
+    INSERT INTO lantern.access_log (at, staff_id, terminal_id, premises_id, resident_id, stay_id, what, route, request_id, detail)
+    SELECT lantern.now(), lantern.my_staff(), lantern.my_terminal(), w.premises_id, w.resident, w.stay, 'read', $1::text,
+        lantern.my_request(), '{}'
+    FROM woman w
+),
+news AS MATERIALIZED (
+    SELECT u.resident_id, max(u.at) AS newest, jsonb_agg(lantern.update_json(u, true) ORDER BY
+        array_position('{now,today,weekly}'::text[], u.level), u.level = 'weekly' AND u.good DESC, u.at DESC, u.id) AS updates
+    FROM lantern.updates_new() u
+    GROUP BY u.resident_id
+),
+waiting AS MATERIALIZED (
+    SELECT t.resident_id, w.waits_on, lantern.thread_json(t, true) AS thread
+    FROM lantern.thread t
+    CROSS JOIN LATERAL (SELECT lantern.thread_waits_on(t.id) AS waits_on) w
+    WHERE t.resident_id = ANY ((SELECT lantern.my_residents())::uuid[]) AND w.waits_on IS NOT NULL
+),
+week AS MATERIALIZED (
+    SELECT c.stay, c.counts FROM lantern.check_week(ARRAY(SELECT w.stay FROM woman w)) c
+),
+shown AS MATERIALIZED (
+    SELECT w.resident, w.practitioner, jsonb_build_object(
+        'stay', w.stay, 'resident', p.resident, 'crn', p.resident->'crn',
+        'premises', jsonb_build_object('id', b.id, 'name', b.name), 'room', lantern.room_now(w.stay),
+        'keyworker', (
+            SELECT lantern.staff_named(k.staff_id) FROM lantern.keyworker_of k WHERE k.stay_id = w.stay AND k.until_at IS NULL),
+        'review', lantern.review_open_json(w.stay), 'watches', lantern.watches_open_json(w.stay),
+        'updates', COALESCE(n.updates, '[]'), 'meeting', lantern.meeting_next_json(w.stay),
+        'threads', COALESCE((SELECT jsonb_agg(t.thread ORDER BY t.thread->>'waits_since') FROM waiting t WHERE t.resident_id = w.resident), '[]'),
+        'checks', c.counts, 'sharing', lantern.sharing_json(w.stay)) AS page
+    FROM woman w
+    CROSS JOIN LATERAL (SELECT lantern.resident_named(w.resident) AS resident OFFSET 0) p
+    JOIN lantern.premises b ON b.id = w.premises_id
+    LEFT JOIN news n ON n.resident_id = w.resident
+    LEFT JOIN week c ON c.stay = w.stay
+)
+SELECT jsonb_build_object(
+    'now', lantern.iso(lantern.now()),
+    'looked_at', lantern.iso(lantern.looked_at()),
+    -- Up to here all is on this page; what is being written just now comes with the next one.
+    'until', lantern.iso(COALESCE((SELECT max(n.newest) FROM news n), lantern.looked_at(), lantern.now())),
+    'women', COALESCE((
+        SELECT jsonb_agg(s.page ORDER BY s.page#>>'{premises,name}', s.page->>'room', s.resident)
+        FROM shown s WHERE s.practitioner = lantern.my_staff()), '[]'),
+    'waiting', jsonb_build_object(
+        'yours', (SELECT count(*) FROM waiting t WHERE t.waits_on = 'practitioner'),
+        'theirs', (SELECT count(*) FROM waiting t WHERE t.waits_on = 'premises')),
+    'deputy', (
+        SELECT lantern.staff_named(d.deputy_id) FROM lantern.practitioner_deputy d
+        WHERE d.staff_id = lantern.my_staff() ORDER BY d.at DESC, d.id DESC LIMIT 1),
+    'practitioners', (
+        SELECT COALESCE(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) ORDER BY p.name, p.id), '[]')
+        FROM lantern.practitioners() p WHERE p.id <> lantern.my_staff()),
+    'deputising', COALESCE((
+        SELECT jsonb_agg(s.page || jsonb_build_object('for', (SELECT w.display_name FROM lantern.staff w WHERE w.id = s.practitioner))
+            ORDER BY s.page#>>'{premises,name}', s.page->>'room', s.resident)
+        FROM shown s WHERE s.practitioner IS DISTINCT FROM lantern.my_staff()), '[]'))::text AS answer
