@@ -75,7 +75,7 @@ function looks(world, staff, from) {
 
 function read(tale, row, staff, at) {
   tale.add('update_read', { update_id: row.id, ...tale.about, staff_id: staff.id, at });
-  tale.event('update.read', at, staff, { updates: [row.id], by: staff.name });
+  tale.event('update.read', at, staff, { updates: [row.id] });
 }
 
 // Half an hour in office hours, or the next morning: then it is her deputy's. Some are telephoned besides.
