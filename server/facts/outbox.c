@@ -29,6 +29,7 @@ counts_of(const struct outbox_message *m)
 	count_put(counts, "updates", m->updates);
 	count_put(counts, "good", m->good);
 	count_put(counts, "waiting", m->waiting);
+	count_put(counts, "residents", m->residents);
 	return counts;
 }
 

@@ -228,4 +228,6 @@ CREATE POLICY clock ON lantern.keywork_session FOR SELECT TO lantern_clock USING
 GRANT SELECT (id, stay_id, resident_id, premises_id, kind, state, at) ON lantern.choice TO lantern_clock;
 CREATE POLICY clock ON lantern.choice FOR SELECT TO lantern_clock USING (true);
 GRANT UPDATE (told_at) ON lantern.practitioner_update TO lantern_clock;
-GRANT UPDATE (state, tries, next_at, lease, lease_until, handed_at, courier, sent_at, last_error) ON lantern.outbox TO lantern_clock;
+GRANT UPDATE (state, tries, next_at, lease, lease_until, handed_at, courier, sent_at, last_error, seen_at, seen_by_id) ON lantern.outbox TO lantern_clock;
+-- Nothing is sent to whoever has left.
+GRANT SELECT (until_at) ON lantern.staff TO lantern_clock;

@@ -430,7 +430,7 @@ CREATE TABLE outbox (
     premises_id uuid REFERENCES premises,
     staff_id    uuid NOT NULL REFERENCES staff,
     template    text NOT NULL CHECK (template IN ('update_now', 'update_passed', 'digest_today', 'digest_weekly', 'thread_waits', 'meeting_planned', 'meeting_missed')),
-    counts      jsonb NOT NULL CHECK (counts - '{updates,good,waiting}'::text[] = '{}'
+    counts      jsonb NOT NULL CHECK (counts - '{updates,good,waiting,residents}'::text[] = '{}'
         AND NOT jsonb_path_exists(counts, '$.* ? (@.type() != "number" || @ < 0 || @ > 9999)')),
     about_id    uuid,                         -- opens at /open/{id of this message}, after signing in
     once        text NOT NULL UNIQUE,         -- what it is for: the same cause makes it once

@@ -34,7 +34,8 @@ struct outbox_message {
 	 * second one is left out and the rest of the document stands.
 	 */
 	const char *cause;
-	int updates, good, waiting; /* 0: the letter does not speak of it */
+	/* 0: the letter does not speak of it; residents: how many women they are about, 0 as 1 */
+	int updates, good, waiting, residents;
 };
 
 /* Puts the row into a document of record_new(); everything is copied. */
