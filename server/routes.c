@@ -152,6 +152,19 @@ const struct route routes[] = {
 	{"POST", "/api/plan-suggestions/{id:uuid}/decide", R_KEEPS_PLANS,
 	 plan_suggestion_decide_post, 0},
 	{"GET", "/api/loaded-words", R_SIGNED_IN, loaded_words, 0},
+	{"GET", "/api/premises/{p:uuid}/keywork", R_KEEPS_PLANS | R_INSPECTOR, keywork_here, 0},
+
+	/* Keyworkers */
+	{"GET", "/api/premises/{p:uuid}/keyworkers", R_KEEPS_PLANS | R_INSPECTOR, keyworkers_here,
+	 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/keyworker",
+	 R_KEEPS_PLANS | R_INSPECTOR, resident_keyworker, 0},
+	{"PUT", "/api/keyworkers/{id:uuid}", R_KEYWORKER | R_LEADS, keyworker_put, 0},
+	{"PUT", "/api/practitioners/{id:uuid}", R_KEYWORKER | R_LEADS, practitioner_put, 0},
+	{"PUT", "/api/keyworker-capacities/{id:uuid}", R_MANAGER | R_ON_CALL,
+	 keyworker_capacity_put, 0},
+	{"PUT", "/api/leaves/{id:uuid}", R_MANAGER | R_ON_CALL, leave_put, 0},
+	{"POST", "/api/leaves/{id:uuid}/withdraw", R_MANAGER | R_ON_CALL, leave_withdraw_post, 0},
 
 	/* Her practitioner: updates and threads */
 	{"GET", "/api/me/updates", R_PRACTITIONER, updates_mine, 0},

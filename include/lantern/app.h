@@ -232,6 +232,10 @@ step_fn keywork_session_put, resident_keywork, keywork_session_get, loaded_words
 step_fn moment_put, moment_review_put;
 step_fn plan_suggestion_put, plan_suggestion_decide_post;
 
+/* keyworkers.c, leaves.c */
+step_fn keyworkers_here, keywork_here, resident_keyworker, keyworker_put, practitioner_put;
+step_fn keyworker_capacity_put, leave_put, leave_withdraw_post;
+
 /* room_moves.c */
 step_fn room_move_put;
 

@@ -28,6 +28,17 @@ struct suggestion_decision {
 void suggestion_decided(struct req *r, json_t *record, const struct stay_facts *facts,
 			const struct suggestion_decision *decision);
 
+#define SUGGESTIONS_MAX 40
+
+/* NULL when each of `ids` (NULL: none) is among `open`, once; else what is wrong with which. */
+struct problem *suggestions_fault(struct req *r, json_t *ids, json_t *open);
+
+/* A version of her plan takes these into it. */
+void suggestions_taken(struct req *r, json_t *record, const struct stay_facts *facts, json_t *ids);
+
+/* Whether `text` is among texts. */
+bool text_among(json_t *array, const char *text);
+
 /* Whether `line` (uuid) is among `lines` ([{line, ...}]). */
 bool line_known(json_t *lines, const char *line);
 

@@ -28,6 +28,18 @@ line_known(json_t *lines, const char *line)
 	return false;
 }
 
+bool
+text_among(json_t *array, const char *text)
+{
+	json_t *one;
+	size_t i;
+
+	json_array_foreach(array, i, one)
+		if (strcmp(json_string_value(one), text) == 0)
+			return true;
+	return false;
+}
+
 static const char *
 add_ids(struct req *r, const char *text, json_t *array, const char *name)
 {
@@ -109,4 +121,37 @@ suggestion_decided(struct req *r, json_t *record, const struct stay_facts *facts
 	event.data =
 		json_pack("{s:s, s:s}", "suggestion", decision->id, "decision", decision->decision);
 	record_event(record, facts, &event);
+}
+
+struct problem *
+suggestions_fault(struct req *r, json_t *ids, json_t *open)
+{
+	json_t *one, *seen = json_array();
+	struct problem *p = NULL;
+	const char *id;
+	size_t i;
+
+	json_array_foreach(ids, i, one) {
+		id = json_string_value(one);
+		if (text_among(seen, id) || !text_among(open, id)) {
+			p = field_fault(r, req_printf(r, "/suggestions/%zu", i),
+					"This does not wait for a decision any more.");
+			break;
+		}
+		json_array_append(seen, one);
+	}
+	json_decref(seen);
+	return p;
+}
+
+void
+suggestions_taken(struct req *r, json_t *record, const struct stay_facts *facts, json_t *ids)
+{
+	json_t *one;
+	size_t i;
+
+	json_array_foreach(ids, i, one)
+		suggestion_decided(
+			r, record, facts,
+			&(struct suggestion_decision){json_string_value(one), "taken", ""});
 }

@@ -10,6 +10,7 @@
 --                           {"upcoming": uuid}                          she has not arrived yet
 --                           {"chain": uuid, "version": n}               stay_checks.version, for a step at her door
 --                           {"setting": name, "premises": uuid, "id": uuid|null}   still the last one recorded
+--                           {"keyworker": stay, "id": uuid|null}        still her keyworker; {"practitioner": resident, ...} likewise
 --                           {"keywork": stay, "count": n}               no session of hers has been recorded since
 --             Whoever opens or closes something of a stay's checks (requirement, alarm, going, movement, plan) names the
 --             stay here: that also is the lock, and the order of locks that keeps writers from deadlock.
@@ -82,6 +83,14 @@ BEGIN
         PERFORM WHERE (g->>'id')::uuid IS NOT DISTINCT FROM (
             SELECT s.id FROM lantern.setting s
             WHERE s.premises_id = (g->>'premises')::uuid AND s.name = g->>'setting' ORDER BY s.n DESC LIMIT 1);
+    ELSIF g ? 'keyworker' THEN
+        PERFORM pg_advisory_xact_lock(hashtextextended(concat('keyworker', g->>'keyworker'), 0));
+        RETURN (g->>'id')::uuid IS NOT DISTINCT FROM (
+            SELECT k.id FROM lantern.keyworker_of k WHERE k.stay_id = (g->>'keyworker')::uuid AND k.until_at IS NULL);
+    ELSIF g ? 'practitioner' THEN
+        PERFORM pg_advisory_xact_lock(hashtextextended(concat('practitioner', g->>'practitioner'), 0));
+        RETURN (g->>'id')::uuid IS NOT DISTINCT FROM (
+            SELECT k.id FROM lantern.practitioner_of k WHERE k.resident_id = (g->>'practitioner')::uuid AND k.until_at IS NULL);
     ELSIF g ? 'keywork' THEN
         -- Nor here: of two notes at once the second is judged again, with the first.
         PERFORM pg_advisory_xact_lock(hashtextextended(concat('keywork', g->>'keywork'), 0));

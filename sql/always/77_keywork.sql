@@ -127,6 +127,27 @@ BEGIN
 END
 $$;
 
+-- Her practitioner may read it: it is shared, and so is every later note about the same session. Once one is held back, what was
+-- written first is not shown any more either. It runs as the owner, because whoever it is asked for sees no such note.
+CREATE OR REPLACE FUNCTION lantern.session_shared(session uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    AS $$
+DECLARE
+    note record;
+BEGIN
+    SELECT s.id, s.shared INTO note FROM lantern.keywork_session s WHERE s.id = session;
+    WHILE note.shared LOOP
+        SELECT s.id, s.shared INTO note FROM lantern.keywork_session s WHERE s.corrects_id = note.id;
+        IF note.id IS NULL THEN
+            RETURN true;
+        END IF;
+    END LOOP;
+    RETURN false;
+END
+$$;
+REVOKE ALL ON FUNCTION lantern.session_shared FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION lantern.session_shared TO lantern_app;
+
 -- Words for a line of her plan, and what became of them. "sees" is the line as her plan has it now.
 CREATE OR REPLACE FUNCTION lantern.suggestion_json(g lantern.plan_suggestion, known boolean) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -192,3 +213,37 @@ SELECT jsonb_build_object('id', h.id, 'shares', h.shares, 'how_often', h.how_oft
     'by', (SELECT w.display_name FROM lantern.staff w WHERE w.id = h.author_id), 'at', lantern.iso(h.at))
 FROM lantern.sharing_agreement h WHERE h.stay_id = sharing_json.stay ORDER BY h.at DESC, h.id DESC LIMIT 1
 $$;
+
+-- ---------------------------------------------------------------- who may hold her
+
+-- Who works with the women of a house by day and night and stays: agency workers hold nobody.
+CREATE OR REPLACE FUNCTION lantern.keyworker_candidates(premises uuid) RETURNS TABLE (staff_id uuid)
+    LANGUAGE sql STABLE
+    AS $$
+SELECT DISTINCT r.staff_id
+FROM lantern.staff_role r JOIN lantern.staff w ON w.id = r.staff_id AND (w.until_at IS NULL OR w.until_at > lantern.now())
+WHERE r.premises_id = keyworker_candidates.premises AND r.role IN ('night_worker', 'keyworker', 'shift_lead', 'premises_manager')
+    AND r.from_at <= lantern.now() AND (r.until_at IS NULL OR r.until_at > lantern.now())
+$$;
+
+CREATE OR REPLACE FUNCTION lantern.capacity_of(premises uuid, staff uuid, settings jsonb) RETURNS integer
+    LANGUAGE sql STABLE
+    AS $$
+SELECT coalesce((
+    SELECT c.women FROM lantern.keyworker_capacity c
+    WHERE c.premises_id = capacity_of.premises AND c.staff_id = capacity_of.staff ORDER BY c.at DESC, c.id DESC LIMIT 1),
+    (settings->>'keyworker_women')::int)
+$$;
+
+-- Everybody who is a practitioner now. It runs as the owner: who works at a house is not shown the roles of the whole estate, but
+-- says who is hers.
+CREATE OR REPLACE FUNCTION lantern.practitioners() RETURNS TABLE (id uuid, name text)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    AS $$
+SELECT w.id, w.display_name FROM lantern.staff w
+WHERE (w.until_at IS NULL OR w.until_at > lantern.now()) AND lantern.my_staff() IS NOT NULL AND w.id IN (
+    SELECT r.staff_id FROM lantern.staff_role r
+    WHERE r.role = 'practitioner' AND r.from_at <= lantern.now() AND (r.until_at IS NULL OR r.until_at > lantern.now()))
+$$;
+REVOKE ALL ON FUNCTION lantern.practitioners() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION lantern.practitioners() TO lantern_app;

@@ -72,7 +72,7 @@ BEGIN
         ('visit_mark',      false, NULL, 'grows', '', ''),
         -- what came of a session that is not shared with her is not, unless she is to do it
         ('action',          false, own || ' AND (origin IS DISTINCT FROM ''session'' OR owner_kind = ''practitioner''
-            OR EXISTS (SELECT FROM lantern.keywork_session k WHERE k.id = origin_id AND k.resident_id = action.resident_id))', 'opened and closed', 'author_id' || me, ''),
+            OR lantern.session_shared(origin_id))', 'opened and closed', 'author_id' || me, ''),
         ('action_entry',    false, 'action_id IN (SELECT a.id FROM lantern.action a WHERE ' || own || ')', 'grows', 'staff_id' || me, '')
     ) AS x(name, open, practitioner, written, opens, closes) LOOP
         seen := CASE WHEN t.open THEN here ELSE here || ' AND ' || signed_on END

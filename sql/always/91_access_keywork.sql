@@ -3,27 +3,6 @@
 
 -- ---------------------------------------------------------------- about one woman
 
--- A later note about the same session is not shared, so that what was written first is not shown any more either. It runs as
--- the owner, because whoever it is asked for sees no such note.
-CREATE OR REPLACE FUNCTION lantern.held_back(session uuid) RETURNS boolean
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-    AS $$
-DECLARE
-    later record;
-BEGIN
-    SELECT s.id, s.shared INTO later FROM lantern.keywork_session s WHERE s.corrects_id = session;
-    WHILE later.id IS NOT NULL LOOP
-        IF NOT later.shared THEN
-            RETURN true;
-        END IF;
-        SELECT s.id, s.shared INTO later FROM lantern.keywork_session s WHERE s.corrects_id = later.id;
-    END LOOP;
-    RETURN false;
-END
-$$;
-REVOKE ALL ON FUNCTION lantern.held_back FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION lantern.held_back TO lantern_app;
-
 -- "whose": plans: those who work with her, but not agency workers; here: those too; family: her keyworkers and managers. Her
 -- practitioner reads where the third says so ("own" marks her women). Nobody writes as somebody else: "begins" where a row begins,
 -- "closes" where it is closed.
@@ -39,8 +18,8 @@ DECLARE
 BEGIN
     FOR t IN SELECT * FROM (VALUES
         -- name, whose, her practitioner, begins, closes
-        ('keywork_session',   'plans',  own || ' AND shared AND NOT lantern.held_back(id)', 'author_id' || me || screen, NULL),
-        ('keywork_skill',     'plans',  'session_id IN (SELECT s.id FROM lantern.keywork_session s WHERE s.' || own || ')', '', NULL),
+        ('keywork_session',   'plans',  own || ' AND shared AND lantern.session_shared(id)', 'author_id' || me || screen, NULL),
+        ('keywork_skill',     'plans',  own || ' AND lantern.session_shared(session_id)', '', NULL),
         ('moment',            'here',   NULL, 'author_id' || me || screen, NULL),
         ('moment_review',     'here',   NULL, 'staff_id' || me, NULL),
         ('plan_suggestion',   'plans',  NULL, 'decided_by_id IS NULL AND author_id' || me, 'decided_by_id' || me),

@@ -152,6 +152,9 @@ CREATE TABLE staff_leave (
 );
 CREATE INDEX staff_leave_here ON staff_leave (premises_id, back_on) WHERE withdrawn_at IS NULL;
 
+-- Why somebody else became her practitioner; those from before this was asked have none.
+ALTER TABLE practitioner_of ADD COLUMN reason text CHECK (char_length(reason) BETWEEN 1 AND 500);
+
 -- Loaded words and the neutral question each is met with. Helps, and never blocks.
 CREATE TABLE loaded_word (
     word     text PRIMARY KEY CHECK (word = lower(word) AND char_length(word) BETWEEN 2 AND 40),

@@ -14,7 +14,7 @@ SELECT i.epoch || '-' || e.xid || '-' || e.seq AS id, e.xid::text AS xid, e.seq,
     CASE WHEN e.data ? 'board' THEN json_build_object('id', i.epoch || '-' || e.xid || '-' || e.seq, 'kind', e.kind,
         'happened_at', lantern.iso(e.happened_at), 'recorded_at', lantern.iso(e.recorded_at), 'premises', e.premises_id,
         'resident', NULL, 'stay', e.stay_id, 'data', json_build_object('board', e.data->'board'))::text END AS board_json,
-    CASE WHEN e.kind IN ('access.changed', 'access.renewed', 'access.signed_out', 'staff.changed') THEN e.data->>'staff' END AS access_staff,
+    CASE WHEN e.kind IN ('access.changed', 'access.renewed', 'access.signed_out', 'staff.changed', 'practitioner.changed') THEN e.data->>'staff' END AS access_staff,
     CASE WHEN e.kind = 'terminal.revoked' THEN e.data->>'terminal' END AS access_terminal,
     CASE WHEN e.kind = 'access.left' THEN e.data->>'session' END AS access_session
 FROM lantern.event e

@@ -9,7 +9,7 @@ WITH logged AS (
         lantern.my_request(), '{}')
 ),
 here AS MATERIALIZED (
-    SELECT s.id, s.resident_id, s.arrived_at, n.version, n.state, n.agreement
+    SELECT s.id, s.resident_id, s.arrived_at, n.version, n.state, n.agreement, lantern.keywork_last(s.id) AS session_at
     FROM lantern.stay s
     LEFT JOIN LATERAL (
         SELECT p.version, p.state, p.agreement FROM lantern.safety_plan p
@@ -18,7 +18,7 @@ here AS MATERIALIZED (
 ),
 span AS MATERIALIZED (
     SELECT (c.s->>'plan_starter_s')::int * interval '1 s' AS starter, (c.s->>'plan_full_s')::int * interval '1 s' AS whole,
-        (c.s->>'agreement_ask_s')::int * interval '1 s' AS ask
+        (c.s->>'agreement_ask_s')::int * interval '1 s' AS ask, c.s AS settings
     FROM (SELECT lantern.settings_at($1::uuid, lantern.now()) AS s) c
 ),
 review AS MATERIALIZED (
@@ -52,6 +52,16 @@ owed AS (
     SELECT 'briefing', h.id, b.at, b.expires_at
     FROM here h JOIN lantern.staff_briefing b ON b.stay_id = h.id AND b.expires_at > lantern.now()
     WHERE NOT EXISTS (SELECT FROM lantern.staff_briefing_decision d WHERE d.briefing_id = b.id)
+    UNION ALL
+    -- A first session from her arrival on, a later one on its last day.
+    SELECT 'keywork', h.id, COALESCE(h.session_at, h.arrived_at), d.due
+    FROM span, here h CROSS JOIN LATERAL (SELECT lantern.keywork_due(span.settings, h.arrived_at, h.session_at) AS due OFFSET 0) d
+    WHERE h.session_at IS NULL OR d.due <= lantern.now() + interval '1 day'
+    UNION ALL
+    -- What waits to be taken into her plan or left out of it: by the time of another session.
+    SELECT 'suggestion', h.id, min(g.at), min(g.at) + (span.settings->>'keywork_every_days')::int * interval '1 day'
+    FROM span, here h JOIN lantern.plan_suggestion g ON g.stay_id = h.id AND g.decided_at IS NULL
+    GROUP BY h.id, span.settings
 )
 SELECT json_build_object('now', lantern.iso(lantern.now()), 'owed', COALESCE(json_agg(json_build_object(
         'what', e.what, 'stay', e.stay,

@@ -29,6 +29,9 @@ INSERT INTO ceiling VALUES
     ('safety_plan_basis', 1800, 'her checks, and her plan with each of its parts by key'),
     ('visit_basis', 1200, 'some thirty look-ups by key, in one statement'),
     ('sighting_basis', 2000, 'with her checks, a week of what was seen'), ('signs_page', 3000, 'a month of what was seen, and her versions'),
+    ('resident_keywork', 6000, 'each moment of a year is asked whether it was read, and each session what came of it'),
+    ('keywork_here', 30000, 'the same for every woman of a house'),
+    ('clock_ensure', 3000, 'every woman of every house, once a start'),
     ('incident_basis', 5000, 'the checks of everybody who lives in the house'),
     ('premises_list', 5000, 'the tiles of all houses');
 
