@@ -9,6 +9,7 @@
 #include "lantern/facts/record.h"
 #include "lantern/log.h"
 #include "lantern/rules/chain.h"
+#include "lantern/rules/digest.h"
 #include "lantern/rules/due.h"
 #include "lantern/rules/marks.h"
 #include "lantern/rules/presence.h"
@@ -174,8 +175,9 @@ shift_ended(struct case_of *one)
 
 static const struct follow_kind {
 	const char *kind;
-	follow_fn *each; /* for each woman it is about */
+	follow_fn *each; /* for each woman it is about; NULL: for none of them */
 	bool of_house;	 /* comes again by itself */
+	void (*house)(json_t *record, const struct due *due); /* for all at once; NULL: nothing */
 } kinds[] = {
 	{"requirement.overdue", overdue_went_off, false},
 	{"alarm.rung", rung_went_off, false},
@@ -195,6 +197,8 @@ static const struct follow_kind {
 	{"keywork.due", follow_keywork, false},
 	{"rounds.plan", rounds_fell_due, true},
 	{"shift.end", shift_ended, true},
+	{"digest.today", NULL, true, follow_digest},
+	{"digest.weekly", NULL, true, follow_digest},
 };
 
 static const struct follow_kind *
@@ -219,6 +223,10 @@ house_next_us(const struct due *due, const struct rules_settings *settings)
 
 	if (strcmp(due->kind, "rounds.plan") == 0)
 		return rounds_next_planning_us(facts_zone(), due->due_us);
+	if (strcmp(due->kind, "digest.today") == 0)
+		return digest_next_us(settings, facts_zone(), due->due_us);
+	if (strcmp(due->kind, "digest.weekly") == 0)
+		return weekly_next_us(settings, facts_zone(), due->due_us);
 	next_us = shift_end_after(settings, facts_zone(), due->due_us);
 	/* A house whose setting names no shift end may name one tomorrow. */
 	return next_us == US_ENDLESS ? due->due_us + 24 * US_PER_HOUR : next_us;
@@ -255,6 +263,10 @@ follow(json_t *record, const struct due *due)
 	if (!read_all(due, &one))
 		return false;
 	rules_settings_init(&settings);
+	if (kind->house) {
+		(void)facts_read_settings(json_object_get(due->house, "settings"), &settings);
+		kind->house(record, due);
+	}
 	add(record, "claimed", json_integer(due->id));
 	json_array_foreach(due->bases, i, basis) {
 		(void)facts_read(&one.facts, basis, due->due_us);

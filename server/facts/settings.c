@@ -138,6 +138,8 @@ facts_read_settings(json_t *object, struct rules_settings *settings)
 	read_minute(json_object_get(object, "not_seen_sweep"), &settings->not_seen_sweep_min);
 	read_window(json_object_get(object, "office_hours"), &settings->office_hours);
 	read_minute(json_object_get(object, "unread_morning"), &settings->unread_morning_min);
+	read_minute(json_object_get(object, "digest_at"), &settings->digest_at_min);
+	read_minute(json_object_get(object, "weekly_at"), &settings->weekly_at_min);
 	read_shift_ends(json_object_get(object, "shift_ends"), settings);
 	read_backstops(json_object_get(object, "plan_backstops"), settings);
 	settings->strict = read_strict(object);

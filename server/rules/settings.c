@@ -53,6 +53,8 @@ rules_settings_init(struct rules_settings *settings)
 		.update_unread_s = MINUTES(30),
 		.office_hours = {HOURS(9) / 60, HOURS(17) / 60},
 		.unread_morning_min = HOURS(8) / 60,
+		.digest_at_min = CLOCK(7, 30),
+		.weekly_at_min = CLOCK(8, 0),
 		.keywork_first_s = HOURS(24),
 		.keywork_every_days = 7,
 	};

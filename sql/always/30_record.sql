@@ -142,7 +142,7 @@ SELECT '{"sign_rule": "ended_at, ended_by_id, end_reason", "watch": "ended_at, e
     "meeting_item": "withdrawn_at, withdrawn_by_id", "referral": "answered_at, answered_by_id, answer, answer_words",
     "named_contact": "ended_at, ended_by_id", "service": "ended_at, ended_by_id", "activity": "ended_at, ended_by_id",
     "family_fact": "ended_at, ended_by_id", "staff_leave": "withdrawn_at, withdrawn_by_id",
-    "keyworker_of": "until_at", "practitioner_of": "until_at", "calendar_feed": "revoked_at"}'::jsonb->>what
+    "keyworker_of": "until_at", "practitioner_of": "until_at", "calendar_feed": "revoked_at", "practitioner_update": "told_at"}'::jsonb->>what
 $$;
 
 CREATE OR REPLACE FUNCTION lantern.record_rows(rows jsonb) RETURNS void

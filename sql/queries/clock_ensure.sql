@@ -1,13 +1,15 @@
 -- name: clock_ensure :one clock
 -- $1 now text
--- Every open premises has its two standing deadlines. Asked at each start, so that a new premises needs nothing but its
+-- Every open premises has its standing deadlines; when the first digest is, the rule says.
+-- Asked at each start, so that a new premises needs nothing but its
 -- row; the index deadline_standing lets two servers ask at once.
 WITH made AS (
     INSERT INTO lantern.deadline (due_at, kind, premises_id, subject, data, state)
-    SELECT $1::text::timestamptz, k.kind, p.id, p.id, '{}', 'open'
-    FROM lantern.premises p, (VALUES ('rounds.plan'), ('shift.end')) AS k (kind)
+    SELECT $1::text::timestamptz, k.kind, p.id, p.id, k.data::jsonb, 'open'
+    FROM lantern.premises p, (VALUES ('rounds.plan', '{}'), ('shift.end', '{}'), ('digest.today', '{"first": true}'),
+        ('digest.weekly', '{"first": true}')) AS k (kind, data)
     WHERE p.closed_on IS NULL
-    ON CONFLICT (subject, kind) WHERE state = 'open' AND kind IN ('rounds.plan', 'shift.end') DO NOTHING
+    ON CONFLICT (subject, kind) WHERE state = 'open' AND kind IN ('rounds.plan', 'shift.end', 'digest.today', 'digest.weekly') DO NOTHING
     RETURNING id
 ),
 -- And every woman who lives here is to be looked at again some day, who arrived before there were reviews too.

@@ -46,10 +46,13 @@ SELECT p.id::text AS id, p.kind, lantern.us(p.due_at)::text AS due_us, p.premise
     p.subject::text AS subject, p.data::text AS data,
     CASE WHEN p.stay_id IS NOT NULL
         THEN (SELECT json_build_array(b.basis)::text FROM lantern.stay_basis b WHERE b.stay_id = p.stay_id)
+        WHEN p.kind IN ('digest.today', 'digest.weekly') THEN '[]'
         ELSE (SELECT COALESCE(json_agg(b.basis), '[]')::text
               FROM lantern.stay s JOIN lantern.stay_basis b ON b.stay_id = s.id
               WHERE s.premises_id = p.premises_id AND s.state = 'arrived')
-    END AS bases
+    END AS bases,
+    CASE WHEN p.kind IN ('digest.today', 'digest.weekly')
+        THEN lantern.digest_basis(p.premises_id, substr(p.kind, 8), p.due_at)::text ELSE 'null' END AS house
 FROM placed p
 WHERE (p.stay_id IS NOT NULL AND p.house_wide = 0 AND p.of_stay = 1) OR (p.stay_id IS NULL AND p.in_house = 1)
 ORDER BY p.due_at, p.id

@@ -27,4 +27,7 @@ follow_fn follow_starter_plan, follow_full_plan, follow_agreement;
 /* follow_keywork.c: what keywork owes */
 follow_fn follow_keywork;
 
+/* follow_digest.c: one message for each practitioner of the house who has something to read */
+void follow_digest(json_t *record, const struct due *due);
+
 #endif

@@ -63,6 +63,7 @@ struct rules_settings {
 	int32_t update_unread_s;
 	struct day_window office_hours; /* Monday to Friday */
 	int32_t unread_morning_min;
+	int32_t digest_at_min, weekly_at_min;
 
 	/* Keywork (docs/keywork.md). */
 	int32_t keywork_first_s, keywork_every_days;
