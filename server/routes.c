@@ -183,6 +183,20 @@ const struct route routes[] = {
 	{"PUT", "/api/thread-entries/{id:uuid}", R_KEEPS_PLANS | R_PRACTITIONER, thread_entry_put,
 	 0},
 
+	/* Three-way meetings */
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/meetings", R_READS_PLANS,
+	 resident_meetings, 0},
+	{"GET", "/api/meetings/{id:uuid}", R_READS_PLANS, meeting_get, 0},
+	{"PUT", "/api/meetings/{id:uuid}", R_KEEPS_PLANS, meeting_put, 0},
+	{"POST", "/api/meetings/{id:uuid}/move", R_KEEPS_PLANS, meeting_move_post, 0},
+	{"POST", "/api/meetings/{id:uuid}/held", R_KEEPS_PLANS, meeting_held_post, 0},
+	{"POST", "/api/meetings/{id:uuid}/not-held", R_KEEPS_PLANS, meeting_not_held_post, 0},
+	{"PUT", "/api/meeting-items/{id:uuid}", R_KEEPS_PLANS | R_PRACTITIONER, meeting_item_put,
+	 0},
+	{"POST", "/api/meeting-items/{id:uuid}/withdraw", R_KEEPS_PLANS | R_PRACTITIONER,
+	 meeting_item_withdraw_post, 0},
+	{"PUT", "/api/meeting-copies/{meeting:uuid}", R_KEEPS_PLANS, meeting_copy_put, 0},
+
 	/* Besides */
 	{"PUT", "/api/incidents/{id:uuid}", R_KEEPS_PLANS, incident_put, 0},
 	{"GET", "/api/me/debriefs", R_SIGNED_IN, debriefs_get, ROUTE_QUIET},

@@ -236,6 +236,11 @@ step_fn plan_suggestion_put, plan_suggestion_decide_post;
 step_fn keyworkers_here, keywork_here, resident_keyworker, keyworker_put, practitioner_put;
 step_fn keyworker_capacity_put, leave_put, leave_withdraw_post;
 
+/* meetings.c, meeting_items.c, meeting_outcome.c, meeting_copies.c */
+step_fn resident_meetings, meeting_get, meeting_put, meeting_move_post;
+step_fn meeting_item_put, meeting_item_withdraw_post;
+step_fn meeting_held_post, meeting_not_held_post, meeting_copy_put;
+
 /* room_moves.c */
 step_fn room_move_put;
 

@@ -39,6 +39,25 @@ void suggestions_taken(struct req *r, json_t *record, const struct stay_facts *f
 /* Whether `text` is among texts. */
 bool text_among(json_t *array, const char *text);
 
+#define AGREED_MAX 8
+extern const struct field agreed_item; /* {id, what, owner_kind, owner_staff?, target_on} */
+
+/* What was agreed to be done, in a session or a meeting. */
+struct agreed {
+	json_t *actions; /* of the body, by agreed_item; NULL: none */
+	/* Of the basis query: owners [uuid] who work here still, practitioner (uuid or null). */
+	json_t *known;
+	const char *on;			/* the local day on which it was agreed */
+	const char *origin, *origin_id; /* "session" or "meeting", and which */
+};
+
+/* Refuses at /actions/n what is nobody's, or due before it was agreed. */
+struct problem *agreed_fault(struct req *r, const struct agreed *agreed);
+
+/* Adds the actions; returns their ids, a new reference. */
+json_t *agreed_put(struct req *r, json_t *record, const struct stay_facts *facts,
+		   const struct agreed *agreed);
+
 /* Whether `line` (uuid) is among `lines` ([{line, ...}]). */
 bool line_known(json_t *lines, const char *line);
 
@@ -50,6 +69,10 @@ const char *text_or_none(const char *text);
  * came, and takes what a fast clock puts just ahead as now. CLOCK_NONE becomes now.
  */
 struct problem *happened_fault(struct req *r, const struct stay_facts *facts, int64_t *happened_us);
+
+/* The same of any field, which is given: `pointer` says which. */
+struct problem *past_fault(struct req *r, const struct stay_facts *facts, int64_t *at_us,
+			   const char *pointer);
 
 /* The local day of an instant, "2026-11-10". */
 const char *local_day(struct req *r, int64_t us);

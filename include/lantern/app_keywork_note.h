@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "lantern/app_checks.h"
+#include "lantern/app_keywork.h"
 
 enum note_kind { NOTE_SESSION, NOTE_ATTEMPT };
 
@@ -33,8 +34,8 @@ struct noting {
 	bool shared;
 };
 
-/* Who is to do it (uuid); "" for herself, NULL when that is nobody. */
-const char *note_owner(const struct noting *note, json_t *action);
+/* What was agreed in it; it is dated by the day of the session. */
+struct agreed note_agreed(struct req *r, const struct noting *note);
 
 /* Last of the judging: all that becomes true with it. */
 struct problem *note_record(struct req *r, struct noting *note);

@@ -21,11 +21,9 @@
 #include "lantern/banned.h"
 
 #define SKILLS_MAX 12
-#define ACTIONS_MAX 8
 #define MOMENTS_MAX 60
 #define SUGGESTION_MAX 500
 
-enum owner { OWNER_STAFF, OWNER_RESIDENT, OWNER_PRACTITIONER };
 enum { NOT_HELD_OTHER = 5 };
 
 static stay_decide_fn decide_session;
@@ -38,7 +36,6 @@ static const char *const tags[] = {"substances", "mental_health", "emotions",	  
 static const char *const did_words[] = {"yes", "partly", "no", NULL};
 static const char *const read_words[] = {"yes", "no", "declined", NULL};
 static const char *const hows[] = {"reminded", "practised", "strength", NULL};
-static const char *const owners[] = {"staff", "resident", "practitioner", NULL};
 
 static const struct field suggestion_fields[] = {
 	{"id", FIELD_UUID, FIELD_REQUIRED, 0},
@@ -51,20 +48,10 @@ static const struct field skill_fields[] = {
 	{"how", FIELD_ENUM, FIELD_REQUIRED, 0, .one_of = hows},
 	{0},
 };
-static const struct field action_fields[] = {
-	{"id", FIELD_UUID, FIELD_REQUIRED, 0},
-	{"what", FIELD_TEXT, FIELD_REQUIRED, 0, .min = 1, .max = 300},
-	{"owner_kind", FIELD_ENUM, FIELD_REQUIRED, 0, .one_of = owners},
-	{"owner_staff", FIELD_UUID, 0, 0},
-	{"target_on", FIELD_DATE, FIELD_REQUIRED, 0},
-	{0},
-};
 static const struct field tag = {"tag", FIELD_ENUM, FIELD_REQUIRED, 0, .one_of = tags};
 static const struct field own_tag = {"tag", FIELD_TEXT, FIELD_REQUIRED, 0, .min = 1, .max = 40};
 static const struct field skill = {"skill", FIELD_OBJECT, FIELD_REQUIRED, 0,
 				   .fields = skill_fields};
-static const struct field action = {"action", FIELD_OBJECT, FIELD_REQUIRED, 0,
-				    .fields = action_fields};
 static const struct field moment = {"moment", FIELD_UUID, FIELD_REQUIRED, 0};
 static const struct field session_fields[] = {
 	WRITE_STAY,
@@ -97,8 +84,8 @@ static const struct field session_fields[] = {
 	 .fields = suggestion_fields},
 	{"skills", FIELD_ARRAY, 0, AT(struct session_put, skills), .max = SKILLS_MAX,
 	 .items = &skill},
-	{"actions", FIELD_ARRAY, 0, AT(struct session_put, actions), .max = ACTIONS_MAX,
-	 .items = &action},
+	{"actions", FIELD_ARRAY, 0, AT(struct session_put, actions), .max = AGREED_MAX,
+	 .items = &agreed_item},
 	{"moments", FIELD_ARRAY, 0, AT(struct session_put, moments), .max = MOMENTS_MAX,
 	 .items = &moment},
 	{"corrects", FIELD_UUID, 0, AT(struct session_put, corrects)},
@@ -237,42 +224,18 @@ one_with(json_t *array, const char *name, const char *text)
 	return NULL;
 }
 
-const char *
-note_owner(const struct noting *n, json_t *act)
+struct agreed
+note_agreed(struct req *r, const struct noting *n)
 {
-	const char *kind = facts_text(act, "owner_kind"), *staff = facts_text(act, "owner_staff");
-
-	if (strcmp(kind, owners[OWNER_RESIDENT]) == 0)
-		return *staff ? NULL : "";
-	if (strcmp(kind, owners[OWNER_PRACTITIONER]) == 0 && *staff == '\0')
-		staff = facts_text(n->json, "practitioner");
-	else if (!text_among(json_object_get(n->json, "owners"), staff))
-		return NULL;
-	return *staff ? staff : NULL;
-}
-
-static struct problem *
-refuse_actions(struct req *r, const struct noting *n)
-{
-	const char *today = local_day(r, n->put->happened_us);
-	json_t *act;
-	size_t i;
-
-	json_array_foreach(n->put->actions, i, act) {
-		if (note_owner(n, act) == NULL)
-			return field_fault(r, req_printf(r, "/actions/%zu/owner_staff", i),
-					   "Choose who is to do it.");
-		if (strcmp(facts_text(act, "target_on"), today) < 0)
-			return field_fault(r, req_printf(r, "/actions/%zu/target_on", i),
-					   "It can't be due before the session.");
-	}
-	return NULL;
+	return (struct agreed){n->put->actions, n->json, local_day(r, n->put->happened_us),
+			       "session", n->put->write.id};
 }
 
 static struct problem *
 refuse_named(struct req *r, const struct noting *n)
 {
 	const struct session_put *s = n->put;
+	struct agreed agreed = note_agreed(r, n);
 	const char *line = facts_text(s->suggestion, "line");
 	size_t i;
 
@@ -283,7 +246,7 @@ refuse_named(struct req *r, const struct noting *n)
 			      json_string_value(json_array_get(s->moments, i))))
 			return field_fault(r, req_printf(r, "/moments/%zu", i),
 					   "She has no such moment.");
-	return refuse_actions(r, n);
+	return agreed_fault(r, &agreed);
 }
 
 static struct problem *

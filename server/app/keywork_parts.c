@@ -1,10 +1,11 @@
-/* keywork_parts.c -- what notes, moments and suggestions have in common. */
+/* keywork_parts.c -- what notes, moments, suggestions and meetings have in common. */
 #include "lantern/app_keywork.h"
 
 #include <string.h>
 
 #include "lantern/app.h"
 #include "lantern/clock.h"
+#include "lantern/json_read.h"
 #include "lantern/problem.h"
 #include "lantern/session.h"
 
@@ -71,19 +72,98 @@ local_day(struct req *r, int64_t us)
 }
 
 struct problem *
-happened_fault(struct req *r, const struct stay_facts *facts, int64_t *happened_us)
+past_fault(struct req *r, const struct stay_facts *facts, int64_t *at_us, const char *pointer)
 {
 	int64_t slack_us = facts->settings.clock_slack_s * US_PER_S;
 
+	if (*at_us > r->now + slack_us)
+		return field_fault(r, pointer, "That time has not come yet.");
+	if (*at_us < facts_us(facts->json, "arrived_us", *at_us))
+		return field_fault(r, pointer, "That is before she came.");
+	if (*at_us > r->now)
+		*at_us = r->now;
+	return NULL;
+}
+
+struct problem *
+happened_fault(struct req *r, const struct stay_facts *facts, int64_t *happened_us)
+{
 	if (*happened_us == CLOCK_NONE)
 		*happened_us = r->now;
-	if (*happened_us > r->now + slack_us)
-		return field_fault(r, "/happened_at", "That time has not come yet.");
-	if (*happened_us < facts_us(facts->json, "arrived_us", *happened_us))
-		return field_fault(r, "/happened_at", "That is before she came.");
-	if (*happened_us > r->now)
-		*happened_us = r->now;
+	return past_fault(r, facts, happened_us, "/happened_at");
+}
+
+/* ---------------------------------------------------------------- what is to be done, and by whom */
+
+static const char *const owners[] = {"staff", "resident", "practitioner", NULL};
+enum owner { OWNER_STAFF, OWNER_RESIDENT, OWNER_PRACTITIONER };
+
+static const struct field agreed_fields[] = {
+	{"id", FIELD_UUID, FIELD_REQUIRED, 0},
+	{"what", FIELD_TEXT, FIELD_REQUIRED, 0, .min = 1, .max = 300},
+	{"owner_kind", FIELD_ENUM, FIELD_REQUIRED, 0, .one_of = owners},
+	{"owner_staff", FIELD_UUID, 0, 0},
+	{"target_on", FIELD_DATE, FIELD_REQUIRED, 0},
+	{0},
+};
+const struct field agreed_item = {"action", FIELD_OBJECT, FIELD_REQUIRED, 0,
+				  .fields = agreed_fields};
+
+/* Who is to do it; "" for herself, NULL when that is nobody. */
+static const char *
+owner_of(json_t *known, json_t *act)
+{
+	const char *kind = facts_text(act, "owner_kind"), *staff = facts_text(act, "owner_staff");
+
+	if (strcmp(kind, owners[OWNER_RESIDENT]) == 0)
+		return *staff ? NULL : "";
+	if (strcmp(kind, owners[OWNER_PRACTITIONER]) == 0 && *staff == '\0')
+		staff = facts_text(known, "practitioner");
+	else if (!text_among(json_object_get(known, "owners"), staff))
+		return NULL;
+	return *staff ? staff : NULL;
+}
+
+struct problem *
+agreed_fault(struct req *r, const struct agreed *agreed)
+{
+	json_t *act;
+	size_t i;
+
+	json_array_foreach(agreed->actions, i, act) {
+		if (owner_of(agreed->known, act) == NULL)
+			return field_fault(r, req_printf(r, "/actions/%zu/owner_staff", i),
+					   "Choose who is to do it.");
+		if (strcmp(facts_text(act, "target_on"), agreed->on) < 0)
+			return field_fault(r, req_printf(r, "/actions/%zu/target_on", i),
+					   "It can't be due before it was agreed.");
+	}
 	return NULL;
+}
+
+json_t *
+agreed_put(struct req *r, json_t *record, const struct stay_facts *facts,
+	   const struct agreed *agreed)
+{
+	json_t *ids = json_array(), *act, *row;
+	size_t i;
+
+	json_array_foreach(agreed->actions, i, act) {
+		json_array_append(ids, json_object_get(act, "id"));
+		row = record_stay_row(facts);
+		json_object_update_new(
+			row,
+			json_pack("{s:O, s:O, s:O, s:o, s:s, s:O, s:s, s:o, s:i, s:s, s:s}", "id",
+				  json_object_get(act, "id"), "what", json_object_get(act, "what"),
+				  "owner_kind", json_object_get(act, "owner_kind"),
+				  "owner_staff_id", record_text(owner_of(agreed->known, act)),
+				  "identified_on", agreed->on, "target_on",
+				  json_object_get(act, "target_on"), "author_id", r->who->staff,
+				  "recorded_at", record_iso(r->now), "version", 1, "origin",
+				  agreed->origin, "origin_id", agreed->origin_id));
+		record_row(record, "action", row);
+	}
+	return ids;
 }
 
 /* ---------------------------------------------------------------- suggestions */

@@ -104,30 +104,6 @@ put_moments(struct req *r, struct noting *n)
 	return read;
 }
 
-static json_t *
-put_actions(struct req *r, struct noting *n)
-{
-	const char *today = local_day(r, n->put->happened_us);
-	json_t *ids = json_array(), *act, *row;
-	size_t i;
-
-	json_array_foreach(n->put->actions, i, act) {
-		json_array_append(ids, json_object_get(act, "id"));
-		row = record_stay_row(n->facts);
-		json_object_update_new(
-			row, json_pack("{s:O, s:O, s:O, s:o, s:s, s:O, s:s, s:o, s:i, s:s, s:s}",
-				       "id", json_object_get(act, "id"), "what",
-				       json_object_get(act, "what"), "owner_kind",
-				       json_object_get(act, "owner_kind"), "owner_staff_id",
-				       record_text(note_owner(n, act)), "identified_on", today,
-				       "target_on", json_object_get(act, "target_on"), "author_id",
-				       r->who->staff, "recorded_at", record_iso(r->now), "version",
-				       1, "origin", "session", "origin_id", n->put->write.id));
-		record_row(n->record, "action", row);
-	}
-	return ids;
-}
-
 /* The next one's date, where this note moves it. */
 static void
 put_due(struct noting *n)
@@ -155,11 +131,13 @@ tell(struct req *r, struct noting *n)
 	const struct session_put *s = n->put;
 	struct record_event event = {.kind = s->corrects ? "keywork.corrected" : "keywork.recorded",
 				     .happened_us = s->happened_us};
+	struct agreed agreed = note_agreed(r, n);
 
 	event.data = json_pack("{s:s, s:s, s:o, s:o, s:o, s:o}", "session", s->write.id, "kind",
 			       kind_of_note(s), "corrects", record_text(s->corrects), "suggestion",
 			       record_text(facts_text(s->suggestion, "id")), "actions",
-			       put_actions(r, n), "moments", put_moments(r, n));
+			       agreed_put(r, n->record, n->facts, &agreed), "moments",
+			       put_moments(r, n));
 	record_event(n->record, n->facts, &event);
 }
 

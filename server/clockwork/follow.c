@@ -195,6 +195,8 @@ static const struct follow_kind {
 	{"plan.full_due", follow_full_plan, false},
 	{"agreement.due", follow_agreement, false},
 	{"keywork.due", follow_keywork, false},
+	{"meeting.due", follow_meeting, false},
+	{"meeting.copy_due", follow_meeting_copy, false},
 	{"rounds.plan", rounds_fell_due, true},
 	{"shift.end", shift_ended, true},
 	{"digest.today", NULL, true, follow_digest},

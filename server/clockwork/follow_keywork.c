@@ -1,5 +1,5 @@
 /*
- * follow_keywork.c -- the times at which keywork owes something.
+ * follow_keywork.c -- the times at which keywork and three-way meetings owe something.
  *
  * As with her plan, nothing is decided here. Each says once that somebody is late; it stays owed
  * until it is done (owed_list.sql).
@@ -16,5 +16,24 @@ follow_keywork(struct case_of *one)
 {
 	struct record_event event = {.kind = "keywork.due_passed", .happened_us = one->due->due_us};
 
+	record_event(one->record, &one->facts, &event);
+}
+
+/* Likewise: whoever writes up a meeting that was held sets the next date. */
+void
+follow_meeting(struct case_of *one)
+{
+	struct record_event event = {.kind = "meeting.due_passed", .happened_us = one->due->due_us};
+
+	record_event(one->record, &one->facts, &event);
+}
+
+/* Whoever gives her the copy voids this. */
+void
+follow_meeting_copy(struct case_of *one)
+{
+	struct record_event event = {.kind = "meeting.copy_due", .happened_us = one->due->due_us};
+
+	event.data = json_pack("{s:s}", "meeting", one->due->subject);
 	record_event(one->record, &one->facts, &event);
 }

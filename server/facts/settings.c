@@ -36,6 +36,8 @@ static const struct whole_setting wholes[] = {
 	WHOLE(rouse_max_gap_s),	      WHOLE(rouse_least_s),
 	WHOLE(update_unread_s),	      WHOLE(keywork_first_s),
 	WHOLE(keywork_every_days),    WHOLE(going_s),
+	WHOLE(meeting_first_days),    WHOLE(meeting_every_days),
+	WHOLE(meeting_copy_s),	      WHOLE(meeting_before_leaving_days),
 };
 #undef WHOLE
 

@@ -57,5 +57,9 @@ rules_settings_init(struct rules_settings *settings)
 		.weekly_at_min = CLOCK(8, 0),
 		.keywork_first_s = HOURS(24),
 		.keywork_every_days = 7,
+		.meeting_first_days = 14,
+		.meeting_every_days = 28,
+		.meeting_before_leaving_days = 14,
+		.meeting_copy_s = HOURS(24),
 	};
 }

@@ -12,6 +12,7 @@
 --                           {"setting": name, "premises": uuid, "id": uuid|null}   still the last one recorded
 --                           {"keyworker": stay, "id": uuid|null}        still her keyworker; {"practitioner": resident, ...} likewise
 --                           {"keywork": stay, "count": n}               no session of hers has been recorded since
+--                           {"meetings": stay, "stands": text}          lantern.meetings_stand(): none of hers planned, moved or closed since
 --             Whoever opens or closes something of a stay's checks (requirement, alarm, going, movement, plan) names the
 --             stay here: that also is the lock, and the order of locks that keeps writers from deadlock.
 --  claimed    [deadline id]: each must be open and free, else NULL; they become done
@@ -95,6 +96,9 @@ BEGIN
         -- Nor here: of two notes at once the second is judged again, with the first.
         PERFORM pg_advisory_xact_lock(hashtextextended(concat('keywork', g->>'keywork'), 0));
         RETURN (g->>'count')::bigint = (SELECT count(*) FROM lantern.keywork_session s WHERE s.stay_id = (g->>'keywork')::uuid);
+    ELSIF g ? 'meetings' THEN
+        PERFORM pg_advisory_xact_lock(hashtextextended(concat('meetings', g->>'meetings'), 0));
+        RETURN g->>'stands' = lantern.meetings_stand((g->>'meetings')::uuid);
     ELSE
         RAISE EXCEPTION 'record: unknown guard %', g USING ERRCODE = 'invalid_parameter_value';
     END IF;

@@ -93,6 +93,18 @@ CROSS JOIN LATERAL lantern.leave_of(k.premises_id, k.staff_id, lantern.local_dat
 WHERE k.stay_id = keyworker_json.stay AND k.until_at IS NULL
 $$;
 
+-- Who works with the women of a premises today, by name: whom an action may be given to.
+CREATE OR REPLACE FUNCTION lantern.staff_here(premises uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+SELECT coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'name', w.display_name) ORDER BY w.display_name, w.id), '[]')
+FROM lantern.staff w
+WHERE (w.until_at IS NULL OR w.until_at > lantern.now()) AND w.id IN (
+    SELECT r.staff_id FROM lantern.staff_role r
+    WHERE r.premises_id = staff_here.premises AND r.role IN ('night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'on_call')
+        AND r.from_at <= lantern.now() AND (r.until_at IS NULL OR r.until_at > lantern.now()))
+$$;
+
 -- ---------------------------------------------------------------- a session
 
 -- It and what it corrects, and what that corrects: all that was written of one session up to here.

@@ -35,5 +35,17 @@ keywork AS (
         SELECT FROM lantern.event e WHERE e.stay_id = s.id AND e.happened_at = d.due AND e.kind = 'keywork.due_passed')
     ON CONFLICT (subject, kind) WHERE state = 'open' AND kind IN ('keywork.due', 'meeting.due', 'choices.due') DO NOTHING
     RETURNING id
+),
+-- And a three-way meeting, likewise.
+meetings AS (
+    INSERT INTO lantern.deadline (due_at, kind, premises_id, subject, data, state)
+    SELECT d.due_at, 'meeting.due', s.premises_id, s.id, jsonb_build_object('stay', s.id), 'open'
+    FROM lantern.stay s
+    CROSS JOIN LATERAL lantern.meeting_due(lantern.settings_at(s.premises_id, $1::text::timestamptz), s.arrived_at,
+        lantern.meeting_last(s.id), s.planned_departure_on) d
+    WHERE s.state = 'arrived' AND NOT EXISTS (
+        SELECT FROM lantern.event e WHERE e.stay_id = s.id AND e.happened_at = d.due_at AND e.kind = 'meeting.due_passed')
+    ON CONFLICT (subject, kind) WHERE state = 'open' AND kind IN ('keywork.due', 'meeting.due', 'choices.due') DO NOTHING
+    RETURNING id
 )
-SELECT ((SELECT count(*) FROM made) + (SELECT count(*) FROM dated) + (SELECT count(*) FROM keywork))::text AS made
+SELECT ((SELECT count(*) FROM made) + (SELECT count(*) FROM dated) + (SELECT count(*) FROM keywork) + (SELECT count(*) FROM meetings))::text AS made

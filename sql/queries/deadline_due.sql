@@ -27,6 +27,8 @@ due AS MATERIALIZED (
             WHEN 'plan.full_due' THEN d.subject
             WHEN 'agreement.due' THEN d.subject
             WHEN 'keywork.due' THEN d.subject
+            WHEN 'meeting.due' THEN d.subject
+            WHEN 'meeting.copy_due' THEN (SELECT m.stay_id FROM lantern.meeting m WHERE m.id = d.subject)
             WHEN 'plan.review' THEN (SELECT p.stay_id FROM lantern.check_plan p WHERE p.id = d.subject)
         END AS stay_id
     FROM clock, lantern.deadline d

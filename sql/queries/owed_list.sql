@@ -2,14 +2,14 @@
 -- $1 premises uuid
 -- $2 route text    for the access log
 -- What somebody owes the women of one premises, the most pressing first: each with since when and by when (features 3, 6, 12,
--- 18, 31, 32). The question about a watch is among them on its last day.
+-- 18, 31, 32, 54, 56). The question about a watch is among them on its last day.
 WITH logged AS (
     INSERT INTO lantern.access_log (at, staff_id, terminal_id, premises_id, resident_id, stay_id, what, route, request_id, detail)
     VALUES (lantern.now(), lantern.my_staff(), lantern.my_terminal(), $1::uuid, NULL, NULL, 'read', $2::text,
         lantern.my_request(), '{}')
 ),
 here AS MATERIALIZED (
-    SELECT s.id, s.resident_id, s.arrived_at, n.version, n.state, n.agreement, lantern.keywork_last(s.id) AS session_at
+    SELECT s.id, s.resident_id, s.arrived_at, s.planned_departure_on, n.version, n.state, n.agreement, lantern.keywork_last(s.id) AS session_at
     FROM lantern.stay s
     LEFT JOIN LATERAL (
         SELECT p.version, p.state, p.agreement FROM lantern.safety_plan p
@@ -18,7 +18,7 @@ here AS MATERIALIZED (
 ),
 span AS MATERIALIZED (
     SELECT (c.s->>'plan_starter_s')::int * interval '1 s' AS starter, (c.s->>'plan_full_s')::int * interval '1 s' AS whole,
-        (c.s->>'agreement_ask_s')::int * interval '1 s' AS ask, c.s AS settings
+        (c.s->>'agreement_ask_s')::int * interval '1 s' AS ask, (c.s->>'meeting_copy_s')::int * interval '1 s' AS copy, c.s AS settings
     FROM (SELECT lantern.settings_at($1::uuid, lantern.now()) AS s) c
 ),
 review AS MATERIALIZED (
@@ -26,6 +26,17 @@ review AS MATERIALIZED (
     FROM here h
     JOIN lantern.review v ON v.stay_id = h.id AND v.closed_at IS NULL
     CROSS JOIN LATERAL lantern.review_clocks(v.id) t
+),
+-- A meeting is owed from a week before its day while none is planned, and after it until one was held; one whose time is over,
+-- until it is written up.
+meeting AS MATERIALIZED (
+    SELECT h.id AS stay, h.arrived_at, l.last, d.due_at, o.starts_at AS open_at, CASE WHEN o.starts_at <= lantern.now() THEN o.starts_at END AS past
+    FROM here h
+    CROSS JOIN span
+    CROSS JOIN LATERAL (SELECT lantern.meeting_last(h.id) AS last OFFSET 0) l
+    CROSS JOIN LATERAL lantern.meeting_due(span.settings, h.arrived_at, l.last, h.planned_departure_on) d
+    LEFT JOIN LATERAL (
+        SELECT (lantern.meeting_time_now(m.id)).starts_at FROM lantern.meeting m WHERE m.stay_id = h.id AND m.closed_at IS NULL) o ON true
 ),
 owed AS (
     SELECT 'review_act' AS what, r.stay, r.opened_at AS since, r.act_by AS due FROM review r WHERE r.act_by IS NOT NULL AND NOT r.acted
@@ -48,6 +59,16 @@ owed AS (
     UNION ALL
     SELECT 'proposal', h.id, o.opened_at, o.decide_by
     FROM here h JOIN lantern.proposal o ON o.stay_id = h.id AND o.decided_at IS NULL
+    UNION ALL
+    SELECT 'meeting', m.stay, COALESCE(m.past, m.last, m.arrived_at), LEAST(m.due_at, m.past + span.copy)
+    FROM meeting m, span
+    WHERE m.past IS NOT NULL OR m.due_at < lantern.now() OR (m.open_at IS NULL AND m.due_at < lantern.now() + interval '7 days')
+    UNION ALL
+    SELECT 'meeting_copy', h.id, m.closed_at, m.closed_at + span.copy
+    FROM here h
+    CROSS JOIN span
+    JOIN lantern.meeting m ON m.stay_id = h.id AND m.held
+    WHERE NOT EXISTS (SELECT FROM lantern.meeting_copy c WHERE c.meeting_id = m.id)
     UNION ALL
     SELECT 'briefing', h.id, b.at, b.expires_at
     FROM here h JOIN lantern.staff_briefing b ON b.stay_id = h.id AND b.expires_at > lantern.now()

@@ -74,13 +74,7 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
         'lines', COALESCE((
             SELECT jsonb_agg(jsonb_build_object('line', l.line, 'sees', l.sees, 'does', l.does) ORDER BY l.place)
             FROM lantern.safety_plan_line l WHERE l.plan_id = lantern.plan_now(a.id)), '[]'),
-        'staff', COALESCE((
-            SELECT jsonb_agg(jsonb_build_object('id', w.id, 'name', w.display_name) ORDER BY w.display_name, w.id)
-            FROM lantern.staff w
-            WHERE (w.until_at IS NULL OR w.until_at > lantern.now()) AND w.id IN (
-                SELECT r.staff_id FROM lantern.staff_role r
-                WHERE r.premises_id = a.premises_id AND r.role IN ('night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'on_call')
-                    AND r.from_at <= lantern.now() AND (r.until_at IS NULL OR r.until_at > lantern.now()))), '[]'),
+        'staff', lantern.staff_here(a.premises_id),
         'sharing', lantern.sharing_json(a.id),
         'words', (SELECT jsonb_agg(jsonb_build_object('word', l.word, 'question', l.question) ORDER BY l.word) FROM lantern.loaded_word l)
         )::text END AS page

@@ -67,6 +67,8 @@ struct rules_settings {
 
 	/* Keywork (docs/keywork.md). */
 	int32_t keywork_first_s, keywork_every_days;
+	int32_t meeting_first_days, meeting_every_days, meeting_before_leaving_days;
+	int32_t meeting_copy_s;
 
 	unsigned strict; /* enum strictness: strict_asleep and strict_disturb, 0..2 each */
 };
