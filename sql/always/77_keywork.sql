@@ -81,16 +81,20 @@ WHERE k.stay_id = keyworker_today.stay AND k.until_at IS NULL
 ORDER BY l.from_on LIMIT 1
 $$;
 
+-- Flat, because it is asked for every woman of a house: a function within is planned anew at each call.
 CREATE OR REPLACE FUNCTION lantern.keyworker_json(stay uuid) RETURNS jsonb
     LANGUAGE sql STABLE
     AS $$
 SELECT jsonb_build_object('id', w.id, 'name', w.display_name, 'since', lantern.iso(k.from_at),
-    'away', CASE WHEN l.from_on <= lantern.local_date(lantern.now())
-        THEN jsonb_build_object('back_on', l.back_on, 'cover', lantern.staff_named(l.cover_id)) END)
+    'away', CASE WHEN l.id IS NOT NULL THEN jsonb_build_object('back_on', l.back_on,
+        'cover', CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('id', c.id, 'name', c.display_name) END) END)
 FROM lantern.keyworker_of k
 JOIN lantern.staff w ON w.id = k.staff_id
-CROSS JOIN LATERAL lantern.leave_of(k.premises_id, k.staff_id, lantern.local_date(lantern.now())) l
+LEFT JOIN lantern.staff_leave l ON l.premises_id = k.premises_id AND l.staff_id = k.staff_id AND l.withdrawn_at IS NULL
+    AND lantern.local_date(lantern.now()) >= l.from_on AND lantern.local_date(lantern.now()) < l.back_on
+LEFT JOIN lantern.staff c ON c.id = l.cover_id
 WHERE k.stay_id = keyworker_json.stay AND k.until_at IS NULL
+ORDER BY l.from_on LIMIT 1
 $$;
 
 -- Who works with the women of a premises today, by name: whom an action may be given to.
@@ -173,12 +177,10 @@ SELECT jsonb_build_object('id', g.id, 'source', g.source, 'source_id', g.source_
         'reason', CASE WHEN known THEN g.reason END) END)
 $$;
 
--- What came of it besides stands with the newest of a chain: a correction does not do it again.
+-- Her own words and ours, and what was ticked.
 CREATE OR REPLACE FUNCTION lantern.session_json(s lantern.keywork_session, known boolean) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     AS $$
-DECLARE
-    chain CONSTANT uuid[] := CASE WHEN s.corrects_id IS NULL THEN ARRAY[s.id] ELSE lantern.keywork_chain(s.id) END;
 BEGIN
     RETURN jsonb_build_object('id', s.id, 'kind', s.kind, 'happened_at', lantern.iso(s.happened_at), 'minutes', s.minutes,
         'begun_at', lantern.iso(s.begun_at), 'recorded_at', lantern.iso(s.recorded_at), 'place', s.place,
@@ -196,14 +198,25 @@ BEGIN
                 'we_did', s.we_did, 'went_well', s.went_well, 'purposeful', s.purposeful, 'next_topic', s.next_topic,
                 'her_correction', s.her_correction)
             ELSE '{"not_held_words": null, "own_tags": [], "she_said": null, "we_did": null, "went_well": null, "purposeful": null,
-                "next_topic": null, "her_correction": null}' END
-        || jsonb_build_object(
-            'actions', coalesce((
-                SELECT jsonb_agg(lantern.action_json(t) ORDER BY t.target_on, t.id)
-                FROM lantern.action t WHERE t.origin_id = ANY (chain) AND t.origin = 'session'), '[]'),
-            'suggestion', (
-                SELECT lantern.suggestion_json(g, known) FROM lantern.plan_suggestion g
-                WHERE g.stay_id = s.stay_id AND g.source = 'session' AND g.source_id = ANY (chain) ORDER BY g.at DESC LIMIT 1));
+                "next_topic": null, "her_correction": null}' END;
+END
+$$;
+
+-- With what came of it, which stands with the newest of a chain: a correction does not do it again. A page of many asks for
+-- that of all of them at once, because here it is planned anew for each.
+CREATE OR REPLACE FUNCTION lantern.session_whole(s lantern.keywork_session, known boolean) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+    chain CONSTANT uuid[] := lantern.keywork_chain(s.id);
+BEGIN
+    RETURN lantern.session_json(s, known) || jsonb_build_object(
+        'actions', coalesce((
+            SELECT jsonb_agg(lantern.action_json(t) ORDER BY t.target_on, t.id)
+            FROM lantern.action t WHERE t.origin_id = ANY (chain) AND t.origin = 'session'), '[]'),
+        'suggestion', (
+            SELECT lantern.suggestion_json(g, known) FROM lantern.plan_suggestion g
+            WHERE g.stay_id = s.stay_id AND g.source = 'session' AND g.source_id = ANY (chain) ORDER BY g.at DESC LIMIT 1));
 END
 $$;
 

@@ -21,7 +21,7 @@ SELECT json_build_object(
         SELECT json_build_object('newest', lantern.keywork_newest(s.id),
             'mine', EXISTS (SELECT FROM lantern.keywork_session f WHERE f.id = ANY (c.ids) AND f.author_id = lantern.my_staff()),
             'suggested', EXISTS (SELECT FROM lantern.plan_suggestion g WHERE g.stay_id = s.stay_id AND g.source = 'session' AND g.source_id = ANY (c.ids)),
-            'current', (SELECT lantern.session_json(n, true) FROM lantern.keywork_session n
+            'current', (SELECT lantern.session_whole(n, true) FROM lantern.keywork_session n
                 WHERE n.id = lantern.keywork_newest(s.id) AND n.id <> s.id))
         FROM lantern.keywork_session s CROSS JOIN LATERAL (SELECT lantern.keywork_chain(s.id) AS ids) c
         WHERE s.id = $4::uuid AND s.stay_id = b.stay_id),

@@ -21,10 +21,10 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
     CASE WHEN a.is_right THEN jsonb_build_object(
         'now', lantern.iso(lantern.now()),
         'banner', lantern.banner(a.id),
-        'session', lantern.session_json(s, a.known),
+        'session', lantern.session_whole(s, a.known),
         'corrected_by', (SELECT c.id FROM lantern.keywork_session c WHERE c.corrects_id = s.id),
         'history', COALESCE((
-            SELECT jsonb_agg(lantern.session_json(h, a.known) ORDER BY c.n)
+            SELECT jsonb_agg(lantern.session_whole(h, a.known) ORDER BY c.n)
             FROM unnest(lantern.keywork_chain(lantern.keywork_newest(s.id))) WITH ORDINALITY c(id, n)
             JOIN lantern.keywork_session h ON h.id = c.id AND h.id <> s.id), '[]'),
         'threads', COALESCE((

@@ -19,12 +19,22 @@ logged AS (
 ),
 -- One more than the page shows says whether there are more.
 stretch AS MATERIALIZED (
-    SELECT x.s, row_number() OVER (ORDER BY (x.s).happened_at DESC, (x.s).id DESC) AS n
+    SELECT x.s, row_number() OVER (ORDER BY (x.s).happened_at DESC, (x.s).id DESC) AS n,
+        CASE WHEN (x.s).corrects_id IS NULL THEN ARRAY[(x.s).id] ELSE lantern.keywork_chain((x.s).id) END AS chain
     FROM (
         SELECT s AS s FROM asked a JOIN lantern.keywork_session s ON s.stay_id = a.id
         WHERE a.is_right AND NOT EXISTS (SELECT FROM lantern.keywork_session c WHERE c.corrects_id = s.id)
             AND ($4::text IS NULL OR (s.happened_at, s.id) < (split_part($4::text, '_', 1)::timestamptz, split_part($4::text, '_', 2)::uuid))
         ORDER BY s.happened_at DESC, s.id DESC LIMIT 21) x
+),
+actions AS MATERIALIZED (
+    SELECT x.n, jsonb_agg(lantern.action_json(t) ORDER BY t.target_on, t.id) AS list
+    FROM stretch x JOIN lantern.action t ON t.origin_id = ANY (x.chain) AND t.origin = 'session' GROUP BY x.n
+),
+suggested AS MATERIALIZED (
+    SELECT DISTINCT ON (x.n) x.n, lantern.suggestion_json(g, a.known) AS one
+    FROM asked a, stretch x JOIN lantern.plan_suggestion g ON g.stay_id = (x.s).stay_id AND g.source = 'session' AND g.source_id = ANY (x.chain)
+    ORDER BY x.n, g.at DESC
 ),
 -- All of hers that stand: what is carried forward does not turn the page.
 standing AS MATERIALIZED (
@@ -44,7 +54,10 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
         'last_topic', (
             SELECT jsonb_build_object('session', s.id, 'words', CASE WHEN a.known THEN s.next_topic END, 'at', lantern.iso(s.happened_at))
             FROM standing s ORDER BY s.happened_at DESC, s.id DESC LIMIT 1),
-        'sessions', COALESCE((SELECT jsonb_agg(lantern.session_json(x.s, a.known) ORDER BY x.n) FROM stretch x WHERE x.n <= 20), '[]'),
+        'sessions', COALESCE((
+            SELECT jsonb_agg(lantern.session_json(x.s, a.known)
+                || jsonb_build_object('actions', COALESCE(t.list, '[]'), 'suggestion', g.one) ORDER BY x.n)
+            FROM stretch x LEFT JOIN actions t ON t.n = x.n LEFT JOIN suggested g ON g.n = x.n WHERE x.n <= 20), '[]'),
         'more', (
             SELECT lantern.iso((x.s).happened_at) || '_' || (x.s).id FROM stretch x
             WHERE x.n = 20 AND EXISTS (SELECT FROM stretch y WHERE y.n > 20)),
