@@ -10,6 +10,7 @@ WITH logged AS (
 settings AS MATERIALIZED (SELECT lantern.settings_at($1::uuid, lantern.now()) AS s),
 here AS MATERIALIZED (
     SELECT s.id, s.resident_id, l.last_at, lantern.keywork_due(g.s, s.arrived_at, l.last_at) AS due,
+        (SELECT m.due_on FROM lantern.meeting_due(g.s, s.arrived_at, lantern.meeting_last(s.id), s.planned_departure_on) m) AS meeting_due,
         COALESCE(lantern.keyworker_today(s.id) = lantern.my_staff(), false) AS mine
     FROM settings g, lantern.stay s CROSS JOIN LATERAL (SELECT lantern.keywork_last(s.id) AS last_at OFFSET 0) l
     WHERE s.premises_id = $1::uuid AND s.state = 'arrived'
@@ -25,7 +26,8 @@ SELECT json_build_object('now', lantern.iso(lantern.now()),
         'meeting', (
             SELECT json_build_object('at', lantern.iso(t.starts_at))
             FROM lantern.meeting m JOIN lantern.meeting_time t ON t.meeting_id = m.id
-            WHERE m.stay_id = h.id AND m.closed_at IS NULL ORDER BY t.sequence DESC LIMIT 1)
+            WHERE m.stay_id = h.id AND m.closed_at IS NULL ORDER BY t.sequence DESC LIMIT 1),
+        'meeting_due', h.meeting_due
         ) ORDER BY NOT h.mine, h.due, h.id), '[]'),
     'mine_first', count(*) FILTER (WHERE h.mine))::text AS answer
 FROM here h

@@ -124,7 +124,7 @@ test('keywork is owed from her arrival on, and a later session on its last day',
   assert.deepEqual(await mine(), []);
   const home = (await h.as('keyworker').get(`/api/premises/${h.here.id}/keywork`)).json;
   const row = home.women.find((one) => one.stay === woman.stay);
-  assert.deepEqual([row.last_session_at, row.due, row.overdue, row.owed_first, row.keyworker, row.meeting], [minutes(-5), '2026-11-17T23:59:59.000000Z', false, false, null, null]);
+  assert.deepEqual([row.last_session_at, row.due, row.overdue, row.owed_first, row.keyworker, row.meeting, row.meeting_due], [minutes(-5), '2026-11-17T23:59:59.000000Z', false, false, null, null, '2026-11-14']);
   assert.deepEqual([home.women.length, home.mine_first], [6, 0]);
   await h.at('2026-11-17T00:00:00.000000Z');
   assert.deepEqual((await mine()).map((one) => [one.due, one.overdue]), [['2026-11-17T23:59:59.000000Z', false]]);
