@@ -137,6 +137,18 @@ SELECT is(lantern.keywork_last(:'stay'), '2026-11-10T14:30Z'::timestamptz, 'an a
 SELECT who.becomes('sam');
 SELECT is(who.asked(format('SELECT lantern.keywork_last(%L)::text', :'stay'))::timestamptz, '2026-11-10T14:30Z'::timestamptz, 'her practitioner counts as the house does');
 
+-- Of two who started from the same, the second starts again.
+SELECT who.becomes('dee');
+CREATE FUNCTION pg_temp.holds(guard jsonb) RETURNS text LANGUAGE sql AS $$
+    SELECT coalesce(who.asked(format('SELECT lantern.record(%L)->>''recorded''', jsonb_build_object('guard', jsonb_build_array(guard)))), 'again')
+$$;
+SELECT is(pg_temp.holds(jsonb_build_object('keywork', :'stay', 'count', n.n + more)), CASE more WHEN 0 THEN 'true' ELSE 'again' END, 'a note that knew of ' || more || ' sessions more than there are')
+FROM (SELECT count(*) AS n FROM keywork_session WHERE stay_id = :'stay') n, unnest('{0,-1,1}'::int[]) more;
+SELECT is(pg_temp.holds(jsonb_build_object('keyworker', :'stay', 'id', k.id)), 'true', 'who knew her keyworker') FROM keyworker_of k WHERE k.stay_id = :'stay' AND k.until_at IS NULL;
+SELECT is(pg_temp.holds(jsonb_build_object('keyworker', :'stay', 'id', NULL)), 'again', 'who knew of none') FROM keyworker_of k WHERE k.stay_id = :'stay' AND k.until_at IS NULL;
+SELECT is(pg_temp.holds(jsonb_build_object('practitioner', :'her', 'id', k.id)), 'true', 'who knew her practitioner') FROM practitioner_of k WHERE k.resident_id = :'her' AND k.until_at IS NULL;
+SELECT is(pg_temp.holds(jsonb_build_object('practitioner', :'her', 'id', gen_random_uuid())), 'again', 'who knew of another');
+
 -- A start sees to it that every woman has one, once, and tells of what is late once.
 CREATE TEMPORARY TABLE query (name text PRIMARY KEY, lane text, body text);
 \copy query from program 'node tests/sql/queries_as_rows.mjs'
