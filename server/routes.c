@@ -211,6 +211,17 @@ const struct route routes[] = {
 	{"GET", "/api/premises/{p:uuid}/doors", R_STAFF, doors_list, 0},
 	{"PUT", "/api/door-codes/{id:uuid}", R_MANAGER, door_code_put, 0},
 
+	/* What leaves the building */
+	{"GET", "/api/outbox", R_MANAGER | R_ON_CALL | R_AREA | R_ADMIN, outbox_list, 0},
+	{"POST", "/api/outbox/{id:uuid}/again", R_MANAGER | R_ON_CALL | R_AREA | R_ADMIN,
+	 outbox_again_post, 0},
+	{"POST", "/api/outbox/{id:uuid}/drop", R_MANAGER | R_ON_CALL | R_AREA | R_ADMIN,
+	 outbox_drop_post, 0},
+	{"GET", "/api/me/inbox", R_SIGNED_IN, inbox_list, 0},
+	{"GET", "/api/me/contact", R_SIGNED_IN, contact_get, 0},
+	{"PUT", "/api/staff-contacts/{id:uuid}", R_SIGNED_IN, staff_contact_put, 0},
+	{"GET", "/api/open/{id:uuid}", R_SIGNED_IN, open_get, 0},
+
 	/* Audit */
 	{"GET", "/api/audit", R_ADMIN, audit_estate, 0},
 	{"GET", "/api/premises/{p:uuid}/audit", R_MANAGES | R_INSPECTOR, audit_list, 0},

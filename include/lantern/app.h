@@ -249,6 +249,10 @@ step_fn updates_mine, resident_updates, look_put, update_read_put, update_put, u
 step_fn resident_threads, threads_here, thread_put, thread_entry_put;
 step_fn sharing_put, deputy_put;
 
+/* outbox.c */
+step_fn outbox_list, outbox_again_post, outbox_drop_post, inbox_list, contact_get, open_get;
+step_fn staff_contact_put;
+
 /* reviews.c, review_close.c, owed.c */
 step_fn reviews_list, review_put, review_act_put, review_person_put, review_close_post, owed_list;
 

@@ -455,6 +455,7 @@ CREATE TABLE outbox (
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
 CREATE INDEX outbox_due ON outbox (next_at, id) WHERE state IN ('open', 'sending');
 CREATE INDEX outbox_backlog ON outbox (made_at) WHERE state IN ('open', 'sending', 'dead', 'unknown') AND seen_at IS NULL;
+CREATE INDEX outbox_by_state ON outbox (state, made_at DESC, id);
 CREATE INDEX outbox_to ON outbox (staff_id, made_at DESC);
 
 -- The inbox within: the default courier, so that nothing needs a server to be tried.
