@@ -1,6 +1,6 @@
 /*
- * follow_digest.c -- practitioners are told of what is new: one message each, with counts, and nothing
- * when there is nothing (features 60).
+ * follow_digest.c -- practitioners are told of what is new: one message each, with counts, and
+ * nothing when there is nothing (features 60).
  */
 #include <stdio.h>
 #include <string.h>

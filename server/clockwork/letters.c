@@ -22,7 +22,7 @@ whom(const struct letter_counts *n, char *out, size_t size)
 		snprintf(out, size, "a resident at your premises");
 }
 
-/* ---------------------------------------------------------------- the first line, which is the subject */
+/* ---------------------------------------------------------------- the first line, the subject */
 
 static void
 update_now(const struct letter_counts *n, char *out, size_t size)

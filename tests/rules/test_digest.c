@@ -56,7 +56,7 @@ where_the_clocks_change(void **state)
 	EXPECT(weekly(utc(2026, 3, 24, 12 * 60)), utc(2026, 3, 30, 7 * 60));
 }
 
-/* A house that chose half past one: once in the night that has it twice, at the change where there is none. */
+/* Half past one: once in the night that has it twice, at the change where there is none. */
 static void
 in_the_hour_of_the_change(void **state)
 {

@@ -1,12 +1,13 @@
 /*
  * couriers.h -- the desk: leases what is due in the outbox, makes letters of it, gives them to the
- * couriers and writes down how it ended (features 119; docs/keywork.md, "What leaves the building").
+ * couriers and writes down how it ended (features 119; docs/keywork.md, "What leaves the
+ * building").
  *
  * Any number of servers may run it. A message is, as rows of the outbox:
  *
  *	open -> sending	    [leased by one server, for two minutes]
  *	sending, handed	    [written and answered before the first byte of content goes out]
- *	sending -> sent | open, later | dead | unknown	[by what the other side said; rules/courier.h]
+ *	sending -> sent | open, later | dead | unknown	[by what was said; rules/courier.h]
  *	sending -> open | unknown	[the lease ran out; by whether it was handed over]
  *	dead, unknown -> open | dropped	[a person took it up]
  */

@@ -1,8 +1,8 @@
 /*
  * letters.h -- the words of what leaves the building, made of a kind and counts (features 60, 119).
  *
- * This is the only place where they are made, and there is nothing here to make a name, a house or a
- * reason of. Plain ASCII English.
+ * This is the only place where they are made, and there is nothing here to make a name, a house or
+ * a reason of. Plain ASCII English.
  */
 #ifndef LANTERN_CLOCKWORK_LETTERS_H
 #define LANTERN_CLOCKWORK_LETTERS_H

@@ -21,8 +21,8 @@ struct smtp_order {
 	/* The server waits for the content: nothing of it goes out before smtp_go(). */
 	void (*wanted)(void *ctx);
 	/*
-	 * Once, from the loop; free it there or later. code: of the reply that ended it, 0 when none
-	 * that is clear. A code of 2xx is the answer to the whole content, and nothing else.
+	 * Once, from the loop; free it there or later. code: of the reply that ended it, 0 when
+	 * none that is clear. A code of 2xx is the answer to the whole content, and nothing else.
 	 */
 	void (*ended)(void *ctx, long code, const char *words);
 	void *ctx;

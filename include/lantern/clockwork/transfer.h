@@ -2,10 +2,10 @@
  * transfer.h -- libcurl on the event loop: one conversation by SMTP or HTTP, from connecting to its
  * last reply, that never blocks.
  *
- * Content is pulled from us only when the other side wants it. At the first pull the transfer stands
- * still and asks the courier's desk; it goes on when that is written down. Certificates are
- * verified, nothing is followed, no connection is used twice (libcurl would send again by itself on
- * one that broke).
+ * Content is pulled from us only when the other side wants it. At the first pull the transfer
+ * stands still and asks the courier's desk; it goes on when that is written down. Certificates are
+ * verified, nothing is followed, no connection is used twice (libcurl would send again by itself
+ * on one that broke).
  */
 #ifndef LANTERN_CLOCKWORK_TRANSFER_H
 #define LANTERN_CLOCKWORK_TRANSFER_H

@@ -3,7 +3,8 @@
  * "What leaves the building").
  *
  * Retried with backoff, and never sent twice by us: once the content has been handed over, only a
- * clear answer may lead to another try. Whatever is unclear then stays unknown until a person looks.
+ * clear answer may lead to another try. Whatever is unclear then stays unknown until a person
+ * looks.
  */
 #ifndef LANTERN_RULES_COURIER_H
 #define LANTERN_RULES_COURIER_H

@@ -1,6 +1,6 @@
 /*
- * digest.h -- when practitioners are told of what is new (features 60): each day at digest_at, and on
- * Mondays at weekly_at, by the wall clock.
+ * digest.h -- when practitioners are told of what is new (features 60): each day at digest_at, and
+ * on Mondays at weekly_at, by the wall clock.
  */
 #ifndef LANTERN_RULES_DIGEST_H
 #define LANTERN_RULES_DIGEST_H

@@ -1,6 +1,6 @@
 /*
- * inbox.c -- the inbox within: a row that she finds after signing in. It is there without any setup,
- * and for whoever has no address.
+ * inbox.c -- the inbox within: a row that she finds after signing in. It is there without any
+ * setup, and for whoever has no address.
  *
  * Putting a letter there twice leaves one: nothing needs to be handed over first.
  */

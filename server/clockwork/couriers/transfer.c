@@ -1,15 +1,15 @@
 /*
- * transfer.c -- libcurl's multi interface on libevent: a socket here is an event, its one timer is a
- * timer.
+ * transfer.c -- libcurl's multi interface on libevent: a socket here is an event, its one timer is
+ * a timer.
  *
  *	HTTP: connecting -> first pull of content: paused, desk asked -> goes on -> answer
  *	mail: connecting, greeting, TLS, login -> smtp.c has the word, and asks the desk
  *
- * Two things in libcurl would hold up the loop, and are kept from it. Waiting for a name server when
- * a transfer is given up (CURLOPT_QUICK_EXIT), and waiting up to two minutes for the answer to QUIT,
- * whenever it closes a line to a mail server: our side stops reading before that, so that QUIT goes
- * out and its answer is the end of the line. For the same reason the time that a transfer may take is
- * ours to watch: libcurl's own timeout would close the line first.
+ * Two things in libcurl would hold up the loop, and are kept from it. Waiting for a name server
+ * when a transfer is given up (CURLOPT_QUICK_EXIT), and waiting up to two minutes for the answer
+ * to QUIT, whenever it closes a line to a mail server: our side stops reading before that, so that
+ * QUIT goes out and its answer is the end of the line. For the same reason the time that a
+ * transfer may take is ours to watch: libcurl's own timeout would close the line first.
  */
 #include "lantern/clockwork/transfer.h"
 
