@@ -54,10 +54,11 @@ async function secrets(db) {
   const all = async (query) => (await rows(db, query)).map((row) => String(row.text)).filter((one) => one.trim() !== '');
   return {
     name: await all(`SELECT DISTINCT unnest(ARRAY[preferred_name, given_name, family_name]) AS text FROM lantern.resident_person`),
-    number: await all(`SELECT DISTINCT value AS text FROM lantern.resident_number`),
+    // A MAPPA level is one digit, and so is a count.
+    number: await all(`SELECT DISTINCT value AS text FROM lantern.resident_number WHERE char_length(value) > 3`),
     worker: await all(`SELECT display_name AS text FROM lantern.staff UNION SELECT username FROM lantern.staff`),
     house: await all(`SELECT unnest(ARRAY[name, ap_code, q_code, postcode, phone]) AS text FROM lantern.premises`),
-    room: await all(`SELECT DISTINCT label AS text FROM lantern.room WHERE label ~ '[A-Za-z]'`),
+    room: await all(`SELECT DISTINCT 'room ' || label AS text FROM lantern.room`),
     id: await all(`SELECT id AS text FROM lantern.resident UNION SELECT id FROM lantern.stay UNION SELECT id FROM lantern.practitioner_update
       UNION SELECT id FROM lantern.meeting UNION SELECT id FROM lantern.thread UNION SELECT id FROM lantern.premises`),
     words: await all(`SELECT words AS text FROM lantern.practitioner_update UNION SELECT words FROM lantern.thread_entry UNION SELECT words FROM lantern.watch`),
