@@ -74,6 +74,10 @@ export const OWED: Record<OwedWhat, readonly [one: string, many: string, asked: 
   watch_decision: ['watch to decide about', 'watches to decide about', 'Decide about the watch'],
   proposal: ['rule that came true', 'rules that came true', 'Confirm or decline the rule that came true'],
   briefing: ['briefing to approve', 'briefings to approve', 'Approve the staff-only briefing, or not'],
+  keywork: ['keywork session', 'keywork sessions', 'Hold a keywork session'],
+  suggestion: ['suggestion for a plan', 'suggestions for plans', 'Take what was suggested into her plan, or say why not'],
+  meeting: ['three-way meeting', 'three-way meetings', 'Plan the meeting, or write down how it went'],
+  meeting_copy: ['copy of a meeting', 'copies of meetings', 'Give her a copy of what was decided'],
 };
 
 export const SIDE: Record<Side, string> = { front: 'Front', back: 'Back' };
