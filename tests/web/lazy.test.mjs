@@ -6,7 +6,7 @@ import { axeFindings, open, shot, stage } from './browser.mjs';
 import { dist, me, stub } from './stub.mjs';
 
 const HOUSE = '11111111-1111-4111-8111-111111111111';
-const PAGES = /\/(admin|board-more|desk|her|plan|shared|signs)-[0-9a-f]+\.js/;
+const PAGES = /\/(admin|board-more|desk|her|keywork|plan|shared|signs)-[0-9a-f]+\.js/;
 
 const { browser, h: server } = await stage(() => stub());
 const { answers } = server;
@@ -44,7 +44,7 @@ test('the board asks for no other page before it is drawn, and for all of them w
   await page.waitForSelector('.ln-night');
   assert.deepEqual(asked, []);
   await page.waitForFunction(() => performance.getEntriesByType('resource').filter(({ name }) => /-[0-9a-f]{12}\.js/.test(name)).length === 7);
-  assert.deepEqual(asked.sort(), ['admin', 'board-more', 'desk', 'her', 'plan', 'shared', 'signs']);
+  assert.deepEqual(asked.sort(), ['admin', 'board-more', 'desk', 'her', 'keywork', 'plan', 'shared', 'signs']);
   await page.route('**/*.js', (route) => route.abort());
   await toAccount(page);
   await focused(page, 'Your account');

@@ -16,6 +16,7 @@ const desk = group('desk', () => import('./pages/desk.ts'));
 const her = group('her', () => import('./pages/her.ts'));
 const plan = group('plan', () => import('./pages/plan.ts'));
 const signs = group('signs', () => import('./pages/signs.ts'));
+const keywork = group('keywork', () => import('./pages/keywork.ts'));
 const admin = group('admin', () => import('./pages/admin.ts'));
 
 const HER = '/residents/:crn/stays/:stay';
@@ -74,6 +75,20 @@ export const ROUTES: readonly Route[] = [
   { path: `${HER}/incident`, title: PAGE.incident, page: signs('Incident') },
   { path: `${HER}/room`, title: PAGE.room, page: signs('RoomMove') },
   { path: `${HER}/arrive`, title: PAGE.arrive, page: signs('Arrive') },
+  { path: `${HER}/keywork`, title: NAV.keywork, page: keywork('Keywork') },
+  { path: `${HER}/keywork/new`, title: PAGE.keyworkNew, page: keywork('SessionNew') },
+  { path: `${HER}/keywork/attempt`, title: PAGE.keyworkAttempt, page: keywork('AttemptForm') },
+  { path: `${HER}/keywork/moment`, title: PAGE.moment, page: keywork('MomentForm') },
+  { path: `${HER}/keywork/:session`, title: PAGE.keyworkSession, page: keywork('SessionPageShown') },
+  { path: `${HER}/keywork/:session/correct`, title: PAGE.keyworkCorrect, page: keywork('SessionCorrect') },
+  { path: `${HER}/keywork/:session/slip`, title: PAGE.slip, page: keywork('Slip') },
+  { path: `${HER}/suggestions/:suggestion/leave`, title: PAGE.suggestionLeave, page: keywork('SuggestionLeave') },
+  { path: `${HER}/keyworker`, title: PAGE.keyworker, page: keywork('KeyworkerForm') },
+  { path: '/keywork', title: NAV.keywork, page: keywork('KeyworkHomePage') },
+  { path: '/keyworkers', title: NAV.keyworkers, page: keywork('Keyworkers') },
+  { path: '/keyworkers/leave', title: PAGE.leave, page: keywork('LeaveForm') },
+  { path: '/keyworkers/leaves/:leave/withdraw', title: PAGE.leaveWithdraw, page: keywork('LeaveWithdraw') },
+  { path: '/keyworkers/:staff', title: PAGE.capacity, page: keywork('CapacityForm') },
   { path: '/missed/:requirement', title: PAGE.missedReason, page: desk('MissedReason') },
   { path: '/today', title: NAV.today, page: desk('Today') },
   { path: '/account', title: NAV.account, page: desk('Account') },

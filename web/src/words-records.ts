@@ -37,6 +37,9 @@ export const ABOUT: Record<string, string> = {
   contact: 'How to be with her',
   going: 'Going to her',
   hospital: 'Hospital',
+  keywork: 'Keywork',
+  keyworker: 'Keyworker',
+  moment: 'Moment',
   plan: 'Check plan',
   presence: 'In and out',
   requirement: 'Check',
@@ -45,6 +48,7 @@ export const ABOUT: Record<string, string> = {
   sign_on: 'Shift at a terminal',
   staff: 'Account',
   stay: 'Stay',
+  suggestion: 'Suggestion for her plan',
   terminal: 'Terminal',
   visit: 'Visit',
 };

@@ -21,7 +21,7 @@ export function Checks({ params }: { params: Params }) {
   return (
     <Woman params={params} tab="/checks">
       {(her) => (
-        <Older<ChecksPage> path={`/api${her.path}/checks`} what="checks">
+        <Older<ChecksPage> path={`/api${her.path}/checks`} what="checks" next={(page) => page.next}>
           {(pages) => <Shown her={her} days={pages[0]!.days} visits={pages.flatMap((page) => page.visits)} duties={pages.flatMap((page) => page.requirements)} />}
         </Older>
       )}

@@ -15,7 +15,7 @@ import { now } from '../../state/clock.ts';
 import { useLoad } from '../../state/load.ts';
 import { mayAt, PLAN_WRITERS, STAFF } from '../../state/may.ts';
 import { womanPath } from '../../state/names.ts';
-import { PAGE } from '../../words.ts';
+import { NAV, PAGE } from '../../words.ts';
 import { NotYours, PageProblem } from '../problem.tsx';
 
 export interface Her {
@@ -29,7 +29,7 @@ export interface Her {
   reload: () => Promise<ResidentPage | null>;
 }
 
-const TABS = { '': 'Overview', '/safety-plan': PAGE.safetyPlan, '/signs': PAGE.signs, '/checks': 'Checks', '/history': 'History', '/actions': PAGE.actions } as const;
+const TABS = { '': 'Overview', '/safety-plan': PAGE.safetyPlan, '/signs': PAGE.signs, '/keywork': NAV.keywork, '/checks': 'Checks', '/history': 'History', '/actions': PAGE.actions } as const;
 
 interface WomanProps {
   params: Params;
@@ -71,6 +71,8 @@ function Tabs({ path, tab, overdue }: { path: string; tab: string | undefined; o
 const menu = (path: string, writesPlan: boolean): MenuItem[] => [
   { label: PAGE.crisis, href: `${path}/crisis` },
   ...(writesPlan ? [{ label: PAGE.safetyPlanEdit, href: `${path}/safety-plan/edit` }] : []),
+  ...(writesPlan ? [{ label: PAGE.keyworkNew, href: `${path}/keywork/new` }] : []),
+  { label: PAGE.moment, href: `${path}/keywork/moment` },
   { label: PAGE.how, href: `${path}/how` },
   { label: PAGE.plan, href: `${path}/plan` },
   { label: PAGE.actionNew, href: `${path}/actions/new` },
