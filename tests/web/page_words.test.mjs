@@ -143,6 +143,6 @@ test('everybody begins where her work is, and has no way to what is not hers', (
   assert.deepEqual(places(as('night_worker')), ['/board', '/residents']);
   assert.deepEqual(places(as('administrator')), ['/admin/staff', '/admin/audit'], 'accounts, and no residents');
   assert.deepEqual(places(as('kitchen')), ['/kitchen']);
-  assert.deepEqual(places(as('premises_manager', { id: 't' })), ['/today', '/board', '/residents'], 'a shared screen has no settings on it');
+  assert.deepEqual(places(as('premises_manager', { id: 't' })), ['/today', '/board', '/residents', '/keywork'], 'a shared screen has no settings on it');
   assert.deepEqual(places({ ...as(null, { id: 't' }), staff: null }), ['/board'], 'a locked one has the board');
 });
