@@ -22,6 +22,8 @@
 #define R_KEEPS_PLANS (R_NIGHT | R_KEYWORKER | R_SHIFT_LEAD | R_MANAGER | R_ON_CALL)
 #define R_READS_PLANS (R_KEEPS_PLANS | R_INSPECTOR | R_PRACTITIONER) /* whole */
 
+#define R_HAS_MEETINGS (R_KEEPS_PLANS | R_PRACTITIONER)
+
 const struct route routes[] = {
 	/* Sign-in and terminals */
 	{"GET", "/api/me", R_ANYONE, me_get, ROUTE_QUIET},
@@ -191,11 +193,18 @@ const struct route routes[] = {
 	{"POST", "/api/meetings/{id:uuid}/move", R_KEEPS_PLANS, meeting_move_post, 0},
 	{"POST", "/api/meetings/{id:uuid}/held", R_KEEPS_PLANS, meeting_held_post, 0},
 	{"POST", "/api/meetings/{id:uuid}/not-held", R_KEEPS_PLANS, meeting_not_held_post, 0},
-	{"PUT", "/api/meeting-items/{id:uuid}", R_KEEPS_PLANS | R_PRACTITIONER, meeting_item_put,
-	 0},
-	{"POST", "/api/meeting-items/{id:uuid}/withdraw", R_KEEPS_PLANS | R_PRACTITIONER,
+	{"PUT", "/api/meeting-items/{id:uuid}", R_HAS_MEETINGS, meeting_item_put, 0},
+	{"POST", "/api/meeting-items/{id:uuid}/withdraw", R_HAS_MEETINGS,
 	 meeting_item_withdraw_post, 0},
 	{"PUT", "/api/meeting-copies/{meeting:uuid}", R_KEEPS_PLANS, meeting_copy_put, 0},
+
+	/* Calendars. A feed's address is its own key: a calendar asks, nobody is signed in. */
+	{"GET", "/api/meetings/{id:uuid}/invitation.ics", R_READS_PLANS, meeting_invitation, 0},
+	{"GET", "/api/me/calendar-feed", R_HAS_MEETINGS, calendar_feed_mine, 0},
+	{"PUT", "/api/calendar-feeds/{id:uuid}", R_HAS_MEETINGS, calendar_feed_put, 0},
+	{"POST", "/api/calendar-feeds/{id:uuid}/revoke", R_HAS_MEETINGS, calendar_feed_revoke_post,
+	 0},
+	{"GET", "/calendar/{token:word}.ics", R_ANYONE, calendar_get, ROUTE_QUIET},
 
 	/* Besides */
 	{"PUT", "/api/incidents/{id:uuid}", R_KEEPS_PLANS, incident_put, 0},

@@ -241,6 +241,10 @@ step_fn resident_meetings, meeting_get, meeting_put, meeting_move_post;
 step_fn meeting_item_put, meeting_item_withdraw_post;
 step_fn meeting_held_post, meeting_not_held_post, meeting_copy_put;
 
+/* calendars.c, calendar_feeds.c */
+step_fn meeting_invitation, calendar_get;
+step_fn calendar_feed_mine, calendar_feed_put, calendar_feed_revoke_post;
+
 /* room_moves.c */
 step_fn room_move_put;
 

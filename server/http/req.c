@@ -6,6 +6,7 @@
 
 #include "lantern/arena.h"
 #include "lantern/clock.h"
+#include "lantern/config.h"
 #include "lantern/log.h"
 #include "lantern/route.h"
 #include "lantern/work.h"
@@ -59,6 +60,33 @@ const char *
 req_header(struct req *r, const char *name)
 {
 	return evhttp_find_header(evhttp_request_get_input_headers(exchange_of(r)->ev), name);
+}
+
+const char *
+req_public_url(struct req *r)
+{
+	const char *url = exchange_of(r)->http->config->public_url;
+	const char *host = req_header(r, "Host");
+
+	return *url ? url : req_printf(r, "https://%s", host ? host : "localhost");
+}
+
+const char *
+req_address(struct req *r)
+{
+	struct exchange *x = exchange_of(r);
+	const char *forwarded = x->http->tls == NULL ? req_header(r, "X-Forwarded-For") : NULL;
+	char *address = NULL;
+	ev_uint16_t port;
+
+	if (forwarded != NULL) {
+		const char *comma = strrchr(forwarded, ',');
+
+		forwarded = comma ? comma + 1 : forwarded;
+		return forwarded + strspn(forwarded, " \t");
+	}
+	evhttp_connection_get_peer(evhttp_request_get_connection(x->ev), &address, &port);
+	return address ? address : "";
 }
 
 const char *

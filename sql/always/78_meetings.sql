@@ -127,3 +127,41 @@ FROM unnest('{female_practitioner,female_keyworker,women_only_place,women_only_g
 LEFT JOIN LATERAL (
     SELECT o.* FROM lantern.choice o WHERE o.stay_id = choices_now.stay AND o.kind = k.kind ORDER BY o.at DESC, o.id DESC LIMIT 1) c ON true
 $$;
+
+-- ---------------------------------------------------------------- calendars
+
+-- A meeting as a calendar has it: an id and when, nothing of whom or why. One that was not held is cancelled, which is a
+-- further change of it.
+CREATE OR REPLACE FUNCTION lantern.calendar_entry(m lantern.meeting) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+SELECT jsonb_build_object('id', m.id, 'sequence', t.sequence + (m.held IS NOT DISTINCT FROM false)::int,
+    'starts_us', lantern.us(t.starts_at), 'minutes', t.minutes, 'cancelled', m.held IS NOT DISTINCT FROM false)
+FROM lantern.meeting_time_now(m.id) t
+$$;
+
+-- Planned and past meetings of the women whose keyworker or practitioner it is who made this feed, while she works here. NULL
+-- for any other token: one that was revoked, and one that never was, are not told apart. It runs as the owner, because a
+-- calendar is nobody who could be asked who she is; it tells when, and nothing of whom.
+CREATE OR REPLACE FUNCTION lantern.calendar_of(token bytea) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    AS $$
+SELECT (
+    SELECT coalesce(jsonb_agg(lantern.calendar_entry(m) ORDER BY t.starts_at, m.id), '[]')
+    FROM (
+        SELECT k.stay_id FROM lantern.keyworker_of k WHERE k.staff_id = f.staff_id AND k.until_at IS NULL
+        UNION
+        SELECT s.id FROM lantern.practitioner_of p JOIN lantern.stay s ON s.resident_id = p.resident_id
+        WHERE p.staff_id = f.staff_id AND p.until_at IS NULL) hers
+    JOIN lantern.meeting m ON m.stay_id = hers.stay_id
+    CROSS JOIN LATERAL lantern.meeting_time_now(m.id) t
+    WHERE t.starts_at > lantern.now() - interval '90 days')
+FROM lantern.calendar_feed f
+JOIN lantern.staff w ON w.id = f.staff_id AND (w.until_at IS NULL OR w.until_at > lantern.now())
+WHERE f.token_hash = calendar_of.token AND f.revoked_at IS NULL
+    AND EXISTS (
+        SELECT FROM lantern.staff_role r
+        WHERE r.staff_id = f.staff_id AND r.from_at <= lantern.now() AND (r.until_at IS NULL OR r.until_at > lantern.now()))
+$$;
+REVOKE ALL ON FUNCTION lantern.calendar_of FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION lantern.calendar_of TO lantern_app;

@@ -62,8 +62,18 @@ test('3: Marigold arrives at 18:35: her first night is watched from now on', asy
   assert.equal(starter.due, at('20:35'), 'a starter plan within two hours');
 });
 
-test('5: Olive has her own copy, in large print', async () => {
+test('5: Olive adds two items for tomorrow with Fern, and hers are first; she has her own copy, in large print', async () => {
   await h.until('18:50');
+  const meeting = (await h.put('fern', 'meetings', olive, { starts_at: '2026-11-11T10:00:00.000000Z', minutes: 45, how: 'in_person' })).id;
+  const items = [['keyworker', 'Who carries the boxes'], ['resident', 'Who charges my hearing aids on Friday'], ['resident', 'A lamp by the new bed']];
+  for (const [i, [voice, words]] of items.entries()) {
+    await h.set(at(`18:50:${10 + 20 * i}`));
+    await h.put('fern', 'meeting-items', null, { meeting, voice, words });
+  }
+  const { planned } = await h.her('fern', olive, 'meetings');
+  assert.deepEqual(planned.items.map((one) => one.words), [items[1][1], items[2][1], items[0][1]], 'in her order, before the others\'');
+  const taken = await h.as('fern').post(`/api/meeting-items/${planned.items[0].id}/withdraw`, {});
+  assert.deepEqual([taken.status, taken.json.type], [409, '/problems/hers']);
   const copy = await h.her('fern', olive, 'copy');
   assert.equal(copy.plan.large_print, true);
   assert.equal(copy.plan.sections[0].name, 'how', 'in the order that she knows');

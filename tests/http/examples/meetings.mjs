@@ -1,4 +1,5 @@
 // One success of each request about three-way meetings.
+import { randomUUID } from 'node:crypto';
 import { addItem, heldAs, meetingOf, meetingsPage, planMeeting } from '../meetings.mjs';
 
 const key = (h) => h.as('keyworker');
@@ -18,7 +19,20 @@ const held = async (h) => {
   return { ...one, answer: await key(h).post(`/api/meetings/${one.id}/held`, heldAs()) };
 };
 
+const feed = (h) => {
+  const id = randomUUID();
+  return key(h).put(`/api/calendar-feeds/${id}`, {});
+};
+
 export default {
+  meetingInvitation: async (h) => key(h).get(`/api/meetings/${(await planned(h)).id}/invitation.ics`),
+  calendarFeedPut: feed,
+  async calendarFeedMine(h) {
+    await feed(h);
+    return key(h).get('/api/me/calendar-feed');
+  },
+  calendarFeedRevoke: async (h) => key(h).post(`/api/calendar-feeds/${(await feed(h)).json.id}/revoke`, {}),
+  calendarGet: async (h) => h.nobody().get((await feed(h)).json.path),
   async residentMeetings(h) {
     const { woman: one } = await held(h);
     return key(h).get(meetingsPage(one));
