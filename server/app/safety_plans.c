@@ -12,6 +12,7 @@
 #include "lantern/app_checks.h"
 #include "lantern/app_keywork.h"
 #include "lantern/app_plans.h"
+#include "lantern/facts/update.h"
 #include "lantern/json_read.h"
 #include "lantern/problem.h"
 #include "lantern/session.h"
@@ -376,6 +377,27 @@ board_row(const struct saving *s)
 			 "daily", s->put->daily);
 }
 
+/* In force for the first time is news today; every other version stands in the week's. */
+static void
+tell_practitioner(struct req *r, json_t *record, const struct saving *s)
+{
+	bool first =
+		s->put->state == ACTIVE && strcmp(facts_text(s->before, "state"), "active") != 0;
+
+	update_tell(
+		record, s->facts,
+		&(struct update){.level = first ? UPDATE_TODAY : UPDATE_WEEKLY,
+				 .kind = first ? "plan_active" : "plan_changed",
+				 .words = req_printf(r,
+						     first ? "Her plan is in force, as version %d."
+							   : "Her plan has a new version, %d.",
+						     s->version),
+				 .about = "plan",
+				 .about_id = s->put->write.id,
+				 .author = r->who->staff},
+		NULL);
+}
+
 static struct problem *
 record_plan(struct req *r, struct saving *s)
 {
@@ -392,6 +414,7 @@ record_plan(struct req *r, struct saving *s)
 			       "row", board_row(s));
 	record_event(record, s->facts, &event);
 	suggestions_taken(r, record, s->facts, s->put->suggestions);
+	tell_practitioner(r, record, s);
 	return stay_write_record(r, record, 201,
 				 json_pack("{s:s, s:i, s:o}", "id", s->put->write.id, "version",
 					   s->version, "changed", changed));

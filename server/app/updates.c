@@ -126,8 +126,9 @@ put_receipts(struct req *r, json_t *doc, json_t *of, json_t *updates)
 	json_t *update;
 	size_t i;
 
-	json_array_foreach(updates, i, update)
+	json_array_foreach(updates, i, update) {
 		put_receipt(r, doc, of, json_string_value(update));
+	}
 	write_event(r, doc,
 		    &(struct write_event){"update.read", facts_text(of, "premises"),
 					  facts_text(of, "resident"), facts_text(of, "stay"),

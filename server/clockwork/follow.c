@@ -178,29 +178,31 @@ static const struct follow_kind {
 	follow_fn *each; /* for each woman it is about; NULL: for none of them */
 	bool of_house;	 /* comes again by itself */
 	void (*house)(json_t *record, const struct due *due); /* for all at once; NULL: nothing */
+	bool of_past; /* about a woman who has left as well */
 } kinds[] = {
-	{"requirement.overdue", overdue_went_off, false},
-	{"alarm.rung", rung_went_off, false},
-	{"alarm.resume", rung_went_off, false},
-	{"going.end", going_ran_out, false},
-	{"hospital.call", hospital_call_fell_due, false},
-	{"chain.climb", chain_was_not_ended, false},
-	{"plan.review", plan_review_fell_due, false},
-	{"proposal.undecided", proposal_stayed_undecided, false},
-	{"watch.decide", follow_watch_question, false},
-	{"review.act", follow_review_act, false},
-	{"review.due", follow_review, false},
-	{"plan.backstop", follow_backstop, false},
-	{"plan.starter_due", follow_starter_plan, false},
-	{"plan.full_due", follow_full_plan, false},
-	{"agreement.due", follow_agreement, false},
-	{"keywork.due", follow_keywork, false},
-	{"meeting.due", follow_meeting, false},
-	{"meeting.copy_due", follow_meeting_copy, false},
-	{"rounds.plan", rounds_fell_due, true},
-	{"shift.end", shift_ended, true},
-	{"digest.today", NULL, true, follow_digest},
-	{"digest.weekly", NULL, true, follow_digest},
+	{"requirement.overdue", overdue_went_off},
+	{"alarm.rung", rung_went_off},
+	{"alarm.resume", rung_went_off},
+	{"going.end", going_ran_out},
+	{"hospital.call", hospital_call_fell_due},
+	{"chain.climb", chain_was_not_ended},
+	{"plan.review", plan_review_fell_due},
+	{"proposal.undecided", proposal_stayed_undecided},
+	{"watch.decide", follow_watch_question},
+	{"review.act", follow_review_act},
+	{"review.due", follow_review},
+	{"plan.backstop", follow_backstop},
+	{"plan.starter_due", follow_starter_plan},
+	{"plan.full_due", follow_full_plan},
+	{"agreement.due", follow_agreement},
+	{"keywork.due", follow_keywork},
+	{"meeting.due", follow_meeting},
+	{"meeting.copy_due", follow_meeting_copy},
+	{"update.unread", follow_unread, .of_past = true},
+	{"rounds.plan", rounds_fell_due, .of_house = true},
+	{"shift.end", shift_ended, .of_house = true},
+	{"digest.today", .of_house = true, .house = follow_digest},
+	{"digest.weekly", .of_house = true, .house = follow_digest},
 };
 
 static const struct follow_kind *
@@ -273,7 +275,7 @@ follow(json_t *record, const struct due *due)
 	json_array_foreach(due->bases, i, basis) {
 		(void)facts_read(&one.facts, basis, due->due_us);
 		settings = one.facts.settings;
-		if (!one.facts.arrived)
+		if (!one.facts.arrived && !kind->of_past)
 			continue; /* she has left: nothing more is owed here */
 		stay_verdict_init(&one.verdict, &one.facts.basis);
 		kind->each(&one);

@@ -21,32 +21,29 @@ SELECT jsonb_build_object('id', u.id, 'level', u.level, 'kind', u.kind, 'good', 
         WHERE p.update_id = u.id AND p.kind = 'phoned' ORDER BY p.at DESC, p.id DESC LIMIT 1))
 $$;
 
--- A thread with whose answer it waits for: the other side's of whoever asked last, since she first asked without an answer.
+-- Whose answer a thread waits for, and since when: the other side's of whoever asked last, since she first asked without an
+-- answer. No row when it waits for nobody.
+CREATE OR REPLACE FUNCTION lantern.thread_waits(thread uuid) RETURNS TABLE (waits_on text, since timestamptz) LANGUAGE sql STABLE ROWS 1 AS $$
+SELECT CASE l.side WHEN 'practitioner' THEN 'premises' ELSE 'practitioner' END, (
+    SELECT min(q.at) FROM lantern.thread_entry q
+    WHERE q.thread_id = thread_waits.thread AND NOT EXISTS (
+        SELECT FROM lantern.thread_entry o
+        WHERE o.thread_id = q.thread_id AND (o.kind <> 'question' OR o.side <> l.side) AND (o.at, o.id) >= (q.at, q.id)))
+FROM (
+    SELECT e.side, e.kind FROM lantern.thread_entry e
+    WHERE e.thread_id = thread_waits.thread ORDER BY e.at DESC, e.id DESC LIMIT 1) l
+WHERE l.kind = 'question'
+$$;
+
 CREATE OR REPLACE FUNCTION lantern.thread_json(t lantern.thread, known boolean) RETURNS jsonb LANGUAGE sql STABLE AS $$
-WITH said AS (
-    SELECT e.id, e.side, e.kind, e.words, e.at, s.display_name AS name, row_number() OVER (ORDER BY e.at, e.id) AS n
-    FROM lantern.thread_entry e LEFT JOIN lantern.staff s ON s.id = e.author_id
-    WHERE e.thread_id = t.id
-), asks AS (
-    SELECT l.side, (
-        SELECT min(q.at) FROM said q WHERE q.n > COALESCE((
-            SELECT max(o.n) FROM said o WHERE o.kind <> 'question' OR o.side <> l.side), 0)) AS since
-    FROM (SELECT side, kind FROM said ORDER BY n DESC LIMIT 1) l WHERE l.kind = 'question'
-)
 SELECT jsonb_build_object('id', t.id, 'about', t.about, 'about_id', t.about_id, 'stay', t.stay_id,
     'resident', lantern.resident_named(t.resident_id),
     'entries', (
-        SELECT COALESCE(jsonb_agg(jsonb_build_object('id', s.id, 'side', s.side, 'kind', s.kind,
-            'words', CASE WHEN known THEN s.words END, 'by', s.name, 'at', lantern.iso(s.at)) ORDER BY s.n), '[]')
-        FROM said s),
-    'waits_on', (SELECT CASE a.side WHEN 'practitioner' THEN 'premises' ELSE 'practitioner' END FROM asks a),
-    'waits_since', (SELECT lantern.iso(a.since) FROM asks a))
-$$;
-
--- Whose answer a thread waits for, without what was said: for lists.
-CREATE OR REPLACE FUNCTION lantern.thread_waits_on(thread uuid) RETURNS text LANGUAGE sql STABLE AS $$
-SELECT CASE WHEN e.kind = 'question' THEN CASE e.side WHEN 'practitioner' THEN 'premises' ELSE 'practitioner' END END
-FROM lantern.thread_entry e WHERE e.thread_id = thread_waits_on.thread ORDER BY e.at DESC, e.id DESC LIMIT 1
+        SELECT COALESCE(jsonb_agg(jsonb_build_object('id', e.id, 'side', e.side, 'kind', e.kind,
+            'words', CASE WHEN known THEN e.words END, 'by', s.display_name, 'at', lantern.iso(e.at)) ORDER BY e.at, e.id), '[]')
+        FROM lantern.thread_entry e LEFT JOIN lantern.staff s ON s.id = e.author_id WHERE e.thread_id = t.id),
+    'waits_on', w.waits_on, 'waits_since', lantern.iso(w.since))
+FROM (SELECT) one LEFT JOIN LATERAL lantern.thread_waits(t.id) w ON true
 $$;
 
 -- When a practitioner last said that she has read what there was; NULL: never.
@@ -131,3 +128,36 @@ WHERE lantern.my_staff() IS NOT NULL AND (s.until_at IS NULL OR s.until_at > lan
 $$;
 REVOKE ALL ON FUNCTION lantern.practitioners FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION lantern.practitioners TO lantern_app;
+
+-- When her practitioner was last told, in the last twelve hours, that she had hurt herself.
+CREATE OR REPLACE FUNCTION lantern.harm_told(stay uuid) RETURNS bigint LANGUAGE sql STABLE AS $$
+SELECT lantern.us(max(u.at)) FROM lantern.practitioner_update u
+WHERE u.stay_id = harm_told.stay AND u.kind = 'self_harm' AND u.at > lantern.now() - interval '12 hours'
+$$;
+
+-- Whether an update of level now has been read by now, and who else is told of it if not: the newest named deputy of whose
+-- woman she is, if she works as one today; without one the managers on call at the house.
+CREATE OR REPLACE FUNCTION lantern.unread_facts(update uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
+SELECT jsonb_build_object(
+    'read', EXISTS (SELECT FROM lantern.update_read r WHERE r.update_id = u.id),
+    'deputy', (
+        SELECT d.deputy_id FROM (
+            SELECT n.deputy_id FROM lantern.practitioner_of o JOIN lantern.practitioner_deputy n ON n.staff_id = o.staff_id
+            WHERE o.resident_id = u.resident_id AND o.until_at IS NULL
+            ORDER BY n.at DESC, n.id DESC LIMIT 1) d
+        WHERE EXISTS (
+            SELECT FROM lantern.staff_role r
+            WHERE r.staff_id = d.deputy_id AND r.role = 'practitioner' AND r.from_at <= lantern.now()
+                AND (r.until_at IS NULL OR r.until_at > lantern.now()))),
+    'on_call', (
+        SELECT COALESCE(jsonb_agg(DISTINCT r.staff_id), '[]') FROM lantern.staff_role r
+        WHERE r.premises_id = u.premises_id AND r.role = 'on_call' AND r.from_at <= lantern.now()
+            AND (r.until_at IS NULL OR r.until_at > lantern.now())))
+FROM lantern.practitioner_update u WHERE u.id = unread_facts.update
+$$;
+
+-- Whether practitioners are at work: Monday to Friday in their office hours, by the wall clock.
+CREATE OR REPLACE FUNCTION lantern.office_open(settings jsonb, at timestamptz) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+SELECT extract(isodow FROM l.at) < 6 AND l.at::time >= (settings#>>'{office_hours,0}')::time AND l.at::time < (settings#>>'{office_hours,1}')::time
+FROM (SELECT office_open.at AT TIME ZONE 'Europe/London' AS at) l
+$$;

@@ -29,6 +29,7 @@ due AS MATERIALIZED (
             WHEN 'keywork.due' THEN d.subject
             WHEN 'meeting.due' THEN d.subject
             WHEN 'meeting.copy_due' THEN (SELECT m.stay_id FROM lantern.meeting m WHERE m.id = d.subject)
+            WHEN 'update.unread' THEN (SELECT u.stay_id FROM lantern.practitioner_update u WHERE u.id = d.subject)
             WHEN 'plan.review' THEN (SELECT p.stay_id FROM lantern.check_plan p WHERE p.id = d.subject)
         END AS stay_id
     FROM clock, lantern.deadline d
@@ -45,7 +46,8 @@ placed AS (
     WINDOW house AS (PARTITION BY d.premises_id ORDER BY d.due_at, d.id)
 )
 SELECT p.id::text AS id, p.kind, lantern.us(p.due_at)::text AS due_us, p.premises_id::text AS premises,
-    p.subject::text AS subject, p.data::text AS data,
+    p.subject::text AS subject,
+    CASE WHEN p.kind = 'update.unread' THEN p.data || jsonb_build_object('unread', lantern.unread_facts(p.subject)) ELSE p.data END::text AS data,
     CASE WHEN p.stay_id IS NOT NULL
         THEN (SELECT json_build_array(b.basis)::text FROM lantern.stay_basis b WHERE b.stay_id = p.stay_id)
         WHEN p.kind IN ('digest.today', 'digest.weekly') THEN '[]'

@@ -27,8 +27,8 @@ news AS MATERIALIZED (
 waiting AS MATERIALIZED (
     SELECT t.resident_id, w.waits_on, lantern.thread_json(t, true) AS thread
     FROM lantern.thread t
-    CROSS JOIN LATERAL (SELECT lantern.thread_waits_on(t.id) AS waits_on) w
-    WHERE t.resident_id = ANY ((SELECT lantern.my_residents())::uuid[]) AND w.waits_on IS NOT NULL
+    CROSS JOIN LATERAL lantern.thread_waits(t.id) w
+    WHERE t.resident_id = ANY ((SELECT lantern.my_residents())::uuid[])
 ),
 week AS MATERIALIZED (
     SELECT c.stay, c.counts FROM lantern.check_week(ARRAY(SELECT w.stay FROM woman w)) c

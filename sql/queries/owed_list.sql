@@ -18,7 +18,8 @@ here AS MATERIALIZED (
 ),
 span AS MATERIALIZED (
     SELECT (c.s->>'plan_starter_s')::int * interval '1 s' AS starter, (c.s->>'plan_full_s')::int * interval '1 s' AS whole,
-        (c.s->>'agreement_ask_s')::int * interval '1 s' AS ask, (c.s->>'meeting_copy_s')::int * interval '1 s' AS copy, c.s AS settings
+        (c.s->>'agreement_ask_s')::int * interval '1 s' AS ask, (c.s->>'meeting_copy_s')::int * interval '1 s' AS copy, (c.s->>'update_unread_s')::int * interval '1 s' AS unread,
+        c.s AS settings
     FROM (SELECT lantern.settings_at($1::uuid, lantern.now()) AS s) c
 ),
 review AS MATERIALIZED (
@@ -83,6 +84,22 @@ owed AS (
     SELECT 'suggestion', h.id, min(g.at), min(g.at) + (span.settings->>'keywork_every_days')::int * interval '1 day'
     FROM span, here h JOIN lantern.plan_suggestion g ON g.stay_id = h.id AND g.decided_at IS NULL
     GROUP BY h.id, span.settings
+    UNION ALL
+    -- Out of hours, or where her practitioner has named nobody, somebody rings: until it is read or done (features 59).
+    SELECT 'practitioner_call', h.id, u.at, u.at + span.unread
+    FROM here h
+    JOIN lantern.practitioner_update u ON u.stay_id = h.id AND u.level = 'now' AND u.at > lantern.now() - interval '7 days'
+    CROSS JOIN span
+    WHERE NOT EXISTS (SELECT FROM lantern.update_read r WHERE r.update_id = u.id)
+        AND NOT EXISTS (SELECT FROM lantern.update_pass c WHERE c.update_id = u.id AND c.kind = 'phoned')
+        AND (NOT lantern.office_open(span.settings, u.at)
+            OR EXISTS (SELECT FROM lantern.update_pass c WHERE c.update_id = u.id AND c.kind = 'no_deputy'))
+    UNION ALL
+    SELECT 'thread', h.id, w.since, w.since + interval '1 day'
+    FROM here h
+    JOIN lantern.thread t ON t.resident_id = h.resident_id AND t.stay_id = h.id
+    CROSS JOIN LATERAL lantern.thread_waits(t.id) w
+    WHERE w.waits_on = 'premises'
 )
 SELECT json_build_object('now', lantern.iso(lantern.now()), 'owed', COALESCE(json_agg(json_build_object(
         'what', e.what, 'stay', e.stay,

@@ -6,7 +6,7 @@ SELECT json_build_object(
     'receipt', lantern.receipt_of($2::uuid)->'receipt',
     'basis', b.basis,
     'side', CASE WHEN t.resident_id = ANY (lantern.my_residents()) THEN 'practitioner' ELSE 'premises' END,
-    'waits_on', lantern.thread_waits_on(t.id),
+    'waits_on', (SELECT w.waits_on FROM lantern.thread_waits(t.id) w),
     'keyworker', (SELECT k.staff_id FROM lantern.keyworker_of k WHERE k.stay_id = b.stay_id AND k.until_at IS NULL)
     )::text AS basis
 FROM lantern.thread t

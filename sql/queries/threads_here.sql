@@ -11,4 +11,5 @@ SELECT jsonb_build_object('now', lantern.iso(lantern.now()), 'threads', COALESCE
     j.thread || jsonb_build_object('room', lantern.room_now(t.stay_id)) ORDER BY j.thread->>'waits_since', t.id), '[]'))::text AS answer
 FROM lantern.thread t
 CROSS JOIN LATERAL (SELECT lantern.thread_json(t, lantern.person_known(t.resident_id)) AS thread OFFSET 0) j
-WHERE t.premises_id = $1::uuid AND lantern.thread_waits_on(t.id) IS NOT NULL
+CROSS JOIN LATERAL lantern.thread_waits(t.id) w
+WHERE t.premises_id = $1::uuid

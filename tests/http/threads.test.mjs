@@ -36,7 +36,7 @@ test('her practitioner asks: it waits for the house, and her keyworker is told t
   assert.deepEqual(one.entries.map(({ side, kind, words, by }) => [side, kind, words, by]), [['practitioner', 'question', 'Who gave her the phone?', robin.name]]);
   assert.deepEqual(stateOf(one), ['premises', NOW]);
   assert.deepEqual((await messages(h)).filter((m) => m.template === 'thread_waits'),
-    [{ template: 'thread_waits', staff_id: h.here.staff.keyworker.id, premises_id: h.here.id, about_id: id, counts: { waiting: 1 }, state: 'open' }]);
+    [{ template: 'thread_waits', staff_id: h.here.staff.keyworker.id, premises_id: h.here.id, about_id: id, counts: { waiting: 1 } }]);
   const [event] = await rows(h.db, `SELECT resident_id, staff_id, data FROM lantern.event WHERE kind = 'thread.asked'`);
   assert.deepEqual([event.resident_id, event.staff_id, event.data.thread], [hers[0].id, robin.id, id]);
   assert.doesNotMatch(JSON.stringify(event.data), /phone/);

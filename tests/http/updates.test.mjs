@@ -29,7 +29,7 @@ test('what is told now is on her page at once, goes out by message, and waits to
   const [mine] = ofWoman(await home(), hers[0]).updates;
   assert.deepEqual({ ...mine, at: null }, { id, level: 'now', kind: 'missing', good: false, words: 'She was not back at 21:00.', about: 'stay',
     about_id: hers[0].stay, at: null, by: h.here.staff.shift_lead.name, read: [], passed: null, phoned: null });
-  assert.deepEqual(await messages(h), [{ template: 'update_now', staff_id: robin.id, premises_id: h.here.id, about_id: id, counts: { updates: 1 }, state: 'open' }]);
+  assert.deepEqual(await messages(h), [{ template: 'update_now', staff_id: robin.id, premises_id: h.here.id, about_id: id, counts: { updates: 1 } }]);
   const [event] = await rows(h.db, `SELECT data FROM lantern.event WHERE kind = 'update.written' AND stay_id = '${hers[0].stay}'`);
   assert.doesNotMatch(JSON.stringify(event.data), /21:00/, 'words stay in their row');
   assert.equal(await value(h.db, `SELECT due_at FROM lantern.deadline WHERE kind = 'update.unread' AND subject = '${id}'`), '2026-11-11T08:00:00+00:00',

@@ -30,4 +30,4 @@ export async function asked(h, woman, who, more = {}) {
 
 export const said = (who, thread, kind, words = 'She was well.', id = randomUUID()) => who.put(`/api/thread-entries/${id}`, { thread, kind, words });
 
-export const messages = (h) => rows(h.db, 'SELECT template, staff_id, premises_id, about_id, counts, state FROM lantern.outbox ORDER BY made_at, template');
+export const messages = (h) => rows(h.db, 'SELECT template, staff_id, premises_id, about_id, counts FROM lantern.outbox ORDER BY made_at, template');

@@ -141,6 +141,11 @@ test('the first look at what was done: Kit says so before 21:31', async () => {
   assert.equal((await h.row(juniper)).review.acted, true);
 });
 
+test('20: Iris is back an hour late with a phone that somebody gave her: her practitioner is told now, by hand', async () => {
+  await h.until('22:05');
+  await h.put('dee', 'updates', h.women.iris, { level: 'now', kind: 'missing', words: 'Not back at 21:00; back at 22:05, seen and spoken to.' });
+});
+
 test('21: Marigold speaks at her check, and the next is drawn inside half an hour to an hour', async () => {
   await h.until('22:20');
   await h.see('dee', marigold, { outcome: 'spoke' });
@@ -339,6 +344,15 @@ test('49: Marigold says "I\'m up": her morning reply, on her first day', async (
   const seen = await h.see('dee', marigold, { outcome: 'spoke' });
   assert.ok(seen.closed.some((one) => one.source === 'morning_reply' && !one.late));
   assert.equal((await h.row(marigold)).days_since_release, 1);
+});
+
+test('exactly three updates were told now: Iris, Hazel and Juniper, each once; no message names anybody', async () => {
+  const now = await rows(h.db, `SELECT stay_id, kind, words, staff_id FROM lantern.practitioner_update WHERE level = 'now' ORDER BY at`);
+  assert.deepEqual(now.map((one) => [one.stay_id, one.kind]), [[h.women.iris.stay, 'missing'], [hazel.stay, 'hospital'], [juniper.stay, 'self_harm']]);
+  const sent = await rows(h.db, `SELECT o.staff_id, o.counts, to_jsonb(o) AS whole FROM lantern.outbox o WHERE template = 'update_now' ORDER BY made_at`);
+  assert.deepEqual(sent.map((one) => [one.staff_id, one.counts]), now.map((one) => [one.staff_id, { updates: 1 }]));
+  for (const { name, crn } of Object.values(h.women)) assert.ok(!JSON.stringify(sent).includes(name) && !JSON.stringify(sent).includes(crn), name);
+  assert.equal(await value(h.db, `SELECT count(*) FROM lantern.deadline WHERE kind = 'update.unread' AND state = 'open'`), 3, 'by eight somebody has read them, or a deputy hears');
 });
 
 test('in the whole night one chain ran, one incident was recorded, and every event is in the chain', async () => {

@@ -78,6 +78,8 @@ export const OWED: Record<OwedWhat, readonly [one: string, many: string, asked: 
   suggestion: ['suggestion for a plan', 'suggestions for plans', 'Take what was suggested into her plan, or say why not'],
   meeting: ['three-way meeting', 'three-way meetings', 'Plan the meeting, or write down how it went'],
   meeting_copy: ['copy of a meeting', 'copies of meetings', 'Give her a copy of what was decided'],
+  practitioner_call: ['practitioner to telephone', 'practitioners to telephone', 'Telephone her practitioner: an update waits to be read'],
+  thread: ['question to answer', 'questions to answer', 'Answer her practitioner'],
 };
 
 export const SIDE: Record<Side, string> = { front: 'Front', back: 'Back' };

@@ -30,4 +30,7 @@ follow_fn follow_keywork, follow_meeting, follow_meeting_copy;
 /* follow_digest.c: one message for each practitioner of the house who has something to read */
 void follow_digest(json_t *record, const struct due *due);
 
+/* follow_update.c */
+follow_fn follow_unread;
+
 #endif

@@ -17,6 +17,8 @@ export const OWED_AT: Record<OwedWhat, string> = {
   suggestion: '/safety-plan',
   meeting: '/meetings',
   meeting_copy: '/meetings',
+  practitioner_call: '/updates',
+  thread: '/threads',
 };
 
 const isToday = (one: Owed, now: When): boolean => !one.overdue && one.due !== null && ukDay(one.due) === ukDay(now);
