@@ -137,7 +137,7 @@ test('everybody begins where her work is, and has no way to what is not hers', (
   const home = Object.fromEntries(['night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'on_call', 'area_manager', 'practitioner', 'inspector', 'administrator', 'kitchen'].map((role) => [role, nav.homeFor(as(role))]));
   assert.deepEqual(home, {
     night_worker: '/board', keyworker: '/keywork', shift_lead: '/board', premises_manager: '/today', on_call: '/today',
-    area_manager: '/today', practitioner: '/people', inspector: '/residents', administrator: '/admin/staff', kitchen: '/kitchen',
+    area_manager: '/today', practitioner: '/updates', inspector: '/residents', administrator: '/admin/staff', kitchen: '/kitchen',
   });
   const places = (who) => nav.navigationFor(who, '').map((one) => one.href);
   assert.deepEqual(places(as('night_worker')), ['/board', '/residents']);

@@ -8,7 +8,7 @@ import { SwitchPage } from './pages/switch.tsx';
 import { Enrol } from './pages/enrol.tsx';
 import { SignIn } from './pages/sign-in.tsx';
 import { Home } from './pages/home.tsx';
-import { NAV, PAGE } from './words.ts';
+import { NAV, PAGE, UPDATES } from './words.ts';
 
 // The rest is fetched by group. Each has the name of its file, and few are better than many: every file more is one to wait
 // for.
@@ -17,6 +17,7 @@ const her = group('her', () => import('./pages/her.ts'));
 const plan = group('plan', () => import('./pages/plan.ts'));
 const signs = group('signs', () => import('./pages/signs.ts'));
 const keywork = group('keywork', () => import('./pages/keywork.ts'));
+const updates = group('updates', () => import('./pages/updates.ts'));
 const admin = group('admin', () => import('./pages/admin.ts'));
 
 const HER = '/residents/:crn/stays/:stay';
@@ -74,6 +75,16 @@ export const ROUTES: readonly Route[] = [
   { path: `${HER}/hard-days/:day/withdraw`, title: PAGE.hardDayWithdraw, page: signs('HardDayWithdraw') },
   { path: `${HER}/incident`, title: PAGE.incident, page: signs('Incident') },
   { path: `${HER}/room`, title: PAGE.room, page: signs('RoomMove') },
+  { path: '/updates', title: UPDATES.mine, page: updates('MyUpdatesPage') },
+  { path: '/updates/deputy', title: UPDATES.deputy, page: updates('DeputyForm') },
+  { path: `${HER}/updates`, title: UPDATES.hers, page: updates('HerUpdatesPage') },
+  { path: `${HER}/updates/new`, title: UPDATES.write, page: updates('UpdateNew') },
+  { path: `${HER}/updates/:update`, title: UPDATES.one, page: updates('UpdatePage') },
+  { path: `${HER}/updates/:update/phoned`, title: UPDATES.phoned, page: updates('PhonedForm') },
+  { path: `${HER}/sharing`, title: UPDATES.sharing, page: updates('SharingForm') },
+  { path: `${HER}/ask/:about`, title: UPDATES.ask, page: updates('AskForm') },
+  { path: `${HER}/ask/:about/:id`, title: UPDATES.ask, page: updates('AskForm') },
+  { path: `${HER}/threads/:thread`, title: UPDATES.thread, page: updates('ThreadPage') },
   { path: `${HER}/arrive`, title: PAGE.arrive, page: signs('Arrive') },
   { path: `${HER}/keywork`, title: NAV.keywork, page: keywork('Keywork') },
   { path: `${HER}/keywork/new`, title: PAGE.keyworkNew, page: keywork('SessionNew') },

@@ -131,6 +131,7 @@ export const NAV = {
   people: 'My people',
   keywork: 'Keywork',
   keyworkers: 'Keyworkers',
+  updates: 'Updates',
   settings: 'Settings',
   staff: 'Staff',
   terminals: 'Terminals',
@@ -247,6 +248,19 @@ export const PAGE = {
   leaveWithdraw: 'Withdraw leave',
   renewed: 'Lantern was renewed',
   down: 'Sorry, there is a problem with the service',
+} as const;
+
+/** Of the line to her practitioner. */
+export const UPDATES = {
+  mine: 'Since you last looked',
+  hers: 'Updates',
+  one: 'Update',
+  write: 'Tell her practitioner',
+  phoned: 'Record a telephone call',
+  sharing: 'What is shared with her practitioner',
+  deputy: 'Who reads for you',
+  ask: 'Ask a question',
+  thread: 'Question and answer',
 } as const;
 
 export const ERROR = {

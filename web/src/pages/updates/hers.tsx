@@ -1,0 +1,89 @@
+// What her practitioner was told of her, with who has read it; what is asked; and what she was told is shared.
+import { Get, Section } from '../../parts/page.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { Older } from '../../parts/older.tsx';
+import { PrintButton } from '../../parts/print-button.tsx';
+import type { HerThreads, HerUpdates } from '../../records-updates.ts';
+import type { Params } from '../../router.ts';
+import { UPDATES } from '../../words.ts';
+import { Woman, type Her } from '../resident/woman.tsx';
+import { mayAsk, mayTell } from './may.ts';
+import { Receipts, SharingInWords, Threads, UpdateEntry } from './parts.tsx';
+
+export function HerUpdatesPage({ params }: { params: Params }) {
+  return (
+    <Woman params={params} tab="/updates">
+      {(her) => (
+        <>
+          <p class="govuk-body">{toWhom(her)}</p>
+          <Acts her={her} />
+          <Older<HerUpdates> path={`/api${her.path}/updates`} what="updates">
+            {(pages) => <Shown her={her} pages={pages} />}
+          </Older>
+          <p class="govuk-body">
+            <PrintButton />
+          </p>
+        </>
+      )}
+    </Woman>
+  );
+}
+
+const toWhom = ({ page }: Her): string => {
+  const { practitioner } = page.banner;
+  return practitioner ? `Her practitioner is ${practitioner.name}.` : 'She has no practitioner here yet. What is told waits for whoever it will be.';
+};
+
+function Acts({ her }: { her: Her }) {
+  const acts: [boolean, string, string][] = [
+    [mayTell(her), '/updates/new', UPDATES.write],
+    [mayAsk(her), '/ask/woman', UPDATES.ask],
+  ];
+  return (
+    <ul class="ln-plain">
+      {acts.map(
+        ([may, to, label]) =>
+          may && (
+            <li key={to}>
+              <a class="govuk-link" href={her.path + to}>
+                {label}
+              </a>
+            </li>
+          ),
+      )}
+    </ul>
+  );
+}
+
+function Shown({ her, pages }: { her: Her; pages: readonly HerUpdates[] }) {
+  const updates = pages.flatMap((one) => one.updates);
+  return (
+    <>
+      <Section name="threads" title="Questions">
+        <Get<HerThreads> path={`/api${her.path}/threads`} what="questions">
+          {({ threads }) => <Threads threads={threads} none="Nobody has asked anything about her." />}
+        </Get>
+      </Section>
+      <Section name="told" title="Told to her practitioner">
+        {updates.length === 0 && <EmptyState>Nothing has been told yet.</EmptyState>}
+        <ul class="ln-log">
+          {updates.map((one) => (
+            <UpdateEntry key={one.id} update={one} href={`${her.path}/updates/${one.id}`}>
+              <Receipts update={one} />
+            </UpdateEntry>
+          ))}
+        </ul>
+      </Section>
+      <Section name="sharing" title={UPDATES.sharing}>
+        <SharingInWords sharing={pages[0]?.sharing ?? null} />
+        {mayTell(her) && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`${her.path}/sharing`}>
+              {pages[0]?.sharing ? 'Change what is shared' : 'Write down what is shared'}
+            </a>
+          </p>
+        )}
+      </Section>
+    </>
+  );
+}

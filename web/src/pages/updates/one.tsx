@@ -1,0 +1,129 @@
+// One update: what was told, who has read it, its text for NDelius, and what was asked about it. To open it is to have read it.
+import { useEffect, useState } from 'preact/hooks';
+import { put } from '../../api.ts';
+import { Get, Section } from '../../parts/page.tsx';
+import { Leaf } from '../../parts/leaf.tsx';
+import { InsetText } from '../../parts/inset-text.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { ErrorMessage } from '../../parts/error-message.tsx';
+import { PrintButton } from '../../parts/print-button.tsx';
+import { meetingText, updateText, type PastedMeeting } from '../../paste.ts';
+import type { HerThreads, HerUpdates, Update } from '../../records-updates.ts';
+import type { Params } from '../../router.ts';
+import { useLoad } from '../../state/load.ts';
+import { hasRole } from '../../state/session.ts';
+import { ukDateTime } from '../../time.ts';
+import { WITHHELD, UPDATES } from '../../words.ts';
+import { Woman, type Her } from '../resident/woman.tsx';
+import { CopyText } from './copy-text.tsx';
+import { updateTitle } from './in-words.ts';
+import { mayAsk, mayPhone } from './may.ts';
+import { Receipts, Threads } from './parts.tsx';
+
+export function UpdatePage({ params }: { params: Params }) {
+  return (
+    <Woman params={params} heading={UPDATES.one}>
+      {(her) => (
+        <Get<HerUpdates> path={`/api${her.path}/updates?limit=100`} what="the update">
+          {({ updates }, reload) => {
+            const update = updates.find((one) => one.id === params['update']);
+            return update ? <Shown key={update.id} her={her} update={update} reload={reload} /> : <Older her={her} />;
+          }}
+        </Get>
+      )}
+    </Woman>
+  );
+}
+
+function Older({ her }: { her: Her }) {
+  return (
+    <EmptyState
+      action={
+        <p class="govuk-body">
+          <a class="govuk-link" href={`${her.path}/updates`}>
+            See all of her updates
+          </a>
+        </p>
+      }
+    >
+      This is not among her newest updates.
+    </EmptyState>
+  );
+}
+
+interface Of {
+  her: Her;
+  update: Update;
+}
+
+function Shown({ her, update, reload }: Of & { reload: () => Promise<unknown> }) {
+  const lost = useRead(update, reload);
+  return (
+    <>
+      {lost && <ErrorMessage>That you have read it could not be noted. Load this page again.</ErrorMessage>}
+      <h2 class="govuk-heading-m">
+        {update.good && <Leaf />} {updateTitle(update)}
+      </h2>
+      <p class="govuk-body ln-soft">
+        {ukDateTime(update.at)}
+        {update.by ? `, by ${update.by}` : ', written by Lantern as it happened'}
+      </p>
+      <InsetText>
+        <span class="ln-how__text">{update.words ?? WITHHELD}</span>
+      </InsetText>
+      <Section name="receipts" title="Who has read it">
+        <Receipts update={update} />
+        {mayPhone(her) && update.level === 'now' && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`${her.path}/updates/${update.id}/phoned`}>
+              {UPDATES.phoned}
+            </a>
+          </p>
+        )}
+      </Section>
+      <Asked her={her} update={update} />
+      {update.words !== null && <ForNDelius her={her} update={update} />}
+      <p class="govuk-body">
+        <PrintButton />
+      </p>
+    </>
+  );
+}
+
+/** The receipt of whoever is told, once; gives whether it got lost. */
+function useRead(update: Update, reload: () => Promise<unknown>): boolean {
+  const [lost, setLost] = useState(false);
+  useEffect(() => {
+    if (hasRole('practitioner')) put(`/api/update-reads/${update.id}`, {}).then(reload, () => setLost(true));
+  }, [update.id]);
+  return lost;
+}
+
+function Asked({ her, update }: Of) {
+  const { data } = useLoad<HerThreads>(`/api${her.path}/threads`);
+  const about = data?.threads.filter((one) => one.about_id === update.id) ?? [];
+  return (
+    <Section name="asked" title="Questions about it">
+      {data && <Threads threads={about} none="Nobody has asked about it." />}
+      {mayAsk(her) && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`${her.path}/ask/update/${update.id}`}>
+            {UPDATES.ask}
+          </a>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+/** A meeting that was held goes in as the contact it is. */
+function ForNDelius({ her, update }: Of) {
+  const { banner } = her.page;
+  const to = { crn: banner.crn.value, premises: banner.premises.name };
+  const meeting = useLoad<{ meeting: PastedMeeting & { held_at: string | null } }>(update.kind === 'meeting' ? `/api/meetings/${update.about_id}` : null).data?.meeting;
+  return (
+    <Section name="ndelius" title="For NDelius">
+      <CopyText text={meeting?.held_at ? meetingText(to, meeting) : updateText(to, update)} />
+    </Section>
+  );
+}
