@@ -42,9 +42,10 @@ shown AS MATERIALIZED (
         'review', lantern.review_open_json(w.stay), 'watches', lantern.watches_open_json(w.stay),
         'updates', COALESCE(n.updates, '[]'), 'meeting', lantern.meeting_next_json(w.stay),
         'threads', COALESCE((SELECT jsonb_agg(t.thread ORDER BY t.thread->>'waits_since') FROM waiting t WHERE t.resident_id = w.resident), '[]'),
-        'checks', c.counts, 'sharing', lantern.sharing_json(w.stay)) AS page
+        'checks', CASE WHEN h.sharing IS NULL OR h.sharing->'shares' ? 'checks' THEN c.counts END, 'sharing', h.sharing) AS page
     FROM woman w
     CROSS JOIN LATERAL (SELECT lantern.resident_named(w.resident) AS resident OFFSET 0) p
+    CROSS JOIN LATERAL (SELECT lantern.sharing_json(w.stay) AS sharing OFFSET 0) h
     JOIN lantern.premises b ON b.id = w.premises_id
     LEFT JOIN news n ON n.resident_id = w.resident
     LEFT JOIN week c ON c.stay = w.stay

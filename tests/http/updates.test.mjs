@@ -153,7 +153,8 @@ test('what she was told is shared: the newest counts, and nothing is shared befo
   assert.equal((await put({})).status, 201);
   await h.at(minutes(3));
   assert.equal((await put({ shares: [], told_on: '2026-11-10', her_words: 'Nothing for now.' })).status, 201);
-  const { sharing } = ofWoman(await home(), hers[1]);
+  const { sharing, checks } = ofWoman(await home(), hers[1]);
+  assert.equal(checks, null, 'nor the counts of her checks');
   assert.deepEqual([sharing.shares, sharing.told_on, sharing.her_words], [[], '2026-11-10', 'Nothing for now.']);
   assert.deepEqual(fields(await put({ told_on: '2026-11-11' })), ['/told_on']);
   assert.deepEqual(fields(await put({ shares: ['secrets'] })), ['/shares/0']);
