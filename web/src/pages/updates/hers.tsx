@@ -17,7 +17,7 @@ export function HerUpdatesPage({ params }: { params: Params }) {
         <>
           <p class="govuk-body">{toWhom(her)}</p>
           <Acts her={her} />
-          <Older<HerUpdates> path={`/api${her.path}/updates`} what="updates">
+          <Older<HerUpdates> path={`/api${her.path}/updates`} what="updates" next={(page) => page.next}>
             {(pages) => <Shown her={her} pages={pages} />}
           </Older>
           <p class="govuk-body">
