@@ -260,7 +260,7 @@ read_due(struct clockwork *c)
 	become(c, READING);
 	snprintf(batch, sizeof(batch), "%d", c->batch);
 	passed_over_list(c, passed_over, sizeof(passed_over));
-	ask.params = PARAMS(clock_iso(c->now_us, now), batch, passed_over);
+	ask.params = PARAMS(clock_iso(c->now_us, now), batch, passed_over, follow_kinds());
 	db_ask(c->db, &ask);
 }
 

@@ -1,6 +1,7 @@
 /* follow.c -- from a due deadline to the facts that it makes true. */
 #include "lantern/clockwork/follow.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "lantern/clockwork/follow_case.h"
@@ -204,6 +205,21 @@ static const struct follow_kind {
 	{"digest.today", .of_house = true, .house = follow_digest},
 	{"digest.weekly", .of_house = true, .house = follow_digest},
 };
+
+const char *
+follow_kinds(void)
+{
+	static char list[sizeof(kinds) / sizeof(kinds[0]) * 24 + 3];
+	size_t i, length = 0;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]) && length < sizeof(list); i++)
+		length += (size_t)snprintf(list + length, sizeof(list) - length, "%c%s",
+					   i ? ',' : '{', kinds[i].kind);
+	if (length + 1 >= sizeof(list))
+		log_die("follow_kinds_too_long");
+	memcpy(list + length, "}", 2);
+	return list;
+}
 
 static const struct follow_kind *
 kind_find(const char *name)

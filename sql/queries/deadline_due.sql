@@ -2,10 +2,12 @@
 -- $1 now text
 -- $2 most int
 -- $3 passed_over text
+-- $4 kinds text
 -- What has fallen due, in order, with all that the rules need to say what follows. Nothing is claimed here: the record
 -- that follows from it claims (SKIP LOCKED), so that two servers may read the same and one writes. At most one deadline
 -- of a woman, and none of her house beside hers, because the second would be judged by facts that the first changes.
--- Passed over are deadlines that could not be recorded and wait for their next try, {1,2}.
+-- Passed over are deadlines that could not be recorded and wait for their next try, {1,2}. Kinds are those this server knows,
+-- {a,b}: while a newer one runs beside it, what it does not know is left to that one.
 WITH clock AS MATERIALIZED (
     SELECT set_config('lantern.now', $1::text, true)::timestamptz AS now
 ),
@@ -34,6 +36,7 @@ due AS MATERIALIZED (
         END AS stay_id
     FROM clock, lantern.deadline d
     WHERE d.state = 'open' AND d.due_at <= $1::text::timestamptz AND d.id <> ALL ($3::text::bigint[])
+        AND d.kind = ANY ($4::text::text[])
     ORDER BY d.due_at, d.id
     LIMIT $2::int
 ),

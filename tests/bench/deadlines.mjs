@@ -21,11 +21,11 @@ async function claim(db, subject) {
       WHERE d.state = 'open' AND d.due_at <= '${DEMO_NOW}' \\gset
     \\o /dev/null
     \\timing on
-    EXECUTE due('${DEMO_NOW}', ${DUE}, '{}');
+    EXECUTE due('${DEMO_NOW}', ${DUE}, '{}', '{requirement.overdue,rounds.plan}');
     EXECUTE claim(:'document');
     \\timing off
     \\o\n`;
-  const text = await psql(db, `PREPARE due(text, int, text) AS ${query('deadline_due', ['$1', '$2', '$3'])}
+  const text = await psql(db, `PREPARE due(text, int, text, text) AS ${query('deadline_due', ['$1', '$2', '$3', '$4'])}
     PREPARE claim(jsonb) AS ${query('clock_record', ['$1'])}
     ${once.repeat(TIMES)}`, 'lantern_clock');
   const times = [...text.matchAll(/^Time: ([\d.]+) ms/gm)].map(([, ms]) => Number(ms));

@@ -131,3 +131,15 @@ test('two servers see to one clock, and one is killed again and again: each dead
   await chainHolds(on.db);
   for (const one of pair) await one.stop();
 });
+
+test('what only a newer server knows is left to it, however much of it there is', async (t) => {
+  const on = await scene(t, { women: 2 });
+  await psql(on.db, `INSERT INTO lantern.deadline (due_at, kind, premises_id, subject, data, state)
+    SELECT timestamptz '${NOW}' + n * interval '1 s', 'lamp.lit', '${on.here.id}', gen_random_uuid(), '{}', 'open' FROM generate_series(1, 400) n`);
+  on.clock.set(minutes(FIRST_DUE_MIN + 1));
+  await settled(on.server);
+  assert.ok((await alarmEvents(on.db)).some((event) => event.kind === 'alarm.opened' && event.stay === on.here.women[0].stay), 'her alarm sounds');
+  assert.equal(await countOf(on.db, "deadline WHERE kind = 'lamp.lit' AND state = 'open'"), 400);
+  const health = await client(on.server).get('/health');
+  assert.equal(health.status, 200, health.text);
+});

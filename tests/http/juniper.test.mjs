@@ -62,7 +62,7 @@ test('20:31 Kit confirms with her knowledge: 15 to 30 minutes from now on, actio
   const after = await row();
   const [due, ...others] = after.requirements.filter((one) => one.source === 'plan');
   assert.deepEqual([due, ...others].map((one) => [one.min_gap_s, one.max_gap_s, one.class]), [[900, 1800, 'enhanced']]);
-  assert.ok(due.latest <= tomorrow('20:31'), 'half an hour since 19:55 is over: she is due now');
+  assert.equal(due.latest, tomorrow('20:36'), 'half an hour since 19:55 is over: due now, and there are five minutes to get to her');
   assert.deepEqual([after.proposals, after.watches.map((one) => one.reason), after.review.since], [[], ['rule'], tomorrow('20:31')]);
 
   await spoke('20:31');

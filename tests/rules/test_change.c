@@ -81,7 +81,7 @@ tighter_counts_now(void **state)
 	assert_int_equal(v.stay.open[0].check_class, CLASS_ENHANCED);
 }
 
-/* Last seen at 20:10: at 21:30 a gap of half an hour is over. She is at the door in five minutes, or late. */
+/* Last seen at 20:10: at 21:30 half an hour is over. Who decides has five minutes to get there. */
 static void
 a_gap_that_is_used_up_gives_time_to_get_there(void **state)
 {

@@ -11,7 +11,6 @@ const { browser, h } = await stage(() => night({ women: 8 }));
 
 const open = async (role, path, rest) => {
   const one = await h.page(browser, { laptop: role, path, ...rest });
-  one.context.setDefaultTimeout(10_000);
   await one.page.locator('#main-content h1').first().waitFor();
   return one;
 };
@@ -192,7 +191,6 @@ test('a scanned door opens the record of whoever lives behind it, and the record
     INSERT INTO lantern.door_code (id, premises_id, room_id, made_by_id, made_at)
       VALUES ('${code}', '${h.here.id}', '${h.here.rooms[5]}', '${h.here.staff.premises_manager.id}', '${h.clock.now()}')`);
   const { page, context, errors } = await h.page(browser, { terminal: 'night_worker', path: '/board' });
-  context.setDefaultTimeout(10_000);
   // She has begun to record another woman, and did not sign: at this door that is not what opens.
   await row(page, 2).getByRole('button', { name: /^Record/ }).click();
   await press(page, '2');

@@ -67,7 +67,7 @@ test('what is recorded at one screen is on the other within a second', async () 
   const answer = await one.client.put(`/api/visits/${crypto.randomUUID()}`, visitOf(woman, { done_at: h.clock.now() }));
   assert.equal(answer.status, 201, answer.text);
   const from = performance.now();
-  await row(two.page, 2).getByText('Spoke').waitFor({ timeout: 1000 });
+  await row(two.page, 2).getByText('Spoke').waitFor();
   assert.ok(performance.now() - from < 1000);
   assert.match(await row(two.page, 2).innerText(), /A0/);
   assert.match(await counts(two.page).innerText(), /11\s+due now/);
@@ -84,11 +84,11 @@ test('"I am going now" by Space shows on the other screen, and Space takes it ba
   await intoBoard(one.page);
   await one.page.keyboard.press('5');
   await one.page.keyboard.press('Space');
-  await row(two.page, 5).getByText('A0 is going').waitFor({ timeout: 1500 });
+  await row(two.page, 5).getByText('A0 is going').waitFor();
   await row(one.page, 5).getByText('You are going').waitFor();
   assert.equal(await focused(one.page), '5', 'the key opens nothing');
   await one.page.keyboard.press('Space');
-  await row(two.page, 5).getByText('A0 is going').waitFor({ state: 'detached', timeout: 1500 });
+  await row(two.page, 5).getByText('A0 is going').waitFor({ state: 'detached' });
   await one.context.close();
   await two.context.close();
 });
@@ -104,7 +104,7 @@ test('rows keep their place while a dialog is open or they are held, and move wh
   await page.keyboard.press('Enter');
   await page.locator('dialog').waitFor();
   await seen(3);
-  await row(page, 3).getByText('Spoke').waitFor({ timeout: 2000 });
+  await row(page, 3).getByText('Spoke').waitFor();
   assert.deepEqual(await order(), before, 'the row says what happened, and stays where it was');
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => document.querySelectorAll('.ln-group').length > 1);
@@ -114,13 +114,13 @@ test('rows keep their place while a dialog is open or they are held, and move wh
   await page.getByRole('button', { name: 'Hold still' }).click();
   const held = await order();
   await seen(6);
-  await row(page, 6).getByText('Spoke').waitFor({ timeout: 2000 });
+  await row(page, 6).getByText('Spoke').waitFor();
   assert.deepEqual(await order(), held);
   await page.getByRole('button', { name: 'Hold still' }).click();
   await page.waitForFunction((was) => {
     const now = [...document.querySelectorAll('.ln-row__room')].map((one) => one.lastChild.textContent);
     return now.join() !== was;
-  }, held.join(), { timeout: 6000 });
+  }, held.join());
   await context.close();
 });
 
@@ -142,18 +142,18 @@ test('one second past the latest time it is overdue: counted, said, sounding, an
   await page.keyboard.press('Shift');
   const early = await counts(page).innerText();
   assert.doesNotMatch(early, /overdue/);
-  await page.waitForFunction(() => /overdue/.test(document.querySelector('.ln-strip__counts').textContent), null, { timeout: 6000 });
+  await page.waitForFunction(() => /overdue/.test(document.querySelector('.ln-strip__counts').textContent));
   const late = h.clock.ms() - Date.parse('2026-11-10T22:25:00Z');
   assert.ok(late >= 1000 && late < 2500, `overdue shown ${late} ms after the latest time`);
   await page.waitForFunction(() => /\d+ overdue/.test(document.getElementById('announcer').textContent));
   assert.match(await page.title(), /^\(\d+ overdue\) Night board/);
-  await more(page, woman.stay).getByText('Sounding here').waitFor({ timeout: 3000 });
+  await more(page, woman.stay).getByText('Sounding here').waitFor();
   assert.ok((await sounds(page)) > 0, 'it sounds');
   await shot(page, 'board-overdue-day');
   assert.deepEqual(await axeFindings(page), []);
 
   await more(page, woman.stay).getByRole('button', { name: /Quiet for 5 min/ }).click();
-  await more(page, woman.stay).getByText(/Quiet until 22:30; the clock runs on/).waitFor({ timeout: 3000 });
+  await more(page, woman.stay).getByText(/Quiet until 22:30; the clock runs on/).waitFor();
   assert.match(await row(page, 7).innerText(), /overdue/, 'acknowledged is not done');
   assert.deepEqual(errors, []);
   await context.close();
@@ -163,7 +163,7 @@ test('the line of an alarm says when each was told', async () => {
   h.clock.set('2026-11-10T22:27:01.000Z'); // two minutes after it began to sound, the shift lead is called
   const { page, context } = await h.page(browser, { terminal: 'night_worker' });
   const said = page.locator('.ln-alarm__words').filter({ hasText: 'Shift lead called' }).first();
-  await said.waitFor({ timeout: 5000 });
+  await said.waitFor();
   assert.match(await said.innerText(), /Alarm since 22:25\. Sounding here since 22:25\. Shift lead called 22:27\./);
   await context.close();
 });
@@ -176,7 +176,7 @@ test('without the server the board says so, with the time it was last true', asy
   await page.keyboard.press('8');
   await page.keyboard.press('Space');
   const banner = page.locator('.moj-alert--warning');
-  await banner.waitFor({ timeout: 3000 });
+  await banner.waitFor();
   assert.match(await banner.innerText(), /You are not connected\.[^]*Last updated 22:2\d/);
   assert.match(await counts(page).innerText(), /\? Last updated/);
   assert.doesNotMatch(await row(page, 8).innerText(), /You are going/, 'nothing is shown as done from hope');
@@ -184,7 +184,7 @@ test('without the server the board says so, with the time it was last true', asy
   await shot(page, 'board-offline-day');
   await context.unroute('**/api/**');
   await page.keyboard.press('Space');
-  await banner.waitFor({ state: 'detached', timeout: 5000 });
+  await banner.waitFor({ state: 'detached' });
   await context.close();
 });
 

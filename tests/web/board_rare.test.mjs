@@ -191,7 +191,7 @@ test('after an incident: who is still to be spoken to and by when, who has been,
     const answer = await client.put(`/api/visits/${crypto.randomUUID()}`, visitOf(woman(n), { done_at: h.clock.now() }));
     assert.equal(answer.status, 201, answer.text);
   }
-  await act.getByText(/2 of 8 women spoken to, 6 left by 00:0\d/).waitFor({ timeout: 3000 });
+  await act.getByText(/2 of 8 women spoken to, 6 left by 00:0\d/).waitFor();
   await press(page, act.locator('summary'));
   const list = act.locator('.ln-added__box');
   const words = /To be spoken to by 00:0\d[^]*Room 1 Exampleby, Woman A[^]*Room 5 Exampleby, Woman E[^]*Room 9 Restricted[^]*Over[^]*Room 7 Exampleby, Woman G: spoken to 22:0\d[^]*Room 8/;

@@ -28,12 +28,12 @@ test('a sign is two keys from her row, is on the other screen at once, and anoth
   await dialog(one.page).getByText(/Recorded 22:0\d: seen\./).waitFor();
   assert.ok(keys.count <= 3, `${keys.count} keys`);
   assert.equal(await one.page.locator('#pin').count(), 0, 'no PIN for what was seen');
-  await more(two.page, woman(1).stay).getByText('Seen: misses tea').waitFor({ timeout: 2000 });
+  await more(two.page, woman(1).stay).getByText('Seen: misses tea').waitFor();
   await dialog(one.page).getByText('Offer tea in the small kitchen').waitFor();
   await dialog(one.page).getByRole('button', { name: 'Do it now' }).click();
   await dialog(one.page).getByText('You are doing it.').waitFor();
   await dialog(one.page).getByRole('group', { name: 'misses tea' }).getByRole('button', { name: 'Not seen' }).click();
-  await more(two.page, woman(1).stay).getByText('Seen: misses tea').waitFor({ state: 'detached', timeout: 2000 });
+  await more(two.page, woman(1).stay).getByText('Seen: misses tea').waitFor({ state: 'detached' });
   assert.deepEqual(await chosen(one.page, 'misses tea'), ['Not seen']);
   const kept = await sightings(1);
   assert.deepEqual(kept.map((each) => each.state), ['seen', 'seen', 'not_seen'], 'all stay');
@@ -84,7 +84,7 @@ test('her rule is confirmed with a reason and a PIN, by name, and her checks are
   await shot(one.page, 'proposal-day');
   await one.page.keyboard.press('Enter');
   await dialog(one.page).waitFor({ state: 'detached' });
-  await more(two.page, woman(5).stay).getByText(/Watch: her rule, since 22:\d\d/).waitFor({ timeout: 2000 });
+  await more(two.page, woman(5).stay).getByText(/Watch: her rule, since 22:\d\d/).waitFor();
   assert.equal(await more(two.page, woman(5).stay).getByText(/Her rule has come true/).count(), 0);
   await more(one.page, woman(5).stay).getByText(/Under review since/).waitFor();
   const [decided] = await rows(h.db, `SELECT decision, reason, decided_by_id FROM lantern.proposal WHERE id = '${proposal.id}'`);

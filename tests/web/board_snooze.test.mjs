@@ -39,7 +39,7 @@ test('by keys alone: minutes, a reason and a PIN; the row says until when, by wh
   await page.keyboard.type(PIN.night_worker);
   await page.keyboard.press('Enter');
   await dialog(page).waitFor({ state: 'detached' });
-  for (const screen of [one, two]) await more(screen.page, woman(1).stay).getByText(/Put off until 22:1\d by A0: with another woman, then her\./).waitFor({ timeout: 3000 });
+  for (const screen of [one, two]) await more(screen.page, woman(1).stay).getByText(/Put off until 22:1\d by A0: with another woman, then her\./).waitFor();
   assert.equal(await putOff(page, 1).count(), 0, 'quiet: there is nothing to put off');
   assert.match(await row(page, 1).innerText(), /overdue/, 'put off is not done');
   const [event] = await snoozes(1);
@@ -64,7 +64,7 @@ test('put off again, the whole of it is said, also to whoever comes later', asyn
     if (minutes === '10 min, ') h.clock.forward(601);
   }
   const all = /Put off until 22:\d\d by A\d: the second is at the door of room 3\. Put off twice, 25 minutes in all\./;
-  await more(page, woman(2).stay).getByText(all).waitFor({ timeout: 3000 });
+  await more(page, woman(2).stay).getByText(all).waitFor();
   await shot(page, 'snoozed-day-1280');
   await page.reload();
   await more(page, woman(2).stay).getByText(all).waitFor();
@@ -87,7 +87,7 @@ test('what became closer meanwhile is refused, in words', async () => {
 test('the dialog and the row hold for axe, for fingers and at 320 pixels, day and night', async () => {
   for (const [theme, width] of [['day', 1280], ['night', 1280], ['day', 320], ['night', 320]]) {
     const { page, errors, context } = await h.page(browser, { laptop: 'keyworker', theme, width, height: 800 });
-    await putOff(page, 3).waitFor({ timeout: 20_000 });
+    await putOff(page, 3).waitFor();
     assert.deepEqual(await axeFindings(page), []);
     assert.deepEqual(await smallTargets(page), []);
     assert.equal(await overflow(page), 0);
@@ -117,7 +117,7 @@ test('who only reads the board is offered nothing to do, by button or by key', a
   assert.equal(await page.locator('.ln-chain').count(), 0);
   const begun = await h.as('shift_lead').put(`/api/chains/${crypto.randomUUID()}`, { stay: woman(4).stay, crn: woman(4).crn });
   assert.equal(begun.status, 201, begun.text);
-  await page.locator('.ln-chain-aside').getByText('No reply, room 4').waitFor({ timeout: 3000 });
+  await page.locator('.ln-chain-aside').getByText('No reply, room 4').waitFor();
   assert.equal(await page.locator('.ln-chain').count(), 0, 'the steps are for those who can take them');
   assert.equal(await page.locator('.ln-chain-aside').getByRole('button').count(), 0);
   await page.locator('.ln-panel').waitFor();

@@ -33,7 +33,7 @@ test('taps wait, are counted, and go out in their order with their own times', a
   await waiting(page, 3).waitFor();
   assert.equal((await sightings(1)).length, 0);
   await context.unroute('**/api/sightings/**');
-  await page.locator('.ln-strip').getByText('waiting to send').waitFor({ state: 'detached', timeout: 15_000 });
+  await page.locator('.ln-strip').getByText('waiting to send').waitFor({ state: 'detached' });
   const kept = await sightings(1);
   assert.deepEqual(kept.map((one) => one.state), ['seen', 'not_seen', 'seen']);
   assert.ok(kept.every((one) => one.seen_at < one.recorded_at), 'seen when it was tapped');
@@ -58,7 +58,7 @@ test('they outlive the page, are sent once though an answer was lost, and a refu
   await page.reload();
   await waiting(page, 1).waitFor();
   await context.unroute('**/api/sightings/**');
-  await page.locator('.ln-strip').getByText('waiting to send').waitFor({ state: 'detached', timeout: 15_000 });
+  await page.locator('.ln-strip').getByText('waiting to send').waitFor({ state: 'detached' });
   assert.equal((await sightings(2)).length, 1, 'one tap is one record');
 
   await row(page, 2).getByRole('button', { name: /^Signs/ }).click();
@@ -70,7 +70,7 @@ test('they outlive the page, are sent once though an answer was lost, and a refu
   await context.route('**/api/sightings/**', (route) =>
     route.fulfill({ status: 422, contentType: 'application/problem+json', body: JSON.stringify({ type: '/problems/invalid-input', title: 'No', status: 422, detail: 'That sign is not in her plan now.' }) }),
   );
-  await page.locator('.moj-alert').getByText('That sign is not in her plan now.').waitFor({ timeout: 15_000 });
+  await page.locator('.moj-alert').getByText('That sign is not in her plan now.').waitFor();
   assert.equal(await page.locator('.ln-strip').getByText('waiting to send').count(), 0);
   assert.equal((await sightings(2)).length, 1);
   await context.close();

@@ -38,6 +38,9 @@ export async function stage(make) {
   return { browser: browser.value, h: h.value };
 }
 
+/** A wait ends with a failure after this: long enough for a machine with other things to do. Speed is for `make bench`. */
+const PATIENCE_MS = 30_000;
+
 /**
  * A page in a context of its own: {page, context, errors}. `errors` gathers what a user must never cause: console errors,
  * uncaught exceptions, breaches of the content security policy. `theme`: day or night. The service worker is left out
@@ -48,6 +51,7 @@ export async function open(browser, { base, path = '/', theme = 'day', width = 1
     baseURL: base, viewport: { width, height }, ignoreHTTPSErrors: true, serviceWorkers: worker ? 'allow' : 'block',
     locale: 'en-GB', timezoneId: 'Europe/London', ...more,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   await context.addInitScript((wanted) => {
     try {
       localStorage.setItem('lantern.theme', wanted);

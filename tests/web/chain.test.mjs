@@ -79,11 +79,11 @@ test('it opens over every page of every screen: a locked one has the room and st
   await row(two.page, 2).waitFor();
   const begun = await h.as('shift_lead').put(`/api/chains/${crypto.randomUUID()}`, { stay: woman(2).stay, crn: woman(2).crn });
   assert.equal(begun.status, 201, begun.text);
-  for (const { page } of [one, two, locked]) await steps(page).waitFor({ timeout: 2000 });
+  for (const { page } of [one, two, locked]) await steps(page).waitFor();
   assert.equal(await focusedStep(one.page), 'chain-title', 'no key that was meant for something else stamps a step');
   assert.doesNotMatch(await locked.page.content(), /Exampleby|Woman|Knock twice/);
   await step(locked.page, 'louder').click();
-  for (const { page } of [one, two]) await stamped(page, 'louder').waitFor({ timeout: 2000 });
+  for (const { page } of [one, two]) await stamped(page, 'louder').waitFor();
   for (const [{ page }, name] of [[one, 'day-1280'], [two, 'night-1280'], [locked, 'locked-320']]) {
     assert.deepEqual(await axeFindings(page, { include: ['dialog'] }), [], name);
     assert.deepEqual(await smallTargets(page), [], name);
@@ -96,10 +96,10 @@ test('it opens over every page of every screen: a locked one has the room and st
   await two.page.locator('.ln-chain-aside').getByText('No reply, room 2').waitFor();
   assert.deepEqual(await axeFindings(two.page), []);
   h.clock.forward(181); // nobody has ended it in three minutes
-  await steps(two.page).waitFor({ timeout: 25_000 });
+  await steps(two.page).waitFor();
   await steps(two.page).getByText('The on-call manager was told at 3:00.').waitFor();
   await over(2);
-  for (const { page } of [one, two, locked]) await steps(page).waitFor({ state: 'detached', timeout: 3000 });
+  for (const { page } of [one, two, locked]) await steps(page).waitFor({ state: 'detached' });
   assert.deepEqual([...one.errors, ...two.errors, ...locked.errors], []);
   for (const { context } of [one, two, locked]) await context.close();
 });
@@ -120,6 +120,35 @@ test('she answers: the record of it ends the steps', async () => {
   await context.close();
 });
 
+test('gone to hospital: that she is away is asked for at once, because her checks are due until it is said', async () => {
+  const { page, context, errors } = await h.page(browser, { laptop: 'shift_lead' });
+  context.setDefaultTimeout(10_000);
+  await row(page, 6).getByRole('button', { name: /^More/ }).click();
+  await row(page, 6).getByRole('button', { name: 'She does not answer' }).click();
+  await stamped(page, 'knocked').waitFor();
+  await page.getByRole('button', { name: 'She answers: record it' }).click();
+  await page.locator('#answer').waitFor();
+  await page.keyboard.press('7');
+  await page.locator('#sign').click();
+  await page.getByRole('heading', { name: 'Woman F Exampleby is not in the building' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'It is over' }).click();
+  await page.getByText('Gone to hospital', { exact: true }).click();
+  await page.locator('#sign').click();
+  await page.getByRole('heading', { name: 'Woman F Exampleby is not in the building' }).waitFor();
+  assert.equal((await chains(6))[0].outcome, 'hospital', 'the steps are over, whatever becomes of the form');
+  assert.equal(await page.getByRole('radio', { name: 'In hospital' }).isChecked(), true);
+  assert.deepEqual(await axeFindings(page, { include: ['dialog'] }), []);
+  await page.fill('#where-to', 'General, with Mo');
+  await page.locator('dialog[open]').getByText('Not asked', { exact: true }).click();
+  await page.locator('#sign').click();
+  await row(page, 6).getByText('In hospital since').waitFor();
+  assert.match(await row(page, 6).innerText(), /Call the ward by/);
+  await page.waitForFunction(() => document.activeElement?.closest('.ln-row'));
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
 test('without a network, and without what comes later, the steps open, stamp themselves and are sent when it is back', async () => {
   const { page, context } = await h.page(browser, { laptop: 'shift_lead', path: null });
   await page.route('**/board-more-*.js', (route) => route.abort());
@@ -135,7 +164,7 @@ test('without a network, and without what comes later, the steps open, stamp the
   await steps(page).getByText('1 step not sent yet, trying again.').waitFor();
   assert.equal((await chains(4)).length, 0);
   await context.unroute('**/api/**');
-  await steps(page).getByText('not sent yet').waitFor({ state: 'detached', timeout: 15_000 });
+  await steps(page).getByText('not sent yet').waitFor({ state: 'detached' });
   const [chain] = await chains(4);
   assert.deepEqual((await made(chain.id)).sort(), ['knocked', 'louder']);
   await over(4);

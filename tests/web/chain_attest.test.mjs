@@ -85,7 +85,7 @@ test('the second signs at her own screen, by keys alone, after the first has end
   await first.page.locator('#sign').click();
   await first.page.locator('dialog[open]').first().waitFor({ state: 'detached' });
   assert.deepEqual(ids(await sworn(3)), [staff.night_worker.id]);
-  await wanted(second.page).getByText('A0 went in with somebody, room 3. Was it you?').waitFor({ timeout: 3000 });
+  await wanted(second.page).getByText('A0 went in with somebody, room 3. Was it you?').waitFor();
   assert.equal(await wanted(first.page).count(), 0, 'she has signed');
   assert.deepEqual(await axeFindings(second.page), []);
   assert.deepEqual(await smallTargets(second.page), []);
@@ -124,7 +124,7 @@ test('each may sign while the steps run; who was not there says so, and a locked
   await steps(one.page).getByText('A1 went in').waitFor();
   assert.equal(await steps(one.page).getByRole('button', { name: 'I went in: sign for it' }).count(), 0);
   await h.as('night_worker').post(`/api/chains/${id}/end`, { outcome: 'answered' });
-  await wanted(two.page).getByText('A1 went in with somebody, room 4.').waitFor({ timeout: 3000 });
+  await wanted(two.page).getByText('A1 went in with somebody, room 4.').waitFor();
   await locked.page.locator('.ln-locked').waitFor();
   assert.equal(await wanted(locked.page).count(), 0);
   assert.equal(await wanted(one.page).count(), 0);

@@ -29,7 +29,6 @@ export async function desk(options) {
     signIn,
     async page(browser, role, path, { where = h.here, ...more } = {}) {
       const one = await open(browser, { base: h.server.base, path: null, ...more });
-      one.context.setDefaultTimeout(10_000);
       await signIn(one.context, role, where);
       await one.page.goto(path);
       await one.page.locator('#main-content h1').first().waitFor();

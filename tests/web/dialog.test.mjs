@@ -190,7 +190,7 @@ test('somebody else recorded her meanwhile: it is said before signing', async ()
   const { page, context } = await h.page(browser, { terminal: 'night_worker', since_s: 40 });
   await openFor(page, number);
   await h.as('keyworker').put(`/api/visits/${crypto.randomUUID()}`, visitOf(woman, { outcome: 'awake_seen', done_at: h.clock.now() }));
-  await dialog(page).getByText(/A1 recorded a check at 22:0\d: Awake, seen/).waitFor({ timeout: 3000 });
+  await dialog(page).getByText(/A1 recorded a check at 22:0\d: Awake, seen/).waitFor();
   await context.close();
 });
 
@@ -259,9 +259,9 @@ test('no reply: the steps at once, the alarm on every screen; out and back in by
   await one.page.keyboard.press('Enter');
   await dialog(one.page).getByText('Knocked, said her name and who I am').waitFor();
   await one.page.keyboard.press('Escape');
-  await dialog(two.page).getByText('No reply, room').waitFor({ timeout: 2000 });
+  await dialog(two.page).getByText('No reply, room').waitFor();
   await two.page.keyboard.press('Escape');
-  await more(two.page, woman.stay).getByText(/No reply since 22:\d\d/).waitFor({ timeout: 2000 });
+  await more(two.page, woman.stay).getByText(/No reply since 22:\d\d/).waitFor();
   await shot(one.page, 'board-no-reply-day');
 
   await openFor(one.page, number);
@@ -278,7 +278,7 @@ test('no reply: the steps at once, the alarm on every screen; out and back in by
   await dialog(one.page).getByText('Yes', { exact: true }).click();
   await one.page.locator('#sign').click();
   await dialog(one.page).waitFor({ state: 'detached' });
-  await row(two.page, number).getByText(/In hospital since 22:\d\d/).waitFor({ timeout: 2000 });
+  await row(two.page, number).getByText(/In hospital since 22:\d\d/).waitFor();
   await row(one.page, number).getByText(/Call the ward by 00:\d\d/).waitFor();
 
   await row(one.page, number).getByRole('button', { name: /Ward call/ }).click();
@@ -288,7 +288,7 @@ test('no reply: the steps at once, the alarm on every screen; out and back in by
   await row(one.page, number).getByRole('button', { name: /Back in/ }).click();
   await one.page.locator('#sign').click();
   await dialog(one.page).waitFor({ state: 'detached' });
-  await row(two.page, number).getByText(/sign of life/).waitFor({ timeout: 2000 });
+  await row(two.page, number).getByText(/sign of life/).waitFor();
   assert.deepEqual([...one.errors, ...two.errors], []);
   await one.context.close();
   await two.context.close();
@@ -314,12 +314,12 @@ test('the cover and the lock keep what was begun, and show no name meanwhile', a
   assert.equal(await page.locator('dialog input:checked').count(), 0, 'cancelled is forgotten');
   await page.keyboard.press('2');
   await page.evaluate(() => fetch('/api/terminal/lock', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' }));
-  await page.locator('.ln-locked').waitFor({ timeout: 5000 });
+  await page.locator('.ln-locked').waitFor();
   assert.doesNotMatch(await page.content(), /Exampleby|Woman [A-Z]\b/);
   await page.locator('.ln-face', { hasText: 'alder night_worker' }).click();
   await page.keyboard.type(PIN.night_worker);
   await page.keyboard.press('Enter');
-  await dialog(page).waitFor({ timeout: 3000 });
+  await dialog(page).waitFor();
   assert.equal(await page.locator('#answer-2').isChecked(), true, 'back at the exact place');
   await page.locator('#sign').click();
   await dialog(page).waitFor({ state: 'detached' });

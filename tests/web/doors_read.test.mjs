@@ -41,7 +41,6 @@ async function door(room) {
 /** A handset that can read squares: what its camera sees is what the test shows it. `camera: false`: she said no to it. */
 async function handset(n, { camera = true } = {}) {
   const one = await h.page(browser, { terminal: 'night_worker', since_s: 40, path: null, width: 320, theme: 'night' });
-  one.context.setDefaultTimeout(10_000);
   await one.context.addInitScript((works) => {
     window.squares = [];
     window.tracks = [];
@@ -74,7 +73,6 @@ const proof = (n) => h.sql(`SELECT proof || ',' || coalesce(door_id::text, '') F
 
 test('every printed square is read by a reader, leads to its own door, and stands under its own room', async () => {
   const { page, context } = await h.page(browser, { laptop: 'premises_manager', path: '/admin/doors' });
-  context.setDefaultTimeout(20_000);
   await page.getByRole('button', { name: /^Make 10 codes/ }).click();
   await says(page, /Labels, 6 to a sheet/);
   const rows = await h.sql("SELECT string_agg(r.label || ' ' || d.id, ',' ORDER BY r.place) FROM lantern.door_code d JOIN lantern.room r ON r.id = d.room_id WHERE d.revoked_at IS NULL");

@@ -113,7 +113,6 @@ FLOWS.forEach((flow, i) => {
     const her = h.here.women[i];
     const id = await flow.given(her);
     const { page, context, errors } = await h.page(browser, { laptop: 'premises_manager', path: pathOf(her, flow.to(id)), width: i % 2 ? 320 : 1280, theme: i % 2 ? 'night' : 'day' });
-    context.setDefaultTimeout(10_000);
     const keys = hands(page);
     await page.getByRole('button', { name: flow.button, exact: true }).waitFor();
     await flow.fills?.(keys);

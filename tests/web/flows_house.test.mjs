@@ -104,7 +104,6 @@ walkAll(on, [
 
 test('by keys alone: codes are made for all doors at once, and the focus stays', async () => {
   const { page, context } = await h.page(browser, { laptop: 'premises_manager', path: '/admin/doors', theme: 'night', width: 320 });
-  context.setDefaultTimeout(20_000);
   const keys = hands(page);
   const make = page.getByRole('button', { name: /^Make \d+ codes/ });
   await make.waitFor();
@@ -118,7 +117,6 @@ test('her day is three presses on her page of signs, and each is there with who 
   const her = h.here.women[6];
   await plan(h, her, { daily: ['meal', 'sleep', 'company'] });
   const { page, context, errors } = await h.page(browser, { laptop: 'night_worker', path: pathOf(her, '/signs'), theme: 'night', width: 320 });
-  context.setDefaultTimeout(10_000);
   await says(page, /Ate in the evening today\s+Nobody said anything yet/);
   const keys = hands(page);
   const press = async (asked, word) => {
@@ -145,7 +143,6 @@ test('her day is three taps from the board, a plan that does not ask it shows no
   await plan(h, her, { daily: ['meal', 'sleep', 'company'] });
   await plan(h, other, { daily: [] });
   const { page, context, errors } = await h.page(browser, { terminal: 'night_worker', theme: 'night', width: 320 });
-  context.setDefaultTimeout(10_000);
   const dialog = page.locator('dialog[open]');
   const signs = (n) => row(page, n).getByRole('button', { name: /^Signs/ });
   await signs(6).click();

@@ -142,7 +142,6 @@ walkAll(on, [
 
 async function open(role, her, end) {
   const one = await h.page(browser, { laptop: role, path: pathOf(her, end), theme: 'night', width: 320 });
-  one.context.setDefaultTimeout(10_000);
   return { ...one, keys: hands(one.page) };
 }
 

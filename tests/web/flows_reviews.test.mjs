@@ -202,7 +202,6 @@ test('by keys alone: the words of last time are asked about, and sent when someb
   assert.equal(first.status, 200, first.text);
   await held(her);
   const { page, context } = await h.page(browser, { laptop: closing.role, path: closing.from(her), theme: 'night', width: 320 });
-  context.setDefaultTimeout(10_000);
   const keys = hands(page);
   await page.getByRole('link', { name: closing.title }).waitFor();
   await keys.enter(closing.title);

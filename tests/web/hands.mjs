@@ -153,7 +153,6 @@ export function walk({ browser, h }, flow, her, look) {
     const given = await flow.given?.(whom);
     const [theme, width] = look;
     const { page, context, errors } = await h.page(browser, { laptop: flow.role, path: flow.from(whom, given), theme, width });
-    context.setDefaultTimeout(10_000);
     const keys = hands(page);
     await page.locator('#main-content h1').first().waitFor();
     await page.locator('.ln-loading').first().waitFor({ state: 'detached' });

@@ -22,7 +22,7 @@ const ACCOUNTS = [...MANAGERS, 'administrator'];
 const her = (end) => () => pathOf(h.here.women[0], end);
 const member = (end) => () => `/admin/staff/${h.here.staff.keyworker.id}${end}`;
 
-/** Where, for whom, and what only that page says once its data is there. */
+/** Where, for whom, and what only that page says once its data is there: to all of them, or to each role. */
 const PAGES = [
   [her(''), READERS, /Checks in force/],
   [her('/checks'), READERS, /Newest first/],
@@ -50,7 +50,8 @@ const PAGES = [
   [her('/room'), PLAN_WRITERS, /Which room has she moved to/],
   [() => '/admin/doors', ['premises_manager'], /No square names a woman/],
   [her('/plan'), STAFF, /Hours and gaps/],
-  [() => pathOf(h.here.women[0], `/plan/${h.here.women[0].plan}/end`), ['premises_manager', 'on_call'], /Why does it end/],
+  [() => pathOf(h.here.women[0], `/plan/${h.here.women[0].plan}/end`), STAFF,
+    (role) => (['premises_manager', 'on_call'].includes(role) ? /Why does it end/ : /Only a manager may decide that/)],
   [() => pathOf(h.here.women[0], `/correct/${visit}`), STAFF, /Why is the entry wrong/],
   [her('/actions/new'), STAFF, /What does she need/],
   [() => '/board', [...STAFF, 'inspector'], /due now[\s\S]*Woman A/],
@@ -83,7 +84,8 @@ for (const role of ROLES) {
     for (const [path, roles, shown] of PAGES) {
       const may = roles.includes(role);
       await page.evaluate((to) => (history.pushState(null, '', to), dispatchEvent(new PopStateEvent('popstate'))), path());
-      await says(page, may ? shown : REFUSED, path());
+      const words = typeof shown === 'function' ? shown(role) : shown;
+      await says(page, may ? words : REFUSED, path());
       // Who may read about her sees above a form that is not hers whom it is about.
       if (!may && !READERS.includes(role)) assert.doesNotMatch(await text(page), HERS, path());
       if (!may) assert.equal(await page.locator('#main-content form, #main-content .ln-log, #main-content .ln-list').count(), 0, path());

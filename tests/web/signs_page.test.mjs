@@ -7,11 +7,10 @@ import { heading, kept, pathOf, problems, said, says, tabTo, write } from './des
 import { axeFindings, overflow, shot, stage } from './browser.mjs';
 import { night } from './night.mjs';
 
-const { browser, h } = await stage(() => night({ women: 8 }));
+const { browser, h } = await stage(() => night({ women: 9 }));
 
 const open = async (role, path, more) => {
   const one = await h.page(browser, { laptop: role, path, ...more });
-  one.context.setDefaultTimeout(10_000);
   await one.page.locator('#main-content h1').first().waitFor();
   return one;
 };
@@ -124,6 +123,18 @@ test('a rule that came true is decided by name; who comes second sees who was fi
   await context.close();
 });
 
+test('the review that a rule opened says which rule, who said yes to it, and why', async () => {
+  const her = h.here.women[7];
+  const { proposal } = await cameTrue(her);
+  const yes = await h.as('keyworker').post(`/api/proposals/${proposal.id}/decide`, { decision: 'confirmed', reason: 'She wants it.' });
+  assert.equal(yes.status, 200, yes.text);
+  const { page, errors, context } = await open('night_worker', pathOf(her, '/reviews'));
+  await says(page, /A rule came true, [^\n]+\s+2 sightings of ‘misses tea’[^\n]+\s+Confirmed by alder keyworker: She wants it\./);
+  assert.deepEqual(await axeFindings(page), []);
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
 test('an agency worker records and makes no rule; an inspector only reads; a practitioner sees no sightings', async () => {
   const her = h.here.women[5];
   const { signs: [sign] } = await signs(h, her);
@@ -134,7 +145,10 @@ test('an agency worker records and makes no rule; an inspector only reads; a pra
     await says(page, /Rules made with her[\s\S]*2 sightings/, role);
     assert.equal(await page.getByRole('button', { name: 'Seen', exact: true }).count(), records, role);
     assert.equal(await page.getByRole('link', { name: 'Make a rule' }).count(), makes, role);
-    assert.equal((await page.locator('#main-content').innerText()).includes('seen at the gate'), sees, role);
+    const text = await page.locator('#main-content').innerText();
+    assert.equal(text.includes('seen at the gate'), sees, role);
+    assert.equal(/What was seen of them from day to day stays at/.test(text), !sees, role);
+    assert.equal(/nobody said anything yet/.test(text), sees, `${role}: that nobody saw any is said only to who would be told`);
     await context.close();
   }
 });

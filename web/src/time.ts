@@ -149,11 +149,12 @@ export function overdueInWords(latest: When, now: When): string {
   return `${spanInWords((msOf(now) - msOf(latest)) / 1000)} overdue`;
 }
 
-/** "12 minutes left", "2 hours left", "less than 1 minute left" */
+/** "12 minutes left", "1 h 57 min left", "2 hours left", "less than 1 minute left" */
 export function leftInWords(when: When, now: When): string {
   const minutes = Math.floor((msOf(when) - msOf(now)) / 60_000);
   if (minutes < 1) return 'less than 1 minute left';
-  if (minutes < 120) return `${plural(minutes, 'minute')} left`;
+  if (minutes <= 60) return `${plural(minutes, 'minute')} left`;
+  if (minutes < 120) return `${spanInWords(minutes * 60)} left`;
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? `${plural(hours, 'hour')} left` : `${plural(Math.floor(hours / 24), 'day')} left`;
 }

@@ -23,6 +23,9 @@ struct due {
 	json_t *bases; /* array of lantern.stay_basis: of the woman, or of everybody in the house */
 };
 
+/* What can go off here, {a,b}: kinds of a newer server are not this one's to claim. For ever. */
+const char *follow_kinds(void);
+
 /*
  * Adds to the record that this deadline is claimed, and all that follows. False, logged, when
  * nobody knows the kind or its facts can't be read: the deadline is then not in the record,

@@ -56,7 +56,7 @@ function attestBody(form: EndForm): object {
   return { alone: false, second: { staff: form.second, pin: form.secondPin } };
 }
 
-export function EndDialog(props: { chain: Chain; row: BoardRow; onClose: () => void }) {
+export function EndDialog(props: { chain: Chain; row: BoardRow; onClose: () => void; onGone: () => void }) {
   const { chain, row } = props;
   const asksWho = attestOwed(chain);
   const signed = useSignedForm(asksWho);
@@ -68,6 +68,7 @@ export function EndDialog(props: { chain: Chain; row: BoardRow; onClose: () => v
   };
   const done = (): void => {
     chainOver(chain);
+    if (form.outcome === 'hospital') props.onGone();
     props.onClose();
   };
   return (

@@ -6,6 +6,8 @@ import { Dialog } from '../parts/dialog.tsx';
 import { CheckDialog } from '../pages/board/check-dialog.tsx';
 import type { CheckAnswer } from '../pages/board/check-entry.ts';
 import { HowToBe } from '../pages/board/how-to-be.tsx';
+import { recordButton } from '../pages/board/list.tsx';
+import { OutDialog } from '../pages/board/out-dialog.tsx';
 import type { Chain } from '../plan/board.ts';
 import { applyAnswer, board, rowOf } from '../state/board.ts';
 import { attestWanted, begunHere, chainOver, chainShown, chainsToAttest, notHere, openChains, putAside, refusalOf, takeUp, unsentSteps } from '../state/chain.ts';
@@ -25,6 +27,8 @@ import { StepNote, Steps } from './steps.tsx';
 
 export function ChainLayer() {
   const there = useRef<Uuid | null>(null);
+  const [gone, setGone] = useState<BoardRow | null>(null);
+  const stay = (): void => setGone(null);
   // Who may do nothing about it, at a screen of her own, is told that it runs.
   const reads = signedIn.value && !mayRecordHere();
   const wanted = reads ? null : chainShown.value;
@@ -36,7 +40,8 @@ export function ChainLayer() {
     <>
       {asideOnes.length > 0 && <Aside chains={asideOnes} reads={reads} />}
       {!reads && chainsToAttest.value.length > 0 && <ToAttest chains={chainsToAttest.value} />}
-      {shown && <ChainDialog key={shown.stay} chain={shown} />}
+      {shown && <ChainDialog key={shown.stay} chain={shown} onGone={setGone} />}
+      {gone && <OutDialog row={gone} away="hospital" onClose={stay} onDone={stay} focusAfter={() => recordButton(gone.stay)} />}
     </>
   );
 }
@@ -87,9 +92,10 @@ function ToAttest({ chains }: { chains: readonly Chain[] }) {
   );
 }
 
-type Over = 'steps' | 'record' | 'end' | 'attest';
+type Over = 'steps' | 'record' | 'out' | 'end' | 'attest';
 
-function ChainDialog({ chain }: { chain: Chain }) {
+/** `onGone`: the steps are over because she was taken to hospital. Until that is recorded too, her checks stay due. */
+function ChainDialog({ chain, onGone }: { chain: Chain; onGone: (row: BoardRow) => void }) {
   const [over, setOver] = useState<Over>('steps');
   const row = signedIn.value ? rowOf(chain.stay) : null;
   const first = begunHere.value === chain.stay;
@@ -102,7 +108,7 @@ function ChainDialog({ chain }: { chain: Chain }) {
   const aside = (): void => putAside(chain.id);
   return (
     <>
-      <Dialog labelledBy="chain-title" onClose={aside} wide>
+      <Dialog labelledBy="chain-title" onClose={aside} focusAfter={first ? () => recordButton(chain.stay) : undefined} wide>
         <div class="ln-chain">
           <div class="ln-chain__top">
             <div class="ln-chain__head">
@@ -130,9 +136,10 @@ function ChainDialog({ chain }: { chain: Chain }) {
           </Steps>
         </div>
       </Dialog>
-      {row && over === 'record' && <Answered chain={chain} row={row} onClose={() => setOver('steps')} />}
+      {row && over === 'record' && <Answered chain={chain} row={row} onClose={() => setOver('steps')} onOut={() => setOver('out')} />}
+      {row && over === 'out' && <OutDialog row={row} onClose={() => setOver('steps')} onDone={() => chainOver(chain)} />}
       {row && over === 'attest' && <AttestDialog chain={chain} row={row} onClose={() => setOver('steps')} />}
-      {row && over === 'end' && <EndDialog chain={chain} row={row} onClose={() => setOver('steps')} />}
+      {row && over === 'end' && <EndDialog chain={chain} row={row} onClose={() => setOver('steps')} onGone={() => onGone(row)} />}
     </>
   );
 }
@@ -204,7 +211,7 @@ function Locked() {
 }
 
 /** She answered, or was seen: the record of it ends the steps. */
-function Answered(props: { chain: Chain; row: BoardRow; onClose: () => void }) {
+function Answered(props: { chain: Chain; row: BoardRow; onClose: () => void; onOut: () => void }) {
   const { chain, row } = props;
   const done = (answer: CheckAnswer, body: VisitBody): void => {
     const { id, marks } = answer.visit;
@@ -213,5 +220,5 @@ function Answered(props: { chain: Chain; row: BoardRow; onClose: () => void }) {
     props.onClose();
     if (ENDS_CHAIN.includes(body.outcome)) chainOver(chain);
   };
-  return <CheckDialog row={row} onClose={props.onClose} onOut={props.onClose} onDone={done} />;
+  return <CheckDialog row={row} onClose={props.onClose} onOut={props.onOut} onDone={done} />;
 }

@@ -65,11 +65,12 @@ function outBody(form: OutForm, row: BoardRow): object {
   };
 }
 
-export function OutDialog(props: SignedDialogProps) {
-  const { row } = props;
+/** `away`: where she is known to be when it opens. */
+export function OutDialog(props: SignedDialogProps & { away?: Away }) {
+  const { row, away = null } = props;
   const signed = useSignedForm();
   const { errors } = signed;
-  const [form, setForm] = useState(BLANK);
+  const [form, setForm] = useState<OutForm>({ ...BLANK, kind: away });
   const said = (): string => `${shortName(row)} is ${AWAY[form.kind!]}. Checks are not required until she is back in.`;
   const put = (sent: object, id: Uuid): Promise<unknown> => send('PUT', `/api/movements/${id}`, sent);
   return (

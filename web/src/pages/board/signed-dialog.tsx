@@ -67,7 +67,7 @@ export function SignedDialog(props: {
 }) {
   const { dialog, form: signed } = props;
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>('input, textarea')?.focus(), []);
+  useEffect(() => (form.current?.querySelector<HTMLElement>('input:checked') ?? form.current?.querySelector<HTMLElement>('input, textarea'))?.focus(), []);
   return (
     <Dialog labelledBy="signed-title" onClose={dialog.onClose} focusAfter={dialog.focusAfter} wide>
       <form

@@ -77,6 +77,9 @@ export function Figure(props: FigureProps) {
   return (
     <figure class="ln-body__side">
       {heading}
+      <p class="ln-soft ln-body__where" role="status">
+        {cross ? `${cross.region}. Enter marks it.` : ''}
+      </p>
       <div
         class="ln-body__keys"
         id={`figure-${side}`}
@@ -88,9 +91,6 @@ export function Figure(props: FigureProps) {
       >
         {drawing}
       </div>
-      <p class="ln-soft ln-body__where" role="status">
-        {cross ? `${cross.region}. Enter marks it.` : ''}
-      </p>
     </figure>
   );
 }

@@ -5,7 +5,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { Get, Section } from '../../parts/page.tsx';
 import { PrintButton } from '../../parts/print-button.tsx';
 import { SummaryCard } from '../../parts/summary-card.tsx';
-import type { Review, ReviewPerson, ReviewsPage, Trigger } from '../../records-safety.ts';
+import type { Review, ReviewPerson, ReviewsPage, SignsPage, Trigger } from '../../records-safety.ts';
 import type { Params } from '../../router.ts';
 import { now } from '../../state/clock.ts';
 import { DECIDERS, mayAt } from '../../state/may.ts';
@@ -14,6 +14,7 @@ import { PAGE, WITHHELD } from '../../words.ts';
 import { PERSON, TOOK_PART, TRIGGER } from '../../words-safety.ts';
 import { Woman, type Her } from '../resident/woman.tsx';
 import { actClock, reviewClock, toActOn, type ClockWords } from './review-words.ts';
+import { decisionInWords, ruleInWords } from './rule-words.ts';
 import { mayPlan } from './rules.tsx';
 
 /** Who closes a review. */
@@ -54,7 +55,7 @@ function Shown({ her, data }: { her: Her; data: ReviewsPage }) {
       {past.length > 0 && (
         <Section name="past" title="Reviews before">
           {past.map((one) => (
-            <Past key={one.id} review={one} />
+            <Past key={one.id} review={one} her={her} />
           ))}
         </Section>
       )}
@@ -96,7 +97,7 @@ function Open({ her, review }: { her: Her; review: Review }) {
         )}
       </Alert>
       <h3 class="govuk-heading-s">Why</h3>
-      <Triggers triggers={review.triggers} />
+      <Triggers triggers={review.triggers} her={her} />
       <h3 class="govuk-heading-s">Who takes part</h3>
       {review.people.length === 0 && <p class="govuk-body">Nobody yet. A review is never closed without anybody who took part.</p>}
       <People people={review.people} />
@@ -119,7 +120,30 @@ function Open({ her, review }: { her: Her; review: Review }) {
   );
 }
 
-function Triggers({ triggers }: { triggers: readonly Trigger[] }) {
+/** Which rule of hers came true, and who said yes to it, why. It stands with her signs. */
+function RuleWhy({ her, proposal }: { her: Her; proposal: string }) {
+  return (
+    <Get<SignsPage> path={`/api${her.path}/signs`} what="her rule">
+      {(data) => {
+        const came = data.proposals.find((one) => one.id === proposal);
+        const rule = came && data.rules.find((one) => one.id === came.rule);
+        if (!came || !rule) return null;
+        return (
+          <>
+            <span class="ln-below">{ruleInWords(rule, data.signs)}</span>
+            {came.decision && (
+              <span class="ln-below">
+                {decisionInWords(came)}: {came.decision.reason ?? WITHHELD}
+              </span>
+            )}
+          </>
+        );
+      }}
+    </Get>
+  );
+}
+
+function Triggers({ triggers, her }: { triggers: readonly Trigger[]; her: Her }) {
   return (
     <ul class="ln-plain">
       {triggers.map((one) => (
@@ -127,6 +151,7 @@ function Triggers({ triggers }: { triggers: readonly Trigger[] }) {
           <strong>{TRIGGER[one.kind]}</strong>, {ukDateTime(one.at)}
           {one.by && `, ${one.by}`}
           {one.words !== '' && <span class="ln-below">{one.words ?? WITHHELD}</span>}
+          {one.kind === 'rule' && one.ref !== null && <RuleWhy her={her} proposal={one.ref} />}
           {one.act && (
             <span class="ln-below">
               Done at once: {one.act.words ?? WITHHELD}{' '}
@@ -157,7 +182,7 @@ function People({ people }: { people: readonly ReviewPerson[] }) {
   );
 }
 
-function Past({ review }: { review: Review }) {
+function Past({ review, her }: { review: Review; her: Her }) {
   const { closed } = review;
   if (!closed) return null;
   const changed = closed.outcome === 'changed';
@@ -173,7 +198,7 @@ function Past({ review }: { review: Review }) {
       ]}
     >
       <Details summary={`Why it was held, and ${plural(review.people.length, 'person', 'people')} who took part`}>
-        <Triggers triggers={review.triggers} />
+        <Triggers triggers={review.triggers} her={her} />
         <People people={review.people} />
       </Details>
     </SummaryCard>

@@ -8,7 +8,8 @@ import type { Proposal } from '../../plan/board.ts';
 import type { Sign, SignsPage } from '../../records-safety.ts';
 import type { Params } from '../../router.ts';
 import { now } from '../../state/clock.ts';
-import { mayAt, PLAN_WRITERS } from '../../state/may.ts';
+import { mayAt, PLAN_WRITERS, STAFF } from '../../state/may.ts';
+import { hasRole } from '../../state/session.ts';
 import { msOf, spanInWords, ukTimeTonight } from '../../time.ts';
 import { RESTRICTED } from '../../words.ts';
 import { SEEN } from '../../words-safety.ts';
@@ -40,6 +41,7 @@ export function Signs({ params }: { params: Params }) {
 function Shown({ her, data, reload }: OfSigns & { reload: () => Promise<unknown> }) {
   const of = (leaning: Sign['leaning']): Sign[] => data.signs.filter((one) => one.leaning === leaning);
   const list = (some: readonly Sign[]) => some.map((sign) => <OneSign key={sign.sign} her={her} sign={sign} data={data} reload={reload} />);
+  const seen = toldOfSightings(her);
   return (
     <>
       {data.proposals
@@ -47,7 +49,8 @@ function Shown({ her, data, reload }: OfSigns & { reload: () => Promise<unknown>
         .map((one) => (
           <Owing key={one.id} proposal={one} her={her} data={data} />
         ))}
-      {data.signs.length > 0 && <StripKey />}
+      {!seen && <p class="govuk-body">What was seen of them from day to day stays at {her.page.banner.premises.name}. What came of it stands below, under her rules.</p>}
+      {seen && data.signs.length > 0 && <StripKey />}
       <Section name="concerns" title="Early signs">
         {of('concern').length === 0 && <EmptyState>Her plan names no early signs yet. They are written with her, in her plan: what would we see or hear?</EmptyState>}
         {list(of('concern'))}
@@ -56,8 +59,8 @@ function Shown({ her, data, reload }: OfSigns & { reload: () => Promise<unknown>
         {of('strength').length === 0 && <EmptyState>Her plan names no signs of strength yet.</EmptyState>}
         {list(of('strength'))}
       </Section>
-      {data.daily.length > 0 && <Daily her={her} data={data} reload={reload} />}
-      <Newest data={data} />
+      {seen && data.daily.length > 0 && <Daily her={her} data={data} reload={reload} />}
+      {seen && <Newest data={data} />}
       <Rules her={her} data={data} />
       <p class="govuk-body">
         <PrintButton />
@@ -65,6 +68,9 @@ function Shown({ her, data, reload }: OfSigns & { reload: () => Promise<unknown>
     </>
   );
 }
+
+/** Her practitioner is told of her signs and of what came of them, not of each sighting: that nobody saw any cannot be said there. */
+const toldOfSightings = (her: Her): boolean => !hasRole('practitioner') || mayAt(her.page.banner.premises.id, STAFF);
 
 /** A rule came true, and somebody has to say yes or no to it. */
 function Owing({ proposal, her, data }: OfSigns & { proposal: Proposal }) {
@@ -93,9 +99,10 @@ export function byInWords(decideBy: string): string {
 
 /** "‘Stays in bed’ at 21:40 (MO), ‘Will not eat’ at 18:10 (JB)." */
 export const seenInWords = (proposal: Proposal, data: SignsPage): string =>
-  `Seen: ${proposal.sightings.map((one) => `${signWords(data.signs, one.sign)} at ${ukTimeTonight(one.seen_at, now.value)} (${one.by})`).join(', ')}.`;
+  proposal.sightings.length === 0 ? '' : `Seen: ${proposal.sightings.map((one) => `${signWords(data.signs, one.sign)} at ${ukTimeTonight(one.seen_at, now.value)} (${one.by})`).join(', ')}.`;
 
 function OneSign({ her, sign, data, reload }: OfSigns & { sign: Sign; reload: () => Promise<unknown> }) {
+  const told = toldOfSightings(her);
   const state = thisShift(sign, data.shifts);
   const gap = gapInWords(sign, data.shifts);
   return (
@@ -104,13 +111,15 @@ function OneSign({ her, sign, data, reload }: OfSigns & { sign: Sign; reload: ()
         <h3 class="govuk-heading-s" id={`sign-${sign.sign}`}>
           {sign.words ?? RESTRICTED}
         </h3>
-        <p class="ln-soft">
-          This shift: <strong>{state ? SEEN[state].toLowerCase() : 'nobody said anything yet'}</strong>
-          {gap && <strong class="ln-gap">{gap}</strong>}
-        </p>
+        {told && (
+          <p class="ln-soft">
+            This shift: <strong>{state ? SEEN[state].toLowerCase() : 'nobody said anything yet'}</strong>
+            {gap && <strong class="ln-gap">{gap}</strong>}
+          </p>
+        )}
       </div>
       {her.mayWrite && <RecordButtons her={her} sign={sign} reload={reload} />}
-      <DotStrip sign={sign} shifts={data.shifts} />
+      {told && <DotStrip sign={sign} shifts={data.shifts} />}
     </article>
   );
 }
