@@ -1,4 +1,4 @@
--- 0005_keywork.sql -- the daily work that helps a woman move on, and the line to her practitioner: keywork, three-way meetings,
+-- 0006_keywork.sql -- the daily work that helps a woman move on, and the line to her practitioner: keywork, three-way meetings,
 -- updates and threads, what leaves the building, services, activities, family (features 43 to 65, 97, 106, 114 to 117, 119,
 -- 121, 123 to 125; docs/keywork.md).
 --
