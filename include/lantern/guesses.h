@@ -2,9 +2,9 @@
  * guesses.h -- addresses that ask for what is not there, too often (calendar feeds, whose address
  * is a secret).
  *
- * Counted per process and in bounded memory: a table of slots, and of two addresses that fall on
- * one slot the later one counts. A secret of 32 random bytes is not found by guessing; this keeps whoever tries from
- * costing the house anything.
+ * Counted per process, in a table that does not grow: of two addresses that fall on one slot the
+ * later one counts. A secret of 32 random bytes is not found by guessing; this keeps whoever tries
+ * from costing the house anything.
  */
 #ifndef LANTERN_GUESSES_H
 #define LANTERN_GUESSES_H

@@ -93,7 +93,7 @@ happened_fault(struct req *r, const struct stay_facts *facts, int64_t *happened_
 	return past_fault(r, facts, happened_us, "/happened_at");
 }
 
-/* ---------------------------------------------------------------- what is to be done, and by whom */
+/* ---------------------------------------------------------------- what is to be done */
 
 static const char *const owners[] = {"staff", "resident", "practitioner", NULL};
 enum owner { OWNER_STAFF, OWNER_RESIDENT, OWNER_PRACTITIONER };
