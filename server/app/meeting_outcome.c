@@ -2,8 +2,8 @@
  * meeting_outcome.c -- how a three-way meeting went: held, with what was decided and where they do
  * not agree, or not held, and by whom (features 56 to 58).
  *
- * Once written it stands. A meeting that was held opens a review of her plan, and owes her a copy in
- * plain words.
+ * Once written it stands. A meeting that was held opens a review of her plan, and owes her a copy
+ * in plain words.
  */
 #include "lantern/app.h"
 
