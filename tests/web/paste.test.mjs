@@ -22,7 +22,7 @@ const UPDATES = [
 for (const [what, her, more, text] of UPDATES) test(`an update as text: ${what}`, () => assert.equal(paste.updateText(her, { ...UPDATE, ...more }), text));
 
 const PLAIN = [
-  ['“She’s well” – she said…', '"She\'s well" - she said...'],
+  ['“She’s ‘well’” – she said…', '"She\'s \'well\'" - she said...'],
   ['one\r\ntwo\rthree', 'one\ntwo\nthree'],
   ['a\u00a0b\tc', 'a b c'],
   ['zero\u200bwidth, right\u202eto left, bell\u0007', 'zerowidth, rightto left, bell'],
