@@ -19,6 +19,7 @@
 #define R_KEEPS_ACCOUNTS (R_MANAGER | R_AREA | R_ADMIN)
 #define R_LOOKS_AT_HER (R_STAFF | R_INSPECTOR | R_PRACTITIONER)
 #define R_HEALTH (R_NIGHT | R_KEYWORKER | R_SHIFT_LEAD | R_MANAGER) /* lantern.my_health() */
+#define R_FAMILY (R_KEYWORKER | R_MANAGER)			    /* lantern.my_family() */
 #define R_KEEPS_PLANS (R_NIGHT | R_KEYWORKER | R_SHIFT_LEAD | R_MANAGER | R_ON_CALL)
 #define R_READS_PLANS (R_KEEPS_PLANS | R_INSPECTOR | R_PRACTITIONER) /* whole */
 
@@ -205,6 +206,35 @@ const struct route routes[] = {
 	{"POST", "/api/calendar-feeds/{id:uuid}/revoke", R_HAS_MEETINGS, calendar_feed_revoke_post,
 	 0},
 	{"GET", "/calendar/{token:word}.ics", R_ANYONE, calendar_get, ROUTE_QUIET},
+
+	/* Around her */
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/choices", R_READS_PLANS,
+	 resident_choices, 0},
+	{"PUT", "/api/choices/{id:uuid}", R_KEEPS_PLANS, choice_put, 0},
+	{"GET", "/api/premises/{p:uuid}/services", R_READS_PLANS, services_list, 0},
+	{"PUT", "/api/services/{id:uuid}", R_KEEPS_PLANS, service_put, 0},
+	{"POST", "/api/services/{id:uuid}/end", R_KEEPS_PLANS, service_end_post, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/referrals", R_READS_PLANS,
+	 resident_referrals, 0},
+	{"PUT", "/api/referrals/{id:uuid}", R_KEEPS_PLANS, referral_put, 0},
+	{"POST", "/api/referrals/{id:uuid}/answer", R_KEEPS_PLANS, referral_answer_post, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/circle", R_READS_PLANS,
+	 resident_circle, 0},
+	{"PUT", "/api/named-contacts/{id:uuid}", R_KEEPS_PLANS, named_contact_put, 0},
+	{"POST", "/api/named-contacts/{id:uuid}/end", R_KEEPS_PLANS, named_contact_end_post, 0},
+	{"GET", "/api/premises/{p:uuid}/activities", R_READS_PLANS, activities_list, 0},
+	{"PUT", "/api/activities/{id:uuid}", R_KEEPS_PLANS, activity_put, 0},
+	{"POST", "/api/activities/{id:uuid}/end", R_KEEPS_PLANS, activity_end_post, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/activities", R_READS_PLANS,
+	 resident_activities, 0},
+	{"PUT", "/api/activity-times/{id:uuid}", R_KEEPS_PLANS, activity_time_put, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/tasks", R_KEEPS_PLANS | R_INSPECTOR,
+	 resident_tasks, 0},
+	{"PUT", "/api/task-plans/{id:uuid}", R_KEEPS_PLANS, task_plan_put, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/family", R_FAMILY, resident_family, 0},
+	{"PUT", "/api/family-facts/{id:uuid}", R_FAMILY, family_fact_put, 0},
+	{"POST", "/api/family-facts/{id:uuid}/end", R_FAMILY, family_fact_end_post, 0},
+	{"PUT", "/api/family-contacts/{id:uuid}", R_FAMILY, family_contact_put, 0},
 
 	/* Besides */
 	{"PUT", "/api/incidents/{id:uuid}", R_KEEPS_PLANS, incident_put, 0},

@@ -245,6 +245,18 @@ step_fn meeting_held_post, meeting_not_held_post, meeting_copy_put;
 step_fn meeting_invitation, calendar_get;
 step_fn calendar_feed_mine, calendar_feed_put, calendar_feed_revoke_post;
 
+/* choices.c, services.c, referrals.c, circle.c */
+step_fn resident_choices, choice_put;
+step_fn services_list, service_put, service_end_post;
+step_fn resident_referrals, referral_put, referral_answer_post;
+step_fn resident_circle, named_contact_put, named_contact_end_post;
+
+/* activities.c, task_plans.c, family.c */
+step_fn activities_list, activity_put, activity_end_post;
+step_fn resident_activities, activity_time_put;
+step_fn resident_tasks, task_plan_put;
+step_fn resident_family, family_fact_put, family_fact_end_post, family_contact_put;
+
 /* room_moves.c */
 step_fn room_move_put;
 

@@ -9,6 +9,9 @@
 #include "lantern/app_checks.h"
 #include "lantern/req.h"
 
+/* The seven priority needs, NULL. */
+extern const char *const keywork_tag_words[];
+
 /* Words for a line of her plan, from whatever gave rise to them. */
 struct suggestion_new {
 	const char *id, *line, *words;	/* line: uuid of hers, or NULL for a new one */
@@ -48,7 +51,7 @@ struct agreed {
 	/* Of the basis query: owners [uuid] who work here still, practitioner (uuid or null). */
 	json_t *known;
 	const char *on;			/* the local day on which it was agreed */
-	const char *origin, *origin_id; /* "session" or "meeting", and which */
+	const char *origin, *origin_id; /* "session", "meeting" or "referral", and which */
 };
 
 /* Refuses at /actions/n what is nobody's, or due before it was agreed. */

@@ -205,6 +205,7 @@ put_due(struct arriving *c)
 		{"keywork.due", c->body->write.stay,
 		 keywork_due_us(s, c->facts->basis.zone, c->at_us, US_NEVER)},
 		{"meeting.due", c->body->write.stay, first_meeting_us(c)},
+		{"choices.due", c->body->write.stay, c->at_us + s->choices_ask_s * US_PER_S},
 	};
 
 	for (size_t i = 0; i < sizeof(due) / sizeof(*due); i++)

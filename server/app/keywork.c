@@ -31,8 +31,6 @@ static stay_decide_fn decide_session;
 static const char *const kinds[] = {"session", "attempt", NULL};
 static const char *const reasons[] = {
 	"declined", "not_in", "unwell", "asleep", "no_staff", [NOT_HELD_OTHER] = "other", NULL};
-static const char *const tags[] = {"substances", "mental_health", "emotions",	  "identity",
-				   "everyday",	 "family",	  "resettlement", NULL};
 static const char *const did_words[] = {"yes", "partly", "no", NULL};
 static const char *const read_words[] = {"yes", "no", "declined", NULL};
 static const char *const hows[] = {"reminded", "practised", "strength", NULL};
@@ -48,7 +46,7 @@ static const struct field skill_fields[] = {
 	{"how", FIELD_ENUM, FIELD_REQUIRED, 0, .one_of = hows},
 	{0},
 };
-static const struct field tag = {"tag", FIELD_ENUM, FIELD_REQUIRED, 0, .one_of = tags};
+static const struct field tag = {"tag", FIELD_ENUM, FIELD_REQUIRED, 0, .one_of = keywork_tag_words};
 static const struct field own_tag = {"tag", FIELD_TEXT, FIELD_REQUIRED, 0, .min = 1, .max = 40};
 static const struct field skill = {"skill", FIELD_OBJECT, FIELD_REQUIRED, 0,
 				   .fields = skill_fields};

@@ -11,6 +11,9 @@
 
 #include "lantern/banned.h"
 
+const char *const keywork_tag_words[] = {"substances", "mental_health", "emotions",	"identity",
+					 "everyday",   "family",	"resettlement", NULL};
+
 const char *
 text_or_none(const char *text)
 {

@@ -199,6 +199,7 @@ static const struct follow_kind {
 	{"keywork.due", follow_keywork},
 	{"meeting.due", follow_meeting},
 	{"meeting.copy_due", follow_meeting_copy},
+	{"choices.due", follow_choices},
 	{"update.unread", follow_unread, .of_past = true},
 	{"rounds.plan", rounds_fell_due, .of_house = true},
 	{"shift.end", shift_ended, .of_house = true},

@@ -37,3 +37,12 @@ follow_meeting_copy(struct case_of *one)
 	event.data = json_pack("{s:s}", "meeting", one->due->subject);
 	record_event(one->record, &one->facts, &event);
 }
+
+/* Whoever offers her the last of them makes it void, so that something was not offered. */
+void
+follow_choices(struct case_of *one)
+{
+	struct record_event event = {.kind = "choices.due_passed", .happened_us = one->due->due_us};
+
+	record_event(one->record, &one->facts, &event);
+}

@@ -38,6 +38,7 @@ static const struct whole_setting wholes[] = {
 	WHOLE(keywork_every_days),    WHOLE(going_s),
 	WHOLE(meeting_first_days),    WHOLE(meeting_every_days),
 	WHOLE(meeting_copy_s),	      WHOLE(meeting_before_leaving_days),
+	WHOLE(choices_ask_s),
 };
 #undef WHOLE
 

@@ -61,5 +61,6 @@ rules_settings_init(struct rules_settings *settings)
 		.meeting_every_days = 28,
 		.meeting_before_leaving_days = 14,
 		.meeting_copy_s = HOURS(24),
+		.choices_ask_s = HOURS(72),
 	};
 }

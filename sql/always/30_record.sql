@@ -13,6 +13,7 @@
 --                           {"keyworker": stay, "id": uuid|null}        still her keyworker; {"practitioner": resident, ...} likewise
 --                           {"keywork": stay, "count": n}               no session of hers has been recorded since
 --                           {"meetings": stay, "stands": text}          lantern.meetings_stand(): none of hers planned, moved or closed since
+--                           {"choices": stay, "count": n}               nor a choice
 --             Whoever opens or closes something of a stay's checks (requirement, alarm, going, movement, plan) names the
 --             stay here: that also is the lock, and the order of locks that keeps writers from deadlock.
 --  claimed    [deadline id]: each must be open and free, else NULL; they become done
@@ -99,6 +100,9 @@ BEGIN
     ELSIF g ? 'meetings' THEN
         PERFORM pg_advisory_xact_lock(hashtextextended(concat('meetings', g->>'meetings'), 0));
         RETURN g->>'stands' = lantern.meetings_stand((g->>'meetings')::uuid);
+    ELSIF g ? 'choices' THEN
+        PERFORM pg_advisory_xact_lock(hashtextextended(concat('choices', g->>'choices'), 0));
+        RETURN (g->>'count')::bigint = (SELECT count(*) FROM lantern.choice c WHERE c.stay_id = (g->>'choices')::uuid);
     ELSE
         RAISE EXCEPTION 'record: unknown guard %', g USING ERRCODE = 'invalid_parameter_value';
     END IF;

@@ -54,5 +54,18 @@ meetings AS (
         SELECT FROM lantern.event e WHERE e.stay_id = s.id AND e.happened_at = d.due_at AND e.kind = 'meeting.due_passed')
     ON CONFLICT (subject, kind) WHERE state = 'open' AND kind IN ('keywork.due', 'meeting.due', 'choices.due') DO NOTHING
     RETURNING id
+),
+-- And to be offered each choice, with as much said when she was not.
+choices AS (
+    INSERT INTO lantern.deadline (due_at, kind, premises_id, subject, data, state)
+    SELECT d.due, 'choices.due', s.premises_id, s.id, jsonb_build_object('stay', s.id), 'open'
+    FROM here s
+    CROSS JOIN LATERAL (
+        SELECT s.arrived_at + (s.settings->>'choices_ask_s')::int * interval '1 s' AS due
+        OFFSET 0) d
+    WHERE lantern.choices_left(s.id) <> '{}' AND NOT EXISTS (
+        SELECT FROM lantern.event e WHERE e.stay_id = s.id AND e.happened_at = d.due AND e.kind = 'choices.due_passed')
+    ON CONFLICT (subject, kind) WHERE state = 'open' AND kind IN ('keywork.due', 'meeting.due', 'choices.due') DO NOTHING
+    RETURNING id
 )
-SELECT ((SELECT count(*) FROM made) + (SELECT count(*) FROM dated) + (SELECT count(*) FROM keywork) + (SELECT count(*) FROM meetings))::text AS made
+SELECT ((SELECT count(*) FROM made) + (SELECT count(*) FROM dated) + (SELECT count(*) FROM keywork) + (SELECT count(*) FROM meetings) + (SELECT count(*) FROM choices))::text AS made

@@ -29,6 +29,7 @@ due AS MATERIALIZED (
             WHEN 'plan.full_due' THEN d.subject
             WHEN 'agreement.due' THEN d.subject
             WHEN 'keywork.due' THEN d.subject
+            WHEN 'choices.due' THEN d.subject
             WHEN 'meeting.due' THEN d.subject
             WHEN 'meeting.copy_due' THEN (SELECT m.stay_id FROM lantern.meeting m WHERE m.id = d.subject)
             WHEN 'update.unread' THEN (SELECT u.stay_id FROM lantern.practitioner_update u WHERE u.id = d.subject)

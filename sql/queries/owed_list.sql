@@ -2,7 +2,7 @@
 -- $1 premises uuid
 -- $2 route text    for the access log
 -- What somebody owes the women of one premises, the most pressing first: each with since when and by when (features 3, 6, 12,
--- 18, 31, 32, 54, 56). The question about a watch is among them on its last day.
+-- 18, 31, 32, 54, 56, 106, 123). The question about a watch, and the answer to a referral, are among them on their last day.
 WITH logged AS (
     INSERT INTO lantern.access_log (at, staff_id, terminal_id, premises_id, resident_id, stay_id, what, route, request_id, detail)
     VALUES (lantern.now(), lantern.my_staff(), lantern.my_terminal(), $1::uuid, NULL, NULL, 'read', $2::text,
@@ -19,7 +19,7 @@ here AS MATERIALIZED (
 span AS MATERIALIZED (
     SELECT (c.s->>'plan_starter_s')::int * interval '1 s' AS starter, (c.s->>'plan_full_s')::int * interval '1 s' AS whole,
         (c.s->>'agreement_ask_s')::int * interval '1 s' AS ask, (c.s->>'meeting_copy_s')::int * interval '1 s' AS copy, (c.s->>'update_unread_s')::int * interval '1 s' AS unread,
-        c.s AS settings
+        (c.s->>'choices_ask_s')::int * interval '1 s' AS choices, c.s AS settings
     FROM (SELECT lantern.settings_at($1::uuid, lantern.now()) AS s) c
 ),
 review AS MATERIALIZED (
@@ -100,6 +100,18 @@ owed AS (
     JOIN lantern.thread t ON t.resident_id = h.resident_id AND t.stay_id = h.id
     CROSS JOIN LATERAL lantern.thread_waits(t.id) w
     WHERE w.waits_on = 'premises'
+    -- What follows is for those who read whole plans: to others it would look as if nobody had done it.
+    UNION ALL
+    SELECT 'choices', h.id, h.arrived_at, h.arrived_at + span.choices
+    FROM here h, span
+    WHERE $1::uuid = ANY (lantern.my_plans()) AND lantern.choices_left(h.id) <> '{}'
+    UNION ALL
+    SELECT 'referral', h.id, f.at, d.at
+    FROM here h
+    JOIN lantern.referral f ON f.stay_id = h.id AND f.answered_at IS NULL
+    JOIN lantern.action a ON a.id = f.action_id
+    CROSS JOIN LATERAL (SELECT lantern.local_instant(a.target_on, '23:59:59') AS at) d
+    WHERE d.at <= lantern.now() + interval '1 day'
 )
 SELECT json_build_object('now', lantern.iso(lantern.now()), 'owed', COALESCE(json_agg(json_build_object(
         'what', e.what, 'stay', e.stay,

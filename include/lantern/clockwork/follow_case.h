@@ -25,7 +25,7 @@ follow_fn follow_watch_question, follow_review_act, follow_review, follow_backst
 follow_fn follow_starter_plan, follow_full_plan, follow_agreement;
 
 /* follow_keywork.c: what keywork and meetings owe */
-follow_fn follow_keywork, follow_meeting, follow_meeting_copy;
+follow_fn follow_keywork, follow_choices, follow_meeting, follow_meeting_copy;
 
 /* follow_digest.c: one message for each practitioner of the house who has something to read */
 void follow_digest(json_t *record, const struct due *due);

@@ -69,6 +69,7 @@ struct rules_settings {
 	int32_t keywork_first_s, keywork_every_days;
 	int32_t meeting_first_days, meeting_every_days, meeting_before_leaving_days;
 	int32_t meeting_copy_s;
+	int32_t choices_ask_s; /* each choice offered within, from her arrival */
 
 	unsigned strict; /* enum strictness: strict_asleep and strict_disturb, 0..2 each */
 };
