@@ -3,22 +3,33 @@
 -- Everything here runs with the rights of whoever asks, but for the counts of checks, which leave out every single knock. What
 -- was written about a restricted woman is told to those who may know her name, and nobody else.
 
--- Who read it, to whom it went when nobody had, who telephoned. Somebody who has left both houses has no name here.
-CREATE OR REPLACE FUNCTION lantern.update_json(u lantern.practitioner_update, known boolean) RETURNS jsonb LANGUAGE sql STABLE AS $$
-SELECT jsonb_build_object('id', u.id, 'level', u.level, 'kind', u.kind, 'good', u.good, 'words', CASE WHEN known THEN u.words END,
-    'about', u.about, 'about_id', u.about_id, 'at', lantern.iso(u.at),
-    'by', (SELECT s.display_name FROM lantern.staff s WHERE s.id = u.author_id),
-    'read', (
-        SELECT COALESCE(jsonb_agg(jsonb_build_object('by', s.display_name, 'at', lantern.iso(r.at)) ORDER BY r.at, r.staff_id), '[]')
-        FROM lantern.update_read r LEFT JOIN lantern.staff s ON s.id = r.staff_id WHERE r.update_id = u.id),
-    'passed', (
-        SELECT jsonb_build_object('to', s.display_name, 'at', lantern.iso(p.at))
-        FROM lantern.update_pass p LEFT JOIN lantern.staff s ON s.id = p.staff_id
-        WHERE p.update_id = u.id AND p.kind <> 'phoned'),
-    'phoned', (
-        SELECT jsonb_build_object('by', s.display_name, 'at', lantern.iso(p.at), 'words', CASE WHEN known THEN p.words END)
-        FROM lantern.update_pass p LEFT JOIN lantern.staff s ON s.id = p.staff_id
-        WHERE p.update_id = u.id AND p.kind = 'phoned' ORDER BY p.at DESC, p.id DESC LIMIT 1))
+-- Updates with who read each, to whom it went when nobody had, who telephoned. Somebody who has left both houses has no name
+-- here. Many at once: whose names the asker may see is found out once, and not for each.
+CREATE OR REPLACE FUNCTION lantern.updates_told(updates uuid[], known boolean) RETURNS TABLE (id uuid, told jsonb)
+    LANGUAGE sql STABLE ROWS 100 AS $$
+WITH named AS MATERIALIZED (
+    SELECT s.id, s.display_name AS name FROM lantern.staff s
+), reader AS (
+    SELECT r.update_id, jsonb_agg(jsonb_build_object('by', n.name, 'at', lantern.iso(r.at)) ORDER BY r.at, r.staff_id) AS list
+    FROM lantern.update_read r LEFT JOIN named n ON n.id = r.staff_id WHERE r.update_id = ANY (updates) GROUP BY r.update_id
+), passed AS (
+    SELECT p.update_id, jsonb_build_object('to', n.name, 'at', lantern.iso(p.at)) AS one
+    FROM lantern.update_pass p LEFT JOIN named n ON n.id = p.staff_id WHERE p.update_id = ANY (updates) AND p.kind <> 'phoned'
+), phoned AS (
+    SELECT DISTINCT ON (p.update_id) p.update_id, jsonb_build_object('by', n.name, 'at', lantern.iso(p.at),
+        'words', CASE WHEN known THEN p.words END) AS one
+    FROM lantern.update_pass p LEFT JOIN named n ON n.id = p.staff_id WHERE p.update_id = ANY (updates) AND p.kind = 'phoned'
+    ORDER BY p.update_id, p.at DESC, p.id DESC
+)
+SELECT u.id, jsonb_build_object('id', u.id, 'level', u.level, 'kind', u.kind, 'good', u.good, 'words', CASE WHEN known THEN u.words END,
+    'about', u.about, 'about_id', u.about_id, 'at', lantern.iso(u.at), 'by', n.name, 'read', COALESCE(r.list, '[]'),
+    'passed', p.one, 'phoned', t.one)
+FROM lantern.practitioner_update u
+LEFT JOIN named n ON n.id = u.author_id
+LEFT JOIN reader r ON r.update_id = u.id
+LEFT JOIN passed p ON p.update_id = u.id
+LEFT JOIN phoned t ON t.update_id = u.id
+WHERE u.id = ANY (updates)
 $$;
 
 -- Whose answer a thread waits for, and since when: the other side's of whoever asked last, since she first asked without an
@@ -54,11 +65,16 @@ $$;
 -- What is new to the practitioner who asks: since she last looked, and of four weeks whatever nobody has read, so that a woman
 -- who has just become hers, or was passed to her, brings along what waits.
 CREATE OR REPLACE FUNCTION lantern.updates_new() RETURNS SETOF lantern.practitioner_update LANGUAGE sql STABLE ROWS 100 AS $$
+WITH t AS MATERIALIZED (
+    SELECT COALESCE(l.at, lantern.now() - interval '28 days') AS looked,
+        LEAST(lantern.now() - interval '28 days', GREATEST(l.at, lantern.now() - interval '90 days')) AS since
+    FROM (SELECT lantern.looked_at() AS at) l
+)
 SELECT u.*
-FROM (SELECT lantern.looked_at() AS looked, lantern.now() - interval '28 days' AS back, lantern.now() - interval '90 days' AS far) t
+FROM t
 CROSS JOIN unnest(lantern.my_residents()) AS r (id)
-JOIN lantern.practitioner_update u ON u.resident_id = r.id AND u.at > LEAST(t.back, GREATEST(t.looked, t.far))
-WHERE u.at > COALESCE(t.looked, t.back) OR NOT EXISTS (SELECT FROM lantern.update_read d WHERE d.update_id = u.id)
+JOIN lantern.practitioner_update u ON u.resident_id = r.id AND u.at > t.since
+WHERE u.at > t.looked OR NOT EXISTS (SELECT FROM lantern.update_read d WHERE d.update_id = u.id)
 $$;
 
 -- How the checks of her women went in the last seven days: how many were done, how many of these late, how many missed, and

@@ -18,11 +18,14 @@ logged AS (
         lantern.my_request(), '{}'
     FROM woman w
 ),
+fresh AS MATERIALIZED (
+    SELECT u.id, u.resident_id, u.level, u.good, u.at FROM lantern.updates_new() u
+),
 news AS MATERIALIZED (
-    SELECT u.resident_id, max(u.at) AS newest, jsonb_agg(lantern.update_json(u, true) ORDER BY
-        array_position('{now,today,weekly}'::text[], u.level), u.level = 'weekly' AND u.good DESC, u.at DESC, u.id) AS updates
-    FROM lantern.updates_new() u
-    GROUP BY u.resident_id
+    SELECT f.resident_id, max(f.at) AS newest, jsonb_agg(t.told ORDER BY
+        array_position('{now,today,weekly}'::text[], f.level), f.level = 'weekly' AND f.good DESC, f.at DESC, f.id) AS updates
+    FROM fresh f JOIN lantern.updates_told(ARRAY(SELECT i.id FROM fresh i), true) t ON t.id = f.id
+    GROUP BY f.resident_id
 ),
 waiting AS MATERIALIZED (
     SELECT t.resident_id, w.waits_on, lantern.thread_json(t, true) AS thread
@@ -30,21 +33,37 @@ waiting AS MATERIALIZED (
     CROSS JOIN LATERAL lantern.thread_waits(t.id) w
     WHERE t.resident_id = ANY ((SELECT lantern.my_residents())::uuid[])
 ),
+-- Names of all at once: what the asker may see of people is found out once a statement, and not for each woman.
+who AS MATERIALIZED (
+    SELECT w.resident AS id, jsonb_build_object('id', w.resident, 'crn', n.value, 'preferred_name', p.preferred_name,
+        'family_name', p.family_name, 'restricted', w.restricted) AS resident, o.label AS room
+    FROM woman w
+    LEFT JOIN lantern.stay_room sr ON sr.stay_id = w.stay AND upper_inf(sr.during)
+    LEFT JOIN lantern.room o ON o.id = sr.room_id
+    LEFT JOIN lantern.resident_person p ON p.resident_id = w.resident
+    LEFT JOIN lantern.resident_number n ON n.resident_id = p.resident_id AND n.kind = 'crn' AND n.until_at IS NULL
+),
+keyworker AS MATERIALIZED (
+    SELECT k.stay_id, s.id, s.display_name AS name
+    FROM woman w
+    JOIN lantern.keyworker_of k ON k.stay_id = w.stay AND k.until_at IS NULL
+    JOIN lantern.staff s ON s.id = k.staff_id
+),
 week AS MATERIALIZED (
     SELECT c.stay, c.counts FROM lantern.check_week(ARRAY(SELECT w.stay FROM woman w)) c
 ),
 shown AS MATERIALIZED (
     SELECT w.resident, w.practitioner, jsonb_build_object(
         'stay', w.stay, 'resident', p.resident, 'crn', p.resident->'crn',
-        'premises', jsonb_build_object('id', b.id, 'name', b.name), 'room', lantern.room_now(w.stay),
-        'keyworker', (
-            SELECT lantern.staff_named(k.staff_id) FROM lantern.keyworker_of k WHERE k.stay_id = w.stay AND k.until_at IS NULL),
+        'premises', jsonb_build_object('id', b.id, 'name', b.name), 'room', p.room,
+        'keyworker', CASE WHEN k.id IS NOT NULL THEN jsonb_build_object('id', k.id, 'name', k.name) END,
         'review', lantern.review_open_json(w.stay), 'watches', lantern.watches_open_json(w.stay),
         'updates', COALESCE(n.updates, '[]'), 'meeting', lantern.meeting_next_json(w.stay),
         'threads', COALESCE((SELECT jsonb_agg(t.thread ORDER BY t.thread->>'waits_since') FROM waiting t WHERE t.resident_id = w.resident), '[]'),
         'checks', CASE WHEN h.sharing IS NULL OR h.sharing->'shares' ? 'checks' THEN c.counts END, 'sharing', h.sharing) AS page
     FROM woman w
-    CROSS JOIN LATERAL (SELECT lantern.resident_named(w.resident) AS resident OFFSET 0) p
+    JOIN who p ON p.id = w.resident
+    LEFT JOIN keyworker k ON k.stay_id = w.stay
     CROSS JOIN LATERAL (SELECT lantern.sharing_json(w.stay) AS sharing OFFSET 0) h
     JOIN lantern.premises b ON b.id = w.premises_id
     LEFT JOIN news n ON n.resident_id = w.resident

@@ -20,7 +20,7 @@ logged AS (
 ),
 -- One more than asked for tells whether there is another page.
 found AS MATERIALIZED (
-    SELECT u.id, u.at, lantern.update_json(u, a.known) AS told, row_number() OVER (ORDER BY u.at DESC, u.id DESC) AS place
+    SELECT u.id, u.at, row_number() OVER (ORDER BY u.at DESC, u.id DESC) AS place
     FROM asked a
     JOIN lantern.practitioner_update u ON u.stay_id = a.id
     WHERE a.is_right AND (a.before_at IS NULL OR (u.at, u.id) < (a.before_at, a.before_id))
@@ -32,7 +32,9 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
     CASE WHEN a.is_right THEN jsonb_build_object(
         'now', lantern.iso(lantern.now()),
         'banner', lantern.banner(a.id),
-        'updates', (SELECT COALESCE(jsonb_agg(f.told ORDER BY f.place), '[]') FROM found f WHERE f.place <= $4::int),
+        'updates', (
+            SELECT COALESCE(jsonb_agg(t.told ORDER BY f.place), '[]')
+            FROM found f JOIN lantern.updates_told(ARRAY(SELECT i.id FROM found i), a.known) t ON t.id = f.id WHERE f.place <= $4::int),
         'sharing', lantern.sharing_json(a.id) || CASE WHEN a.known THEN '{}'::jsonb ELSE '{"her_words": null}' END,
         'next', (SELECT lantern.iso(f.at) || '_' || f.id FROM found f WHERE f.place = $4::int
             AND EXISTS (SELECT FROM found l WHERE l.place = $4::int + 1)))::text END AS page
