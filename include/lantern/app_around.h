@@ -44,13 +44,14 @@ struct problem *around_end(struct req *r, const struct around_kind *kind);
 /* A day that is known to be hard for her, or good. */
 struct hard_day_new {
 	const char *id, *day, *kind, *words;
+	json_t *json; /* a basis with `near` and `tomorrow`; borrowed, and changed */
 };
 
 /*
  * hard_days.c: adds it, its event, and what her row on the board has from then on. The record is of
- * record_begin(); `json` is a basis with `near` and `tomorrow`, and is changed.
+ * record_begin().
  */
-void hard_day_record(struct req *r, json_t *record, const struct stay_facts *facts, json_t *json,
+void hard_day_record(struct req *r, json_t *record, const struct stay_facts *facts,
 		     const struct hard_day_new *day);
 
 #endif

@@ -176,9 +176,9 @@ decide_contact(struct req *r, struct stay_facts *facts, json_t *json)
 	if (m->feels == FEELS_NOT_ASKED || strcmp(m->day, facts_text(json, "today")) < 0)
 		return record_contact(r, facts, record_new(r->now), NULL);
 	record = record_begin(facts);
-	hard_day_record(r, record, facts, json,
+	hard_day_record(r, record, facts,
 			&(struct hard_day_new){id_ordered(r->now, hard_day), m->day,
 					       m->child ? "child_contact" : "visit",
-					       day_words[m->how]});
+					       day_words[m->how], json});
 	return record_contact(r, facts, record, hard_day);
 }

@@ -112,7 +112,7 @@ hard_day_put(struct req *r, const struct rows *none)
 }
 
 void
-hard_day_record(struct req *r, json_t *record, const struct stay_facts *facts, json_t *json,
+hard_day_record(struct req *r, json_t *record, const struct stay_facts *facts,
 		const struct hard_day_new *what)
 {
 	struct record_event event = {.kind = "hard_day.set", .happened_us = r->now};
@@ -124,9 +124,9 @@ hard_day_record(struct req *r, json_t *record, const struct stay_facts *facts, j
 	json_object_update_new(
 		row, json_pack("{s:s, s:o}", "author_id", r->who->staff, "at", record_iso(r->now)));
 	record_row(record, "hard_day", row);
-	put_near(json, day);
+	put_near(what->json, day);
 	event.data = json_pack("{s:s, s:o, s:o}", "id", what->id, "hard_day", shown(facts, day),
-			       "row", row_of(facts, json_object_get(json, "near"), ""));
+			       "row", row_of(facts, json_object_get(what->json, "near"), ""));
 	record_event(record, facts, &event);
 	json_decref(day);
 }
@@ -137,8 +137,9 @@ record_day(struct req *r, const struct stay_facts *facts, json_t *json)
 	const struct setting_day *s = r->ctx;
 	json_t *record = record_begin(facts);
 
-	hard_day_record(r, record, facts, json,
-			&(struct hard_day_new){s->write.id, s->day, kinds[s->kind], s->words});
+	hard_day_record(
+		r, record, facts,
+		&(struct hard_day_new){s->write.id, s->day, kinds[s->kind], s->words, json});
 	return stay_write_record(r, record, 201, json_pack("{s:s}", "id", s->write.id));
 }
 
