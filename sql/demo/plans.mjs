@@ -126,6 +126,7 @@ function rule(story, from) {
   if (!made.rule) return;
   add(story, 'sign_rule', { id: story.id('rule'), ...woman.row, signs: made.rule.signs.map((n) => story.id(`sign/${n}`)), sightings: made.rule.sightings, window_s: made.rule.window * HOUR,
     kind: 'sign_of_life', min_gap_s: made.rule.min * MIN, max_gap_s: made.rule.max * MIN, agreement: 'agreed', words: 'Do it before I ask. I will not ask.', author_id: woman.keyworker.id, from_at: from });
+  story.ruledFrom = from;
   event(story, 'rule.made', from, woman.keyworker, { rule: story.id('rule') });
 }
 
@@ -244,7 +245,8 @@ function watchNow(story) {
   const lead = staffOf(woman, 'shift_lead') ?? woman.keyworker;
   const released = woman.arrived - woman.releasedBefore * DAY;
   const release = plan.watch.reason === 'release';
-  const fired = !release && story.made.rule ? ruleNow(story, plan, lead) : null;
+  // She may be too new here to have agreed to a rule before this watch began.
+  const fired = !release && story.ruledFrom < plan.start - HOUR ? ruleNow(story, plan, lead) : null;
   if (!fired)
     watchOf(story, release ? 'release' : 'concern', plan.start, lead, release ? '' : 'Two bad days after a letter.', { id: plan.watch.id, least: release ? released + 14 * DAY : null, decide: release ? released + 14 * DAY : world.now + 19 * HOUR });
   if (!release) openReview(story, plan.start + 20, fired ? 'rule' : 'concern', plan.watch.id);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { ERROR } from '../words.ts';
 
 export interface ErrorItem {
@@ -20,7 +20,8 @@ function focusField(event: MouseEvent, href: string): void {
 export function ErrorSummary(props: { items: readonly ErrorItem[]; title?: string | undefined }) {
   const box = useRef<HTMLDivElement>(null);
   const said = props.items.map((item) => item.text).join('\n');
-  useEffect(() => box.current?.focus(), [said]);
+  // In the same turn as it is drawn: later, it would take the focus from somebody who is already typing again.
+  useLayoutEffect(() => box.current?.focus(), [said]);
   if (props.items.length === 0) return null;
   return (
     <div class="govuk-error-summary" tabIndex={-1} ref={box}>

@@ -1,6 +1,6 @@
 // Signing a record: whose name it will carry, her PIN when it is needed, and sending it until it is answered. The PIN
 // is held while the form is open and put away nowhere.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Problem, worthRetrying } from '../../api.ts';
 import { Button, LinkButton } from '../../parts/button.tsx';
 import { Keypad } from '../../parts/keypad.tsx';
@@ -147,7 +147,7 @@ export function SignedBy(props: { signing: Signing }) {
 
 function PinWithKeypad({ signing }: { signing: Signing }) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (signing.pinError) input.current?.focus();
   }, [signing.pinError]);
   return (

@@ -18,7 +18,7 @@ export function OwedOnPlan({ her, but }: { her: Her; but?: Owed['what'] }) {
   const hers = inOrder(data?.owed ?? []).filter((one) => one.stay === her.who.stay && one.what in AT && one.what !== but);
   if (hers.length === 0) return null;
   return (
-    <ul class="ln-owed ln-plain">
+    <ul class="ln-owed ln-plain ln-unprinted">
       {hers.map((one) => (
         <li key={one.what}>
           {mayWritePlan(her) ? (
