@@ -40,7 +40,7 @@ SELECT CASE
     WHEN a.template LIKE 'update%' THEN (
         SELECT lantern.her_path(u.resident_id, u.stay_id) || '/updates' FROM lantern.practitioner_update u WHERE u.id = a.about_id)
     WHEN a.template LIKE 'thread%' THEN (
-        SELECT lantern.her_path(t.resident_id, t.stay_id) || '/threads' FROM lantern.thread t WHERE t.id = a.about_id)
+        SELECT format('%s/threads/%s', lantern.her_path(t.resident_id, t.stay_id), t.id) FROM lantern.thread t WHERE t.id = a.about_id)
     WHEN a.template LIKE 'meeting%' THEN (
         SELECT format('%s/meetings/%s', lantern.her_path(m.resident_id, m.stay_id), m.id) FROM lantern.meeting m WHERE m.id = a.about_id)
     END
