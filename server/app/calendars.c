@@ -57,10 +57,11 @@ event_of(struct req *r, json_t *entry)
 		icalproperty_new_class(ICAL_CLASS_PRIVATE),
 		icalproperty_new_status(is_cancelled(entry) ? ICAL_STATUS_CANCELLED
 							    : ICAL_STATUS_CONFIRMED),
+		NULL,
 	};
 
-	for (size_t i = 0; i < sizeof(properties) / sizeof(*properties); i++)
-		icalcomponent_add_property(event, properties[i]);
+	for (icalproperty *const *property = properties; *property; property++)
+		icalcomponent_add_property(event, *property);
 	return event;
 }
 
@@ -77,8 +78,9 @@ calendar_text(struct req *r, icalproperty_method method, json_t *entries)
 	icalcomponent_add_property(calendar, icalproperty_new_version("2.0"));
 	icalcomponent_add_property(calendar, icalproperty_new_prodid(MAKER));
 	icalcomponent_add_property(calendar, icalproperty_new_method(method));
-	json_array_foreach(entries, i, entry)
+	json_array_foreach(entries, i, entry) {
 		icalcomponent_add_component(calendar, event_of(r, entry));
+	}
 	text = icalcomponent_as_ical_string_r(calendar);
 	if (text == NULL)
 		log_die("out_of_memory");

@@ -26,9 +26,10 @@ line_known(json_t *lines, const char *line)
 	json_t *one;
 	size_t i;
 
-	json_array_foreach(lines, i, one)
+	json_array_foreach(lines, i, one) {
 		if (strcmp(facts_text(one, "line"), line) == 0)
 			return true;
+	}
 	return false;
 }
 
@@ -38,9 +39,10 @@ text_among(json_t *array, const char *text)
 	json_t *one;
 	size_t i;
 
-	json_array_foreach(array, i, one)
+	json_array_foreach(array, i, one) {
 		if (strcmp(json_string_value(one), text) == 0)
 			return true;
+	}
 	return false;
 }
 
@@ -233,8 +235,9 @@ suggestions_taken(struct req *r, json_t *record, const struct stay_facts *facts,
 	json_t *one;
 	size_t i;
 
-	json_array_foreach(ids, i, one)
+	json_array_foreach(ids, i, one) {
 		suggestion_decided(
 			r, record, facts,
 			&(struct suggestion_decision){json_string_value(one), "taken", ""});
+	}
 }

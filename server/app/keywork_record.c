@@ -74,13 +74,14 @@ put_skills(struct noting *n)
 	json_t *one;
 	size_t i;
 
-	json_array_foreach(n->put->skills, i, one)
+	json_array_foreach(n->put->skills, i, one) {
 		record_row(n->record, "keywork_skill",
 			   json_pack("{s:s, s:s, s:s, s:i, s:O, s:O}", "session_id",
 				     n->put->write.id, "resident_id", n->facts->resident,
 				     "premises_id", n->facts->premises, "place", (int)i + 1,
 				     "skill", json_object_get(one, "skill"), "how",
 				     json_object_get(one, "how")));
+	}
 }
 
 /* Those that nobody had read. */

@@ -136,8 +136,9 @@ refuse_people(struct req *r, json_t *people)
 	for (size_t voice = 0; voice < VOICE_COUNT; voice++) {
 		bool named = false;
 
-		json_array_foreach(people, i, one)
+		json_array_foreach(people, i, one) {
 			named |= strcmp(facts_text(one, "role"), meeting_voices[voice]) == 0;
+		}
 		if (!named)
 			return field_fault(r, "/people",
 					   "Name her, the keyworker and the practitioner, each as "
@@ -258,8 +259,9 @@ put_held(struct req *r, json_t *record, const struct stay_facts *facts, json_t *
 	write_up(r, record, o->write.of,
 		 json_pack("{s:b, s:o, s:I, s:s}", "held", true, "held_at", record_iso(o->held_us),
 			   "minutes", (json_int_t)o->minutes, "plain_words", o->plain_words));
-	json_array_foreach(o->people, i, one)
+	json_array_foreach(o->people, i, one) {
 		record_row(record, "meeting_person", part_row(o, facts, one));
+	}
 	put_notes(o, record, facts);
 	event.data = json_pack("{s:s, s:o}", "meeting", o->write.of, "actions",
 			       agreed_put(r, record, facts, &agreed));

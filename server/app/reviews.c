@@ -89,14 +89,12 @@ review_put(struct req *r, const struct rows *none)
 }
 
 /* It says that she did and not when: what was told within the hour is what it is about. */
-static void
-tell_self_harm(struct req *r, json_t *record, const struct stay_facts *facts, json_t *json,
-	       const char *review)
+static int64_t
+told_of_this_us(json_t *json)
 {
 	int64_t told_us = facts_us(json, "told_us", US_NEVER);
 
-	told_self_harm(record, facts, &(struct told){r->now, "review", review, r->who->staff},
-		       told_us == US_NEVER ? US_NEVER : told_us + US_PER_HOUR);
+	return told_us == US_NEVER ? US_NEVER : told_us + US_PER_HOUR;
 }
 
 static struct problem *
@@ -109,7 +107,10 @@ decide_review(struct req *r, struct stay_facts *facts, json_t *json)
 		record, facts,
 		&(struct review_cause){kinds[b->kind], NULL, b->words, r->who->staff});
 	if (strcmp(kinds[b->kind], "self_harm") == 0)
-		tell_self_harm(r, record, facts, json, facts_text(answer, "review"));
+		told_self_harm(record, facts,
+			       &(struct told){r->now, "review", facts_text(answer, "review"),
+					      r->who->staff},
+			       told_of_this_us(json));
 	return stay_write_record(r, record, 201, answer);
 }
 

@@ -26,9 +26,10 @@ mark_told(json_t *record, const struct due *due, json_t *worker)
 	json_t *id;
 	size_t i;
 
-	json_array_foreach(json_object_get(worker, "ids"), i, id)
+	json_array_foreach(json_object_get(worker, "ids"), i, id) {
 		record_end(record, "practitioner_update",
 			   json_pack("{s:O, s:o}", "id", id, "told_at", record_iso(due->due_us)));
+	}
 }
 
 static void

@@ -29,18 +29,23 @@ told_time(const struct stay_facts *facts, int64_t us, char out[TOLD_TIME_SIZE])
 	return out;
 }
 
+struct sentence {
+	const char *kind; /* of update */
+	const char *words;
+};
+
 /* One sentence of what happened, and when. */
 static void
-tell_now(json_t *record, const struct stay_facts *facts, const struct told *what, const char *kind,
-	 const char *sentence)
+tell_now(json_t *record, const struct stay_facts *facts, const struct told *what,
+	 struct sentence sentence)
 {
 	char time[TOLD_TIME_SIZE], words[WORDS_SIZE];
 
-	snprintf(words, sizeof(words), "%s %s.", sentence,
+	snprintf(words, sizeof(words), "%s %s.", sentence.words,
 		 told_time(facts, what->happened_us, time));
 	update_tell(record, facts,
 		    &(struct update){.level = UPDATE_NOW,
-				     .kind = kind,
+				     .kind = sentence.kind,
 				     .words = words,
 				     .about = what->about,
 				     .about_id = what->about_id,
@@ -53,13 +58,14 @@ told_self_harm(json_t *record, const struct stay_facts *facts, const struct told
 	       int64_t told_us)
 {
 	if (told_us == US_NEVER || what->happened_us > told_us)
-		tell_now(record, facts, what, "self_harm", "She hurt herself");
+		tell_now(record, facts, what, (struct sentence){"self_harm", "She hurt herself"});
 }
 
 void
 told_overdose(json_t *record, const struct stay_facts *facts, const struct told *what)
 {
-	tell_now(record, facts, what, "overdose", "She was found to have taken an overdose");
+	tell_now(record, facts, what,
+		 (struct sentence){"overdose", "She was found to have taken an overdose"});
 }
 
 /* A locked screen stamps the step too, and tells nobody: it does not know whom. */
@@ -82,13 +88,15 @@ told_ambulance(json_t *record, const struct stay_facts *facts, json_t *chain,
 	       const struct told *what)
 {
 	if (!ambulance_came(chain))
-		tell_now(record, facts, what, "hospital",
-			 "She did not answer at her door; an ambulance came");
+		tell_now(record, facts, what,
+			 (struct sentence){"hospital",
+					   "She did not answer at her door; an ambulance came"});
 }
 
 void
 told_hospital(json_t *record, const struct stay_facts *facts, const struct told *what)
 {
 	if (!ambulance_came(chain_now(facts)))
-		tell_now(record, facts, what, "hospital", "She left for hospital");
+		tell_now(record, facts, what,
+			 (struct sentence){"hospital", "She left for hospital"});
 }

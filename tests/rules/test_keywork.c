@@ -32,7 +32,7 @@ the_first_is_due_so_long_after_she_came_and_then_by_local_days(void **state)
 		    utc(2027, 3, 31, AT(23, 0)) - US_PER_S);
 }
 
-/* Whatever the setting and the hour: the last second of a local day, so many days after that one. */
+/* Whatever setting and hour: the last second of a local day, so many days after that one. */
 static void
 it_is_always_the_end_of_a_day(void **state)
 {

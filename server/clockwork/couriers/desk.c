@@ -169,7 +169,7 @@ keep_words(struct delivery *d, const char *words)
 {
 	size_t i;
 
-	for (i = 0; words[i] && i < sizeof(d->error) - 1; i++)
+	for (i = 0; i < sizeof(d->error) - 1 && words[i]; i++)
 		d->error[i] = (char)(words[i] < ' ' || words[i] > '~' ? '?' : words[i]);
 	d->error[i] = '\0';
 }
@@ -233,20 +233,32 @@ courier_find(const struct couriers *c, const char *name)
 	return c->courier[0]; /* the inbox is always there */
 }
 
-static void
-cell_copy(const struct rows *rows, size_t row, const char *column, char *out, size_t size)
+/* What one message says in a column of its claim. */
+struct message {
+	const struct rows *rows;
+	size_t row;
+};
+
+static const char *
+message_text(const struct message *m, const char *column)
 {
-	snprintf(out, size, "%s", rows_cell(rows, row, rows_column(rows, column)));
+	return rows_cell(m->rows, m->row, rows_column(m->rows, column));
 }
 
 static int64_t
-cell_number(const struct rows *rows, size_t row, const char *column)
+message_number(const struct message *m, const char *column)
 {
-	return strtoll(rows_cell(rows, row, rows_column(rows, column)), NULL, 10);
+	return strtoll(message_text(m, column), NULL, 10);
+}
+
+static void
+message_copy(const struct message *m, const char *column, char *out, size_t size)
+{
+	snprintf(out, size, "%s", message_text(m, column));
 }
 
 static struct delivery *
-delivery_new(struct couriers *c, const struct rows *rows, size_t row)
+delivery_new(struct couriers *c, const struct message *m)
 {
 	struct delivery *d = calloc(1, sizeof(*d));
 
@@ -255,25 +267,25 @@ delivery_new(struct couriers *c, const struct rows *rows, size_t row)
 	d->desk = (struct courier_desk){.hand = hand, .done = done};
 	d->all = c;
 	d->ticks = clock_ticks();
-	d->tries = (int32_t)cell_number(rows, row, "tries");
-	d->begun_us = cell_number(rows, row, "begun_us");
-	d->courier = courier_find(c, rows_cell(rows, row, rows_column(rows, "courier")));
-	cell_copy(rows, row, "id", d->id, sizeof(d->id));
-	cell_copy(rows, row, "staff", d->staff, sizeof(d->staff));
-	cell_copy(rows, row, "lease", d->lease, sizeof(d->lease));
-	cell_copy(rows, row, "kind", d->kind, sizeof(d->kind));
+	d->tries = (int32_t)message_number(m, "tries");
+	d->begun_us = message_number(m, "begun_us");
+	d->courier = courier_find(c, message_text(m, "courier"));
+	message_copy(m, "id", d->id, sizeof(d->id));
+	message_copy(m, "staff", d->staff, sizeof(d->staff));
+	message_copy(m, "lease", d->lease, sizeof(d->lease));
+	message_copy(m, "kind", d->kind, sizeof(d->kind));
 	if (d->courier != c->courier[0])
-		cell_copy(rows, row, "address", d->to, sizeof(d->to));
+		message_copy(m, "address", d->to, sizeof(d->to));
 	return d;
 }
 
 static bool
-delivery_write(struct delivery *d, const struct rows *rows, size_t row)
+delivery_write(struct delivery *d, const struct message *m)
 {
-	struct letter_counts counts = {.updates = (int)cell_number(rows, row, "updates"),
-				       .good = (int)cell_number(rows, row, "good"),
-				       .waiting = (int)cell_number(rows, row, "waiting"),
-				       .residents = (int)cell_number(rows, row, "residents")};
+	struct letter_counts counts = {.updates = (int)message_number(m, "updates"),
+				       .good = (int)message_number(m, "good"),
+				       .waiting = (int)message_number(m, "waiting"),
+				       .residents = (int)message_number(m, "residents")};
 
 	letter_link(d->all->public_url, d->id, &d->words);
 	if (!letter_write(d->kind, &counts, &d->words))
@@ -291,13 +303,13 @@ delivery_write(struct delivery *d, const struct rows *rows, size_t row)
 }
 
 static void
-deliver(struct couriers *c, const struct rows *rows, size_t row)
+deliver(struct couriers *c, const struct message *m)
 {
-	struct delivery *d = delivery_new(c, rows, row);
+	struct delivery *d = delivery_new(c, m);
 	const char *fault = NULL;
 
 	c->under_way++;
-	if (!delivery_write(d, rows, row))
+	if (!delivery_write(d, m))
 		fault = "nobody knows this kind of message";
 	else if (!address_ok(d->courier->name, d->to))
 		fault = "this is no address";
@@ -323,7 +335,7 @@ leased(void *ctx, const struct db_result *result)
 	c->leased_ticks = clock_ticks();
 	/* Stopped meanwhile: the leases run out by themselves. */
 	for (row = 0; row < rows_count(result->rows) && !c->stopped; row++)
-		deliver(c, result->rows, row);
+		deliver(c, &(struct message){result->rows, row});
 }
 
 static void

@@ -37,8 +37,9 @@ mail_date(int64_t us, char *out, size_t size)
 	struct tm t;
 
 	(void)gmtime_r(&s, &t);
-	snprintf(out, size, "%.3s, %02d %.3s %d %02d:%02d:%02d +0000", days + t.tm_wday * 3,
-		 t.tm_mday, months + t.tm_mon * 3, t.tm_year + 1900, t.tm_hour, t.tm_min, t.tm_sec);
+	snprintf(out, size, "%.3s, %02d %.3s %d %02d:%02d:%02d +0000", &days[(size_t)t.tm_wday * 3],
+		 t.tm_mday, &months[(size_t)t.tm_mon * 3], t.tm_year + 1900, t.tm_hour, t.tm_min,
+		 t.tm_sec);
 }
 
 /* With its line ends as they go over the wire. */

@@ -220,6 +220,7 @@ timer_ran_out(evutil_socket_t fd, short what, void *ctx)
 	act(ctx, CURL_SOCKET_TIMEOUT, 0);
 }
 
+/* NOLINTBEGIN(readability-function-size): libcurl says what it takes */
 static int
 watch_socket(CURL *easy, curl_socket_t fd, int what, void *ctx, void *watched)
 {
@@ -244,6 +245,7 @@ watch_socket(CURL *easy, curl_socket_t fd, int what, void *ctx, void *watched)
 	(void)curl_multi_assign(all->multi, fd, event);
 	return 0;
 }
+/* NOLINTEND(readability-function-size) */
 
 static int
 set_timer(CURLM *multi, long ms, void *ctx)
@@ -464,9 +466,12 @@ transfers_start(struct transfers *all, const struct transfer_order *order)
 void
 transfers_cancel(struct transfers *all)
 {
-	while (all->first) {
-		(void)snprintf(all->first->words, sizeof(all->first->words), "stopped");
-		finish(all->first, CURLE_ABORTED_BY_CALLBACK);
+	struct transfer *t, *next;
+
+	for (t = all->first; t; t = next) {
+		next = t->next;
+		(void)snprintf(t->words, sizeof(t->words), "stopped");
+		finish(t, CURLE_ABORTED_BY_CALLBACK);
 	}
 }
 

@@ -17,6 +17,8 @@
 
 #include "lantern/banned.h"
 
+#define SIGNATURE_SIZE 128 /* of the header with it */
+
 struct webhook {
 	struct courier courier;
 	struct transfers *transfers;
@@ -39,7 +41,7 @@ hook_write(const struct letter *letter)
 }
 
 static void
-sign(const struct webhook *hook, int64_t seconds, const char *body, char *out, size_t size)
+sign(const struct webhook *hook, int64_t seconds, const char *body, char out[SIGNATURE_SIZE])
 {
 	crypto_auth_hmacsha256_state state;
 	unsigned char mac[crypto_auth_hmacsha256_BYTES];
@@ -51,7 +53,7 @@ sign(const struct webhook *hook, int64_t seconds, const char *body, char *out, s
 	crypto_auth_hmacsha256_update(&state, (const unsigned char *)at, strlen(at));
 	crypto_auth_hmacsha256_update(&state, (const unsigned char *)body, strlen(body));
 	crypto_auth_hmacsha256_final(&state, mac);
-	snprintf(out, size, "Lantern-Signature: t=%lld,v1=%s", (long long)seconds,
+	snprintf(out, SIGNATURE_SIZE, "Lantern-Signature: t=%lld,v1=%s", (long long)seconds,
 		 sodium_bin2hex(hex, sizeof(hex), mac, sizeof(mac)));
 }
 
@@ -72,10 +74,10 @@ static void
 hook_send(struct courier *courier, const struct letter *letter, struct courier_desk *desk)
 {
 	struct webhook *hook = (struct webhook *)courier;
-	char *body = hook_write(letter), signature[128];
+	char *body = hook_write(letter), signature[SIGNATURE_SIZE];
 	const char *headers[] = {"Content-Type: application/json", signature, NULL};
 
-	sign(hook, letter->now_us / CLOCK_US, body, signature, sizeof(signature));
+	sign(hook, letter->now_us / CLOCK_US, body, signature);
 	transfers_start(hook->transfers, &(struct transfer_order){.url = letter->to,
 								  .headers = headers,
 								  .content = body,
