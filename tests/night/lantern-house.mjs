@@ -167,7 +167,7 @@ export async function lanternHouse({ day = DAY, women } = {}) {
     /** Every letter, oldest first: to whom, and its words. Waits for those that are on their way. */
     async letters() {
       await until(async () => (await value(db, `SELECT count(*) FROM lantern.outbox WHERE state IN ('open', 'sending')`)) === 0, 'the letters to be sent');
-      return rows(db, `SELECT s.username AS "to", o.template, i.subject, i.body, o.id FROM lantern.outbox o
+      return rows(db, `SELECT s.username AS "to", o.template, lantern.iso(o.made_at) AS at, i.subject, i.body, o.id FROM lantern.outbox o
         JOIN lantern.inbox_message i ON i.outbox_id = o.id JOIN lantern.staff s ON s.id = i.staff_id ORDER BY o.made_at, o.template, s.username, o.id`);
     },
     async stop() {
