@@ -231,12 +231,12 @@ SELECT jsonb_build_object('id', m.id, 'words', CASE WHEN known THEN m.words END,
 $$;
 
 -- What she was told is shared with her practitioner, as it stands.
-CREATE OR REPLACE FUNCTION lantern.sharing_json(stay uuid) RETURNS jsonb
-    LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION lantern.sharing_told(stay uuid) RETURNS TABLE (told jsonb)
+    LANGUAGE sql STABLE ROWS 1
     AS $$
 SELECT jsonb_build_object('id', h.id, 'shares', h.shares, 'how_often', h.how_often, 'told_on', h.told_on, 'her_words', h.her_words,
     'by', (SELECT w.display_name FROM lantern.staff w WHERE w.id = h.author_id), 'at', lantern.iso(h.at))
-FROM lantern.sharing_agreement h WHERE h.stay_id = sharing_json.stay ORDER BY h.at DESC, h.id DESC LIMIT 1
+FROM lantern.sharing_agreement h WHERE h.stay_id = sharing_told.stay ORDER BY h.at DESC, h.id DESC LIMIT 1
 $$;
 
 -- ---------------------------------------------------------------- who may hold her

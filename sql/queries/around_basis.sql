@@ -17,7 +17,7 @@ SELECT json_build_object(
     'choices', CASE WHEN $4::text = 'choice' THEN (
         SELECT json_build_object('count', count(*), 'left', lantern.choices_left(b.stay_id)) FROM lantern.choice c WHERE c.stay_id = b.stay_id) END,
     'near', CASE WHEN $4::text = 'family_contact' THEN lantern.hard_days_near(b.stay_id) END,
-    'agreed', CASE WHEN $4::text = 'activity_time' THEN COALESCE(lantern.sharing_json(b.stay_id)->'shares' ? 'activities', false) END,
+    'agreed', CASE WHEN $4::text = 'activity_time' THEN COALESCE((SELECT h.told->'shares' ? 'activities' FROM lantern.sharing_told(b.stay_id) h), false) END,
     'named', CASE $4::text
         WHEN 'referral' THEN (
             SELECT json_build_object('name', s.name, 'ended', s.ended_at IS NOT NULL)

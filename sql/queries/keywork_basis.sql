@@ -16,7 +16,7 @@ SELECT json_build_object(
     'count', (SELECT count(*) FROM lantern.keywork_session s WHERE s.stay_id = b.stay_id),
     'last_us', lantern.us(lantern.keywork_last(b.stay_id)),
     'others_us', lantern.us(lantern.keywork_last(b.stay_id, $4::uuid)),
-    'agreed', COALESCE((SELECT lantern.sharing_json(b.stay_id)->'shares' ? 'keywork'), false),
+    'agreed', COALESCE((SELECT h.told->'shares' ? 'keywork' FROM lantern.sharing_told(b.stay_id) h), false),
     'corrects', (
         SELECT json_build_object('newest', lantern.keywork_newest(s.id),
             'mine', EXISTS (SELECT FROM lantern.keywork_session f WHERE f.id = ANY (c.ids) AND f.author_id = lantern.my_staff()),

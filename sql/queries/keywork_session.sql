@@ -28,8 +28,9 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
             FROM unnest(lantern.keywork_chain(lantern.keywork_newest(s.id))) WITH ORDINALITY c(id, n)
             JOIN lantern.keywork_session h ON h.id = c.id AND h.id <> s.id), '[]'),
         'threads', COALESCE((
-            SELECT jsonb_agg(lantern.thread_json(t, a.known) ORDER BY t.at, t.id) FROM lantern.thread t
-            WHERE t.resident_id = a.resident_id AND t.about = 'session'
-                AND t.about_id = ANY (lantern.keywork_chain(lantern.keywork_newest(s.id)))), '[]'))::text END AS page
+            SELECT jsonb_agg(j.told ORDER BY t.at, t.id) FROM lantern.thread t
+            JOIN lantern.threads_told(ARRAY(SELECT i.id FROM lantern.thread i
+                WHERE i.resident_id = a.resident_id AND i.about = 'session'
+                    AND i.about_id = ANY (lantern.keywork_chain(lantern.keywork_newest(s.id))))) j ON j.id = t.id), '[]'))::text END AS page
 FROM asked a LEFT JOIN lantern.keywork_session s ON s.id = $4::uuid AND s.stay_id = a.id
 WHERE NOT a.is_right OR s.id IS NOT NULL

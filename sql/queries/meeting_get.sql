@@ -17,8 +17,9 @@ SELECT jsonb_build_object(
     'banner', lantern.banner(a.stay_id),
     'meeting', lantern.meeting_json(a.meeting, a.known),
     'threads', COALESCE((
-        SELECT jsonb_agg(lantern.thread_json(t, a.known) ORDER BY t.at, t.id) FROM lantern.thread t
-        WHERE t.resident_id = a.resident_id AND t.about = 'meeting' AND t.about_id = a.id), '[]'),
+        SELECT jsonb_agg(j.told ORDER BY t.at, t.id) FROM lantern.thread t
+        JOIN lantern.threads_told(ARRAY(SELECT i.id FROM lantern.thread i
+            WHERE i.resident_id = a.resident_id AND i.about = 'meeting' AND i.about_id = a.id)) j ON j.id = t.id), '[]'),
     'plan_version', (
         SELECT p.version FROM lantern.safety_plan p WHERE p.stay_id = a.stay_id ORDER BY p.version DESC LIMIT 1)
     )::text AS page

@@ -24,14 +24,23 @@ fresh AS MATERIALIZED (
 news AS MATERIALIZED (
     SELECT f.resident_id, max(f.at) AS newest, jsonb_agg(t.told ORDER BY
         array_position('{now,today,weekly}'::text[], f.level), f.level = 'weekly' AND f.good DESC, f.at DESC, f.id) AS updates
-    FROM fresh f JOIN lantern.updates_told(ARRAY(SELECT i.id FROM fresh i), true) t ON t.id = f.id
+    FROM (SELECT array_agg(i.id) AS ids FROM fresh i) one
+    CROSS JOIN LATERAL lantern.updates_told(one.ids, true) t
+    JOIN fresh f ON f.id = t.id
     GROUP BY f.resident_id
 ),
 waiting AS MATERIALIZED (
-    SELECT t.resident_id, w.waits_on, lantern.thread_json(t, true) AS thread
+    SELECT t.id, t.resident_id, w.waits_on
     FROM lantern.thread t
     CROSS JOIN LATERAL lantern.thread_waits(t.id) w
     WHERE t.resident_id = ANY ((SELECT lantern.my_residents())::uuid[])
+),
+asked AS MATERIALIZED (
+    SELECT w.resident_id, jsonb_agg(t.told ORDER BY t.told->>'waits_since') AS threads
+    FROM (SELECT array_agg(i.id) AS ids FROM waiting i) one
+    CROSS JOIN LATERAL lantern.threads_told(one.ids) t
+    JOIN waiting w ON w.id = t.id
+    GROUP BY w.resident_id
 ),
 -- Names of all at once: what the asker may see of people is found out once a statement, and not for each woman.
 who AS MATERIALIZED (
@@ -57,16 +66,29 @@ shown AS MATERIALIZED (
         'stay', w.stay, 'resident', p.resident, 'crn', p.resident->'crn',
         'premises', jsonb_build_object('id', b.id, 'name', b.name), 'room', p.room,
         'keyworker', CASE WHEN k.id IS NOT NULL THEN jsonb_build_object('id', k.id, 'name', k.name) END,
-        'review', lantern.review_open_json(w.stay), 'watches', lantern.watches_open_json(w.stay),
-        'updates', COALESCE(n.updates, '[]'), 'meeting', lantern.meeting_next_json(w.stay),
-        'threads', COALESCE((SELECT jsonb_agg(t.thread ORDER BY t.thread->>'waits_since') FROM waiting t WHERE t.resident_id = w.resident), '[]'),
+        'review', (
+            SELECT jsonb_build_object('id', v.id, 'since', lantern.iso(v.opened_at), 'review_by', lantern.iso(c.review_by))
+            FROM lantern.review v CROSS JOIN LATERAL lantern.review_clocks(v.id) c
+            WHERE v.stay_id = w.stay AND v.closed_at IS NULL),
+        'watches', (
+            SELECT COALESCE(jsonb_agg(jsonb_build_object('id', x.id, 'reason', x.reason, 'from', lantern.iso(x.from_at))
+                ORDER BY x.from_at, x.id), '[]')
+            FROM lantern.watch x WHERE x.stay_id = w.stay AND x.ended_at IS NULL),
+        'updates', COALESCE(n.updates, '[]'),
+        -- The next one, or the one that has still to be written up.
+        'meeting', (
+            SELECT jsonb_build_object('id', m.id, 'starts_at', lantern.iso((
+                SELECT t.starts_at FROM lantern.meeting_time t WHERE t.meeting_id = m.id ORDER BY t.sequence DESC LIMIT 1)))
+            FROM lantern.meeting m WHERE m.stay_id = w.stay AND m.closed_at IS NULL),
+        'threads', COALESCE(a.threads, '[]'),
         'checks', CASE WHEN h.sharing IS NULL OR h.sharing->'shares' ? 'checks' THEN c.counts END, 'sharing', h.sharing) AS page
     FROM woman w
     JOIN who p ON p.id = w.resident
     LEFT JOIN keyworker k ON k.stay_id = w.stay
-    CROSS JOIN LATERAL (SELECT lantern.sharing_json(w.stay) AS sharing OFFSET 0) h
+    LEFT JOIN LATERAL (SELECT g.told AS sharing FROM lantern.sharing_told(w.stay) g OFFSET 0) h ON true
     JOIN lantern.premises b ON b.id = w.premises_id
     LEFT JOIN news n ON n.resident_id = w.resident
+    LEFT JOIN asked a ON a.resident_id = w.resident
     LEFT JOIN week c ON c.stay = w.stay
 )
 SELECT jsonb_build_object(

@@ -88,7 +88,7 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
             SELECT jsonb_agg(jsonb_build_object('line', l.line, 'sees', l.sees, 'does', l.does) ORDER BY l.place)
             FROM lantern.safety_plan_line l WHERE l.plan_id = lantern.plan_now(a.id)), '[]'),
         'staff', lantern.staff_here(a.premises_id),
-        'sharing', lantern.sharing_json(a.id),
+        'sharing', (SELECT h.told FROM lantern.sharing_told(a.id) h),
         'words', (SELECT jsonb_agg(jsonb_build_object('word', l.word, 'question', l.question) ORDER BY l.word) FROM lantern.loaded_word l)
         )::text END AS page
 FROM asked a

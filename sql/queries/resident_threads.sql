@@ -4,8 +4,7 @@
 -- $3 route text    for the access log
 -- The questions and answers about her stay here: those that wait first, then the newest.
 WITH asked AS MATERIALIZED (
-    SELECT s.id, s.resident_id, s.premises_id, lantern.right_woman($1::text, s.resident_id) AS is_right,
-        lantern.person_known(s.resident_id) AS known
+    SELECT s.id, s.resident_id, s.premises_id, lantern.right_woman($1::text, s.resident_id) AS is_right
     FROM lantern.stay s WHERE s.id = $2::uuid
 ),
 logged AS (
@@ -19,7 +18,8 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
     CASE WHEN NOT a.is_right THEN lantern.whose(a.id) END AS whose,
     CASE WHEN a.is_right THEN jsonb_build_object('now', lantern.iso(lantern.now()), 'banner', lantern.banner(a.id),
         'threads', COALESCE((
-            SELECT jsonb_agg(j.thread ORDER BY j.thread->>'waits_since' NULLS LAST, t.at DESC, t.id)
-            FROM lantern.thread t CROSS JOIN LATERAL (SELECT lantern.thread_json(t, a.known) AS thread) j
-            WHERE t.resident_id = a.resident_id AND t.stay_id = a.id), '[]'))::text END AS page
+            SELECT jsonb_agg(j.told ORDER BY j.told->>'waits_since' NULLS LAST, t.at DESC, t.id)
+            FROM lantern.thread t
+            JOIN lantern.threads_told(ARRAY(SELECT i.id FROM lantern.thread i
+                WHERE i.resident_id = a.resident_id AND i.stay_id = a.id)) j ON j.id = t.id), '[]'))::text END AS page
 FROM asked a

@@ -34,8 +34,10 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
         'banner', lantern.banner(a.id),
         'updates', (
             SELECT COALESCE(jsonb_agg(t.told ORDER BY f.place), '[]')
-            FROM found f JOIN lantern.updates_told(ARRAY(SELECT i.id FROM found i), a.known) t ON t.id = f.id WHERE f.place <= $4::int),
-        'sharing', lantern.sharing_json(a.id) || CASE WHEN a.known THEN '{}'::jsonb ELSE '{"her_words": null}' END,
+            FROM (SELECT array_agg(i.id) AS ids FROM found i) all_of
+            CROSS JOIN LATERAL lantern.updates_told(all_of.ids, a.known) t
+            JOIN found f ON f.id = t.id WHERE f.place <= $4::int),
+        'sharing', (SELECT h.told FROM lantern.sharing_told(a.id) h) || CASE WHEN a.known THEN '{}'::jsonb ELSE '{"her_words": null}' END,
         'next', (SELECT lantern.iso(f.at) || '_' || f.id FROM found f WHERE f.place = $4::int
             AND EXISTS (SELECT FROM found l WHERE l.place = $4::int + 1)))::text END AS page
 FROM asked a

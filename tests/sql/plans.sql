@@ -31,6 +31,8 @@ INSERT INTO ceiling VALUES
     ('sighting_basis', 2000, 'with her checks, a week of what was seen'), ('signs_page', 3000, 'a month of what was seen, and her versions'),
     ('resident_keywork', 6000, 'each moment of a year is asked whether it was read, and each session what came of it'),
     ('keywork_here', 30000, 'the same for every woman of a house'),
+    ('my_updates', 25000, 'the time since which is not known to a plan: a third of all updates of ten women'),
+    ('threads_here', 3000, 'the newest entry of each thread of the house, by key'),
     ('clock_ensure', 9000, 'every woman of every house, once a start, for each of what she is owed'), ('owed_list', 4000, 'all that may be owed each woman of a house'),
     ('house_around', 2500, 'who of the house came to what in a fortnight'),
     ('incident_basis', 5000, 'the checks of everybody who lives in the house'),
