@@ -236,6 +236,11 @@ const struct route routes[] = {
 	{"POST", "/api/family-facts/{id:uuid}/end", R_FAMILY, family_fact_end_post, 0},
 	{"PUT", "/api/family-contacts/{id:uuid}", R_FAMILY, family_contact_put, 0},
 
+	/* What is held about her, for her */
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/subject-access", R_MANAGER,
+	 subject_access_get, 0},
+	{"PUT", "/api/subject-accesses/{id:uuid}", R_MANAGER, subject_access_put, 0},
+
 	/* Besides */
 	{"PUT", "/api/incidents/{id:uuid}", R_KEEPS_PLANS, incident_put, 0},
 	{"GET", "/api/me/debriefs", R_SIGNED_IN, debriefs_get, ROUTE_QUIET},

@@ -257,6 +257,9 @@ step_fn resident_activities, activity_time_put;
 step_fn resident_tasks, task_plan_put;
 step_fn resident_family, family_fact_put, family_fact_end_post, family_contact_put;
 
+/* subject_access.c */
+step_fn subject_access_get, subject_access_put;
+
 /* room_moves.c */
 step_fn room_move_put;
 

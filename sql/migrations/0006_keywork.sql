@@ -648,6 +648,9 @@ CREATE TABLE subject_access (
     at          timestamptz NOT NULL
 );
 CREATE INDEX subject_access_of ON subject_access (resident_id, at DESC);
+-- What is held about her is found by her stay, in tables that were looked at only while they were open, too.
+CREATE INDEX alarm_of_stay ON alarm (stay_id, opened_at);
+CREATE INDEX going_of_stay ON going (stay_id, at);
 
 -- ---------------------------------------------------------------- settings and standing deadlines
 
