@@ -608,43 +608,28 @@ route: Which page$$, '{id,terminal_id,premises_id,resident_id,stay_id,request_id
 at: When
 premises_id@premises: Where
 reason: Why
-author_id@staff: Given by$$, '{id,resident_id}', NULL),
--- ---------------------------------------------------------------- not told
-('activity', NULL, NULL, NULL, NULL, NULL, 'the programme of a house'),
-('service', NULL, NULL, NULL, NULL, NULL, 'the directory of a house'),
-('ap_area', NULL, NULL, NULL, NULL, NULL, 'a list of names'),
-('probation_region', NULL, NULL, NULL, NULL, NULL, 'a list of names'),
-('premises_kind', NULL, NULL, NULL, NULL, NULL, 'a list of names'),
-('ladder_rung', NULL, NULL, NULL, NULL, NULL, 'a list of names'),
-('loaded_word', NULL, NULL, NULL, NULL, NULL, 'a list of words'),
-('role', NULL, NULL, NULL, NULL, NULL, 'a list of names'),
-('setting', NULL, NULL, NULL, NULL, NULL, 'the rules of a house'),
-('setting_kind', NULL, NULL, NULL, NULL, NULL, 'the rules of a house'),
-('premises', NULL, NULL, NULL, NULL, NULL, 'a house; its name is told with each stay'),
-('room', NULL, NULL, NULL, NULL, NULL, 'a room; its number is told with hers'),
-('door_code', NULL, NULL, NULL, NULL, NULL, 'what is at a door'),
-('terminal', NULL, NULL, NULL, NULL, NULL, 'a computer of a house'),
-('installation', NULL, NULL, NULL, NULL, NULL, 'this installation'),
-('clock_tick', NULL, NULL, NULL, NULL, NULL, 'a clock of this installation'),
-('deadline', NULL, NULL, NULL, NULL, NULL, 'what the clock has to do next; what came of it is told with its record'),
-('event_link', NULL, NULL, NULL, NULL, NULL, 'seals of the log, which say nothing'),
-('receipt', NULL, NULL, NULL, NULL, NULL, 'that something sent twice is written once; it is told with its record'),
-('outbox', NULL, NULL, NULL, NULL, NULL, 'messages to a worker that name nobody'),
-('inbox_message', NULL, NULL, NULL, NULL, NULL, 'messages to a worker that name nobody'),
-('debrief', NULL, NULL, NULL, NULL, NULL, 'what was offered to a worker'),
-('debrief_answer', NULL, NULL, NULL, NULL, NULL, 'what a worker said for herself'),
-('calendar_feed', NULL, NULL, NULL, NULL, NULL, 'of a worker'),
-('keyworker_capacity', NULL, NULL, NULL, NULL, NULL, 'of a worker'),
-('practitioner_deputy', NULL, NULL, NULL, NULL, NULL, 'of a worker'),
-('practitioner_look', NULL, NULL, NULL, NULL, NULL, 'of a worker'),
-('session', NULL, NULL, NULL, NULL, NULL, 'of a worker'),
-('sign_on', NULL, NULL, NULL, NULL, NULL, 'of a worker'),
-('staff', NULL, NULL, NULL, NULL, NULL, 'a worker; her name is told with what she wrote'),
-('staff_contact', NULL, NULL, NULL, NULL, NULL, 'of a worker'),
-('staff_leave', NULL, NULL, NULL, NULL, NULL, 'of a worker'),
-('staff_pin', NULL, NULL, NULL, NULL, NULL, 'of a worker'),
-('staff_role', NULL, NULL, NULL, NULL, NULL, 'of a worker'),
-('staff_secret', NULL, NULL, NULL, NULL, NULL, 'of a worker'),
-('staff_tries', NULL, NULL, NULL, NULL, NULL, 'of a worker')
+author_id@staff: Given by$$, '{id,resident_id}', NULL)
 ) v(name, title, reach, "by", tells, leaves, because)
+UNION ALL
+-- ---------------------------------------------------------------- not told
+SELECT 1000, n, NULL, NULL, NULL, NULL, NULL, w.because FROM (VALUES
+    ('the programme of a house', '{activity}'::text[]),
+    ('the directory of a house', '{service}'::text[]),
+    ('a list of names', '{ap_area,probation_region,premises_kind,ladder_rung,role}'::text[]),
+    ('a list of words', '{loaded_word}'::text[]),
+    ('the rules of a house', '{setting,setting_kind}'::text[]),
+    ('a house; its name is told with each stay', '{premises}'::text[]),
+    ('a room; its number is told with hers', '{room}'::text[]),
+    ('what is at a door', '{door_code}'::text[]),
+    ('a computer of a house', '{terminal}'::text[]),
+    ('this installation', '{installation}'::text[]),
+    ('a clock of this installation', '{clock_tick}'::text[]),
+    ('what the clock has to do next; what came of it is told with its record', '{deadline}'::text[]),
+    ('seals of the log, which say nothing', '{event_link}'::text[]),
+    ('that something sent twice is written once; it is told with its record', '{receipt}'::text[]),
+    ('messages to a worker that name nobody', '{outbox,inbox_message}'::text[]),
+    ('what was offered to a worker', '{debrief}'::text[]),
+    ('what a worker said for herself', '{debrief_answer}'::text[]),
+    ('of a worker', '{calendar_feed,keyworker_capacity,practitioner_deputy,practitioner_look,session,sign_on,staff_contact,staff_leave,staff_pin,staff_role,staff_secret,staff_tries}'::text[]),
+    ('a worker; her name is told with what she wrote', '{staff}'::text[])) w(because, names), unnest(w.names) n
 $catalogue$;
