@@ -17,7 +17,7 @@ const woman = () => h.here.women[next++];
 const boardRow = async (who, one) => (await who.get(`/api/premises/${h.here.id}/board`)).json.rows.find((row) => row.stay === one.stay);
 const decide = (who, proposal, decision, more = {}) =>
   who.post(`/api/proposals/${proposal.id}/decide`, { decision, reason: 'we spoke about it with her', ...more });
-const kinds = async (one) => (await rows(h.db, `SELECT kind FROM lantern.event WHERE stay_id = '${one.stay}' AND kind !~ '^(keywork|update)\\.' ORDER BY xid, seq`)).map((event) => event.kind);
+const kinds = async (one) => (await rows(h.db, `SELECT kind FROM lantern.event WHERE stay_id = '${one.stay}' AND kind !~ '^(keywork|choices|update)\\.' ORDER BY xid, seq`)).map((event) => event.kind);
 const open = (subject) => rows(h.db, `SELECT kind FROM lantern.deadline WHERE subject = '${subject}' AND state = 'open' ORDER BY kind`);
 
 test('confirmed: the closer checks she agreed to begin now, and her plan comes under review', async () => {
