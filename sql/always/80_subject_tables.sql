@@ -195,7 +195,7 @@ second_id@staff: Second name
 source*: From
 meets: Counted as
 corrects_id: A correction = CASE WHEN t.corrects_id IS NOT NULL THEN 'of an entry before it' END
-withdrawn: Withdrawn$$, '{id,stay_id,resident_id,premises_id,clock_offset_ms,terminal_id,door_id}', NULL),
+withdrawn: Withdrawn = CASE WHEN t.withdrawn THEN 'yes' END$$, '{id,stay_id,resident_id,premises_id,clock_offset_ms,terminal_id,door_id}', NULL),
 ('visit_mark', 'Checks marked afterwards', 't.visit_id IN (SELECT v.id FROM lantern.visit v WHERE v.stay_id = ANY ($1))', 'visit_id, by_visit_id', $$
 visit_id: The check = (SELECT lantern.said(v.done_at) FROM lantern.visit v WHERE v.id = t.visit_id)
 mark*: Marked as$$, '{premises_id,by_visit_id}', NULL),
@@ -596,14 +596,14 @@ at: Written at$$, '{id,stay_id,resident_id,premises_id,hard_day_id}', NULL),
 -- What has no record of its own; the rest of the log says again what is told above.
 ('event', 'Reminders, and checks put off', 't.stay_id = ANY ($1) AND lantern.event_stands_alone(t.kind)', 'happened_at, id', $$
 happened_at: When
-kind: What = replace(replace(t.kind, '.', ': '), '_', ' ')
+kind: What = replace(replace(t.kind, '.', ' '), '_', ' ')
 data: In words = concat_ws(', ', (t.data->>'minutes') || ' minutes', t.data->>'reason')
 staff_id@staff: By$$, '{xid,seq,id,premises_id,resident_id,stay_id,terminal_id,recorded_at,digest}', NULL),
 ('access_log', 'Who has looked at her record', 't.resident_id = $2 AND t.at <= $3', 'at, id', $$
 at: When
 staff_id@staff: Who
 what*: How
-route: Which page$$, '{id,terminal_id,premises_id,resident_id,stay_id,request_id,detail}', NULL),
+route: Which page = coalesce(replace(substring(t.route FROM '[a-z-]+$'), '-', ' '), 'her record')$$, '{id,terminal_id,premises_id,resident_id,stay_id,request_id,detail}', NULL),
 ('subject_access', 'When she asked what is held about her', 'resident', 'at, id', $$
 at: When
 premises_id@premises: Where

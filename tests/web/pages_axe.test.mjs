@@ -19,7 +19,7 @@ before(async () => {
   pages = {
     residents: '/residents', overview: pathOf(her), checks: pathOf(her, '/checks'), history: pathOf(her, '/history'), actions: pathOf(her, '/actions'),
     how: pathOf(her, '/how'), plan: pathOf(her, '/plan'), 'plan-end': pathOf(her, `/plan/${her.plan}/end`), correct: pathOf(her, `/correct/${visit}`),
-    incident: pathOf(her, '/incident'), room: pathOf(her, '/room'), 'rule-new': pathOf(her, '/signs/rules/new'), 'watch-new': pathOf(her, '/watches/new'),
+    incident: pathOf(her, '/incident'), held: pathOf(her, '/held'), 'held-new': pathOf(her, '/held/new'), room: pathOf(her, '/room'), 'rule-new': pathOf(her, '/signs/rules/new'), 'watch-new': pathOf(her, '/watches/new'),
     'review-new': pathOf(her, '/reviews/new'), 'hard-day-new': pathOf(her, '/hard-days/new'), doors: '/admin/doors',
     'action-new': pathOf(her, '/actions/new'), 'action-entry': pathOf(her, `/actions/${action}`), today: '/today', account: '/account',
     settings: '/admin/settings', setting: '/admin/settings/going_s', staff: '/admin/staff', 'staff-new': '/admin/staff/new', member,

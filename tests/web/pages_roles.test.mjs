@@ -47,6 +47,8 @@ const PAGES = [
   [her('/hard-days'), READERS, /No hard day is known/],
   [her('/hard-days/new'), PLAN_WRITERS, /Which day/],
   [her('/incident'), PLAN_WRITERS, /With this begins/],
+  [her('/held'), ['premises_manager'], /Nothing has been given to her yet/],
+  [her('/held/new'), ['premises_manager'], /Who asked for it/],
   [her('/room'), PLAN_WRITERS, /Which room has she moved to/],
   [() => '/admin/doors', ['premises_manager'], /No square names a woman/],
   [her('/plan'), STAFF, /Hours and gaps/],

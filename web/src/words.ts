@@ -232,6 +232,8 @@ export const PAGE = {
   arrive: 'Record her arrival',
   room: 'Move her to another room',
   incident: 'Something serious has happened',
+  held: 'What is held about her',
+  heldNew: 'Write down that she asked',
   doors: 'Door codes',
   doorNew: 'Make a door code',
   door: 'At her door',

@@ -4,4 +4,6 @@ export { SettingForm, Settings } from './admin/settings.tsx';
 export { StaffAct, StaffAdd } from './admin/staff-forms.tsx';
 export { Staff, StaffMemberPage } from './admin/staff.tsx';
 export { TerminalEnd, Terminals } from './admin/terminals.tsx';
+export { GivenNew, GivenPage } from './held/given.tsx';
+export { HeldPageShown } from './held/held.tsx';
 export { DoorNew, Doors } from './admin/doors.tsx';

@@ -10,7 +10,7 @@ import { SubNavigation } from '../../parts/sub-navigation.tsx';
 import { WarningText } from '../../parts/warning-text.tsx';
 import type { ResidentPage } from '../../records.ts';
 import type { Params } from '../../router.ts';
-import type { Banner } from '../../types.ts';
+import type { Banner, Role } from '../../types.ts';
 import { now } from '../../state/clock.ts';
 import { useLoad } from '../../state/load.ts';
 import { mayAt, PLAN_WRITERS, STAFF } from '../../state/may.ts';
@@ -28,6 +28,9 @@ export interface Her {
   mayWrite: boolean;
   reload: () => Promise<ResidentPage | null>;
 }
+
+/** Who gives her what is held about her, when she has left too. */
+export const HELD_BY: readonly Role[] = ['premises_manager'];
 
 const TABS = { '': 'Overview', '/safety-plan': PAGE.safetyPlan, '/signs': PAGE.signs, '/keywork': NAV.keywork, '/checks': 'Checks', '/history': 'History', '/actions': PAGE.actions, '/updates': UPDATES.hers } as const;
 
@@ -53,7 +56,7 @@ export function Woman({ params, tab, heading, may, children }: WomanProps) {
   const shown = title !== undefined || (data !== null && may ? may(data.banner) : mayWrite);
   return (
     <>
-      {data && <PersonBanner banner={data.banner} now={now.value} actions={mayWrite ? menu(path, mayAt(data.banner.premises.id, PLAN_WRITERS)) : []} />}
+      {data && <PersonBanner banner={data.banner} now={now.value} actions={[...(mayWrite ? menu(path, mayAt(data.banner.premises.id, PLAN_WRITERS)) : []), ...heldMenu(path, data.banner)]} />}
       {title !== undefined && <Tabs path={path} tab={tab} overdue={data?.overview.actions.overdue ?? 0} />}
       <Notice />
       {title !== undefined && <h1 class="govuk-heading-l">{title}</h1>}
@@ -81,6 +84,8 @@ const menu = (path: string, writesPlan: boolean): MenuItem[] => [
   ...(writesPlan ? [{ label: PAGE.room, href: `${path}/room` }, { label: PAGE.incident, href: `${path}/incident` }] : []),
   { label: 'Record a check', href: '/board' },
 ];
+
+const heldMenu = (path: string, { premises }: Banner): MenuItem[] => (mayAt(premises.id, HELD_BY) ? [{ label: PAGE.held, href: `${path}/held` }] : []);
 
 function WrongWoman({ problem, crn }: { problem: Problem; crn: string }) {
   return (
