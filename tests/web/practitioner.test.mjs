@@ -138,7 +138,7 @@ test('the text for NDelius is copied, and says so; where a browser copies nothin
   await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
   await page.getByRole('button', { name: 'Copy' }).click();
   await says(page, /The text is selected: press Ctrl and C/);
-  assert.equal(await page.evaluate(() => { const box = document.getElementById('for-ndelius'); return box.value.slice(box.selectionStart, box.selectionEnd); }), pasted);
+  assert.equal(await page.evaluate(() => { const box = document.getElementById('copy-text'); return box.value.slice(box.selectionStart, box.selectionEnd); }), pasted);
   await context.close();
 });
 

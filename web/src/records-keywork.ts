@@ -1,5 +1,6 @@
 // The shapes of keywork and keyworkers, as the server sends them.
 import type { Action } from './records.ts';
+import type { Thread } from './records-updates.ts';
 import type { Banner, Instant, Uuid } from './types.ts';
 
 export type Feeling = 'very_well' | 'well' | 'ok' | 'not_great' | 'struggling';
@@ -120,6 +121,8 @@ export interface SessionPage {
   session: Session;
   corrected_by: Uuid | null;
   history: Session[];
+  /** About it, or about what it corrects. */
+  threads: Thread[];
 }
 
 /** What the server says of a session that it kept. */

@@ -8,7 +8,7 @@ import { SwitchPage } from './pages/switch.tsx';
 import { Enrol } from './pages/enrol.tsx';
 import { SignIn } from './pages/sign-in.tsx';
 import { Home } from './pages/home.tsx';
-import { NAV, PAGE, UPDATES } from './words.ts';
+import { MEETINGS, NAV, PAGE, UPDATES } from './words.ts';
 
 // The rest is fetched by group. Each has the name of its file, and few are better than many: every file more is one to wait
 // for.
@@ -17,6 +17,7 @@ const her = group('her', () => import('./pages/her.ts'));
 const plan = group('plan', () => import('./pages/plan.ts'));
 const signs = group('signs', () => import('./pages/signs.ts'));
 const keywork = group('keywork', () => import('./pages/keywork.ts'));
+const meetings = group('meetings', () => import('./pages/meetings.ts'));
 const updates = group('updates', () => import('./pages/updates.ts'));
 const admin = group('admin', () => import('./pages/admin.ts'));
 
@@ -75,6 +76,14 @@ export const ROUTES: readonly Route[] = [
   { path: `${HER}/hard-days/:day/withdraw`, title: PAGE.hardDayWithdraw, page: signs('HardDayWithdraw') },
   { path: `${HER}/incident`, title: PAGE.incident, page: signs('Incident') },
   { path: `${HER}/room`, title: PAGE.room, page: signs('RoomMove') },
+  { path: `${HER}/meetings`, title: MEETINGS.hers, page: meetings('Meetings') },
+  { path: `${HER}/meetings/new`, title: MEETINGS.plan, page: meetings('MeetingNew') },
+  { path: `${HER}/meetings/:meeting`, title: MEETINGS.one, page: meetings('MeetingShown') },
+  { path: `${HER}/meetings/:meeting/item`, title: MEETINGS.item, page: meetings('MeetingItem') },
+  { path: `${HER}/meetings/:meeting/move`, title: MEETINGS.move, page: meetings('MeetingMove') },
+  { path: `${HER}/meetings/:meeting/held`, title: MEETINGS.held, page: meetings('MeetingHeld') },
+  { path: `${HER}/meetings/:meeting/not-held`, title: MEETINGS.notHeld, page: meetings('MeetingNotHeld') },
+  { path: `${HER}/meetings/:meeting/copy`, title: MEETINGS.copy, page: meetings('MeetingCopy') },
   { path: '/updates', title: UPDATES.mine, page: updates('MyUpdatesPage') },
   { path: '/updates/deputy', title: UPDATES.deputy, page: updates('DeputyForm') },
   { path: `${HER}/updates`, title: UPDATES.hers, page: updates('HerUpdatesPage') },
@@ -84,6 +93,7 @@ export const ROUTES: readonly Route[] = [
   { path: `${HER}/sharing`, title: UPDATES.sharing, page: updates('SharingForm') },
   { path: `${HER}/ask/:about`, title: UPDATES.ask, page: updates('AskForm') },
   { path: `${HER}/ask/:about/:id`, title: UPDATES.ask, page: updates('AskForm') },
+  { path: `${HER}/threads`, title: UPDATES.threads, page: updates('HerThreadsPage') },
   { path: `${HER}/threads/:thread`, title: UPDATES.thread, page: updates('ThreadPage') },
   { path: `${HER}/held`, title: PAGE.held, page: admin('GivenPage') },
   { path: `${HER}/held/new`, title: PAGE.heldNew, page: admin('GivenNew') },
@@ -106,6 +116,8 @@ export const ROUTES: readonly Route[] = [
   { path: '/missed/:requirement', title: PAGE.missedReason, page: desk('MissedReason') },
   { path: '/today', title: NAV.today, page: desk('Today') },
   { path: '/account', title: NAV.account, page: desk('Account') },
+  { path: '/account/calendar', title: MEETINGS.calendar, page: meetings('CalendarPage') },
+  { path: '/open/:id', title: MEETINGS.open, page: desk('OpenPage') },
   { path: '/admin/settings', title: NAV.settings, page: admin('Settings') },
   { path: '/admin/settings/:setting', title: PAGE.setting, page: admin('SettingForm') },
   { path: '/admin/staff', title: NAV.staff, page: admin('Staff') },

@@ -263,6 +263,21 @@ export const UPDATES = {
   deputy: 'Who reads for you',
   ask: 'Ask a question',
   thread: 'Question and answer',
+  threads: 'Questions',
+} as const;
+
+/** Of three-way meetings. */
+export const MEETINGS = {
+  hers: 'Meetings',
+  plan: 'Plan a meeting',
+  one: 'A three-way meeting',
+  item: 'Add to the agenda',
+  move: 'Move the meeting',
+  held: 'Write down how it went',
+  notHeld: 'It was not held',
+  copy: 'Her copy of a meeting',
+  calendar: 'Your meetings in a calendar',
+  open: 'What a message is about',
 } as const;
 
 export const ERROR = {

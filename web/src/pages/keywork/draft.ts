@@ -3,20 +3,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { newId } from '../../api.ts';
 import { draftKey, dropDraft, loadDraft, saveDraft } from '../../drafts.ts';
-import { dayOf, partsOf, type DateParts } from '../../parts/date-input.tsx';
+import { partsOf } from '../../parts/date-input.tsx';
 import { instantOf, type Moment } from '../../parts/form.tsx';
 import type { DidWe, Feeling, KeyworkPage, ReadWith, Session, SkillHow, Tag } from '../../records-keywork.ts';
 import { clock } from '../../state/clock.ts';
 import { who } from '../../state/session.ts';
 import { isoOf, msOf, ukDay, ukTime } from '../../time.ts';
-
-export interface ActionFields {
-  id: string;
-  what: string;
-  /** "resident", "practitioner", or who of the staff; empty: nobody chosen. */
-  owner: string;
-  target_on: DateParts;
-}
+import { agreedBody, type Agreed } from '../resident/agreed.tsx';
 
 export interface SkillFields {
   skill: string;
@@ -46,7 +39,7 @@ export interface Fields {
   purposeful: string;
   came: Feeling | '';
   went: Feeling | '';
-  actions: ActionFields[];
+  actions: Agreed[];
   next_topic: string;
   sensitive: string[];
   read_with_her: ReadWith | null;
@@ -162,8 +155,6 @@ export function asCorrection(mine: Fields, saved: Session): Partial<Fields> {
   };
 }
 
-export const newAction = (nowMs: number): ActionFields => ({ id: newId(), what: '', owner: '', target_on: partsOf(ukDay(nowMs + 7 * 86_400_000)) });
-
 export const ownTags = (text: string): string[] => text.split(',').map((one) => one.trim()).filter(Boolean);
 
 /** Those that were there this time. */
@@ -178,8 +169,6 @@ export function endedMs(v: Pick<Fields, 'happened_at' | 'minutes'>): number | nu
   const minutes = Number(v.minutes.trim());
   return from && minutes > 0 ? msOf(from) + minutes * 60_000 : null;
 }
-
-const ownerOf = (owner: string): object => (owner === 'resident' || owner === 'practitioner' ? { owner_kind: owner } : { owner_kind: 'staff', owner_staff: owner });
 
 /** What was entered, without what was left empty. */
 const filled = (all: object): object => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '' && value !== null));
@@ -199,7 +188,7 @@ export function bodyOf(v: Fields): object {
     tags: v.tags,
     own_tags: ownTags(v.own_tags),
     skills: skillsOf(v),
-    actions: v.actions.map((act) => ({ id: act.id, what: act.what.trim(), ...ownerOf(act.owner), target_on: dayOf(act.target_on) })),
+    actions: agreedBody(v.actions),
     moments: v.moments,
     changes_plan: changes,
     ...(changes && !v.suggested && { suggestion: { id: v.suggestion, ...filled({ line: v.line }), words: v.change.trim() } }),

@@ -77,9 +77,9 @@ function Besides({ woman: one }: { woman: Woman }) {
   const lines = [
     one.unreviewed > 0 && `${plural(one.unreviewed, 'moment')} to read`,
     one.suggestions > 0 && `${plural(one.suggestions, 'suggestion')} for her plan`,
-    one.meeting ? `Meeting ${ukTimeNear(one.meeting.at, now.value)}` : one.meeting_due && `Meeting to plan, by ${dayInWords(one.meeting_due)}`,
     one.keyworker ? `Keyworker: ${one.keyworker.name}` : 'No keyworker',
   ].filter(Boolean);
+  const meeting = one.meeting ? `Meeting ${ukTimeNear(one.meeting.at, now.value)}` : one.meeting_due && `Meeting to plan, by ${dayInWords(one.meeting_due)}`;
   return (
     <span class="ln-soft">
       {lines.map((line) => (
@@ -87,6 +87,12 @@ function Besides({ woman: one }: { woman: Woman }) {
           {line}
         </span>
       ))}
+      {meeting && (
+        <a class="govuk-link ln-below" href={`${womanPath(one.resident.crn, one.stay)}/meetings`}>
+          {meeting}
+          <span class="govuk-visually-hidden"> ({womanName(one.resident)})</span>
+        </a>
+      )}
     </span>
   );
 }

@@ -13,17 +13,17 @@ import type { Kept, KeyworkPage, Session, SessionPage } from '../../records-keyw
 import type { Params } from '../../router.ts';
 import { now } from '../../state/clock.ts';
 import { doneGo } from '../../state/notice.ts';
-import { dayOf } from '../../parts/date-input.tsx';
 import { spanInWords, ukDate, ukTimeNear } from '../../time.ts';
 import { choices, PAGE, WITHHELD } from '../../words.ts';
 import { CRISS, DID_WE, FEELING, NOT_ASKED, READ_WITH, TAG } from '../../words-keywork.ts';
 import { writesPlan } from '../plan/may-write.ts';
 import { NotYours } from '../problem.tsx';
+import { ActionsAsked, agreedWrong } from '../resident/agreed.tsx';
 import { Woman, type Her } from '../resident/woman.tsx';
 import { asCorrection, bodyOf, dropBegun, endedMs, fieldsOf, ownTags, skillsOf, startOf, useBegun, type Fields } from './draft.ts';
 import { keyworkPath } from './keywork.tsx';
 import { MomentList, readsMoments, waiting } from './moments.tsx';
-import { ActionsAsked, SkillsAsked } from './session-parts.tsx';
+import { SkillsAsked } from './skills-asked.tsx';
 import { mayCorrect, newestOf, SessionInWords } from './session.tsx';
 
 export function SessionNew({ params }: { params: Params }) {
@@ -127,19 +127,11 @@ function theirsOf(v: Fields, saved: Session | null): Theirs<Fields> | null {
 }
 
 function wrong(v: Fields): [string, string][] {
-  const acts = v.actions.flatMap((act, i): [string, string][] => {
-    const at = `actions-${i}`;
-    return [
-      ...(act.what.trim() === '' ? [[`${at}-what`, 'Write what is to be done'] as [string, string]] : []),
-      ...(act.owner === '' ? [[`${at}-owner_staff`, 'Select who does it'] as [string, string]] : []),
-      ...(dayOf(act.target_on) === null ? [[`${at}-target_on`, 'Enter the day by which it should be done'] as [string, string]] : []),
-    ];
-  });
   const skills = v.own_skills.flatMap((one, i): [string, string][] =>
     (one.skill.trim() === '') === (one.how === '') ? [] : [[`skills-${i}-${one.how ? 'skill' : 'how'}`, one.how ? 'Write which skill it was' : 'Select how it was there']],
   );
   const many: [string, string][] = skillsOf(v).length > 12 ? [['skills', 'Choose up to 12 skills']] : [];
-  return [...skills, ...many, ...acts];
+  return [...skills, ...many, ...agreedWrong(v.actions)];
 }
 
 /** What the session starts from. */
@@ -289,7 +281,7 @@ function nextAsked({ her, data, v, set, at }: Asking) {
   const shares = data.sharing?.shares.includes('keywork');
   const changes = v.changes === 'yes';
   return [
-    <ActionsAsked key="actions" her={her} data={data} v={v} set={set} at={at} />,
+    <ActionsAsked key="actions" title="What was agreed" her={her} staff={data.staff} actions={v.actions} set={(actions) => set({ actions })} at={at} />,
     { id: 'next_topic', as: WordsArea, rows: 2, label: 'What you told her you will talk about next time', hint: 'It is printed for her.', limit: 300, need: 'Write what comes next time' },
     { id: 'changes', as: 'radios', inline: true, label: 'Does this change her plan?', items: [{ value: 'no', label: 'No' }, { value: 'yes', label: 'Yes' }], need: 'Select whether it changes her plan' },
     ...(changes && !v.suggested

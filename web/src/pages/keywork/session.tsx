@@ -15,6 +15,7 @@ import { DID_WE, FEELING, NOT_ASKED, NOT_HELD, READ_WITH } from '../../words-key
 import { mayWritePlan } from '../plan/may-write.ts';
 import { ownerInWords } from '../resident/actions.tsx';
 import { Woman, type Her } from '../resident/woman.tsx';
+import { ThreadsAbout } from '../updates/parts.tsx';
 import { gapInWords, lengthInWords, skillInWords, tagsInWords } from './words.ts';
 
 /** By its author or a manager. */
@@ -66,6 +67,7 @@ function Shown({ her, page }: { her: Her; page: SessionPage }) {
         </p>
       )}
       <SessionInWords session={session} />
+      <ThreadsAbout her={her} about="session" id={session.id} threads={page.threads} />
       {newest === session && before.length > 0 && (
         <Details summary="What stood here before it was corrected">
           {before.map((one) => (

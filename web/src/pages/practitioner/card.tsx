@@ -5,7 +5,7 @@ import type { MyWoman } from '../../records-updates.ts';
 import { now } from '../../state/clock.ts';
 import { womanName, womanPath } from '../../state/names.ts';
 import { msOf, ukDate, ukTimeNear } from '../../time.ts';
-import { PAGE, UPDATES } from '../../words.ts';
+import { MEETINGS, PAGE, UPDATES } from '../../words.ts';
 import { WATCH } from '../../plan/crisis-words.ts';
 import { checksInWords, isShared } from '../updates/in-words.ts';
 import { SharingInWords } from '../updates/parts.tsx';
@@ -41,7 +41,7 @@ function rowsOf(woman: MyWoman, path: string): SummaryRow[] {
         ...(woman.watches.length > 0 ? [{ label: PAGE.watches, href: `${path}/watches` }] : []),
       ],
     },
-    { key: 'Next meeting', value: meetingInWords(woman) },
+    { key: 'Next meeting', value: meetingInWords(woman), actions: woman.meeting ? [{ label: MEETINGS.one, href: `${path}/meetings/${woman.meeting.id}` }] : [] },
     { key: 'Checks, 7 days', value: woman.checks && isShared(sharing, 'checks') ? checksInWords(woman.checks) : 'Not shared' },
     { key: 'Shared', value: <SharingInWords sharing={sharing} /> },
   ];

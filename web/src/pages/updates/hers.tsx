@@ -3,7 +3,7 @@ import { Get, Section } from '../../parts/page.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Older } from '../../parts/older.tsx';
 import { PrintButton } from '../../parts/print-button.tsx';
-import type { HerThreads, HerUpdates } from '../../records-updates.ts';
+import type { HerThreads as Asked, HerUpdates } from '../../records-updates.ts';
 import type { Params } from '../../router.ts';
 import { UPDATES } from '../../words.ts';
 import { Woman, type Her } from '../resident/woman.tsx';
@@ -55,14 +55,40 @@ function Acts({ her }: { her: Her }) {
   );
 }
 
+function HerThreads({ her }: { her: Her }) {
+  return (
+    <Get<Asked> path={`/api${her.path}/threads`} what="questions">
+      {({ threads }) => <Threads threads={threads} none="Nobody has asked anything about her." />}
+    </Get>
+  );
+}
+
+/** Where a message about a question leads. */
+export function HerThreadsPage({ params }: { params: Params }) {
+  return (
+    <Woman params={params} tab="/updates" heading={UPDATES.threads}>
+      {(her) => (
+        <>
+          <HerThreads her={her} />
+          {mayAsk(her) && (
+            <p class="govuk-body">
+              <a class="govuk-link" href={`${her.path}/ask/woman`}>
+                {UPDATES.ask}
+              </a>
+            </p>
+          )}
+        </>
+      )}
+    </Woman>
+  );
+}
+
 function Shown({ her, pages }: { her: Her; pages: readonly HerUpdates[] }) {
   const updates = pages.flatMap((one) => one.updates);
   return (
     <>
       <Section name="threads" title="Questions">
-        <Get<HerThreads> path={`/api${her.path}/threads`} what="questions">
-          {({ threads }) => <Threads threads={threads} none="Nobody has asked anything about her." />}
-        </Get>
+        <HerThreads her={her} />
       </Section>
       <Section name="told" title="Told to her practitioner">
         {updates.length === 0 && <EmptyState>Nothing has been told yet.</EmptyState>}

@@ -7,18 +7,19 @@ import { InsetText } from '../../parts/inset-text.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { ErrorMessage } from '../../parts/error-message.tsx';
 import { PrintButton } from '../../parts/print-button.tsx';
-import { meetingText, updateText, type PastedMeeting } from '../../paste.ts';
-import type { HerThreads, HerUpdates, Update } from '../../records-updates.ts';
+import { updateText } from '../../paste.ts';
+import type { MeetingPage } from '../../records-meetings.ts';
+import type { HerThreads, HerUpdates, Update, UpdateKind } from '../../records-updates.ts';
 import type { Params } from '../../router.ts';
 import { useLoad } from '../../state/load.ts';
 import { hasRole } from '../../state/session.ts';
 import { ukDateTime } from '../../time.ts';
-import { WITHHELD, UPDATES } from '../../words.ts';
+import { MEETINGS, WITHHELD, UPDATES } from '../../words.ts';
+import { pastedOf, textOf } from '../meetings/in-words.ts';
 import { Woman, type Her } from '../resident/woman.tsx';
-import { CopyText } from './copy-text.tsx';
 import { updateTitle } from './in-words.ts';
-import { mayAsk, mayPhone } from './may.ts';
-import { Receipts, Threads } from './parts.tsx';
+import { mayPhone } from './may.ts';
+import { ForNDelius, Receipts, ThreadsAbout } from './parts.tsx';
 
 export function UpdatePage({ params }: { params: Params }) {
   return (
@@ -51,6 +52,9 @@ function Older({ her }: { her: Her }) {
   );
 }
 
+/** Kinds of updates that a meeting writes. */
+const AT_MEETING: readonly UpdateKind[] = ['meeting', 'meeting_not_held'];
+
 interface Of {
   her: Her;
   update: Update;
@@ -71,6 +75,13 @@ function Shown({ her, update, reload }: Of & { reload: () => Promise<unknown> })
       <InsetText>
         <span class="ln-how__text">{update.words ?? WITHHELD}</span>
       </InsetText>
+      {AT_MEETING.includes(update.kind) && update.about === 'meeting' && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`${her.path}/meetings/${update.about_id}`}>
+            {MEETINGS.one}
+          </a>
+        </p>
+      )}
       <Section name="receipts" title="Who has read it">
         <Receipts update={update} />
         {mayPhone(her) && update.level === 'now' && (
@@ -82,7 +93,7 @@ function Shown({ her, update, reload }: Of & { reload: () => Promise<unknown> })
         )}
       </Section>
       <Asked her={her} update={update} />
-      {update.words !== null && <ForNDelius her={her} update={update} />}
+      {update.words !== null && <Text her={her} update={update} />}
       <p class="govuk-body">
         <PrintButton />
       </p>
@@ -101,29 +112,12 @@ function useRead(update: Update, reload: () => Promise<unknown>): boolean {
 
 function Asked({ her, update }: Of) {
   const { data } = useLoad<HerThreads>(`/api${her.path}/threads`);
-  const about = data?.threads.filter((one) => one.about_id === update.id) ?? [];
-  return (
-    <Section name="asked" title="Questions about it">
-      {data && <Threads threads={about} none="Nobody has asked about it." />}
-      {mayAsk(her) && (
-        <p class="govuk-body">
-          <a class="govuk-link" href={`${her.path}/ask/update/${update.id}`}>
-            {UPDATES.ask}
-          </a>
-        </p>
-      )}
-    </Section>
-  );
+  return data && <ThreadsAbout her={her} about="update" id={update.id} threads={data.threads.filter((one) => one.about_id === update.id)} />;
 }
 
 /** A meeting that was held goes in as the contact it is. */
-function ForNDelius({ her, update }: Of) {
+function Text({ her, update }: Of) {
   const { banner } = her.page;
-  const to = { crn: banner.crn.value, premises: banner.premises.name };
-  const meeting = useLoad<{ meeting: PastedMeeting & { held_at: string | null } }>(update.kind === 'meeting' ? `/api/meetings/${update.about_id}` : null).data?.meeting;
-  return (
-    <Section name="ndelius" title="For NDelius">
-      <CopyText text={meeting?.held_at ? meetingText(to, meeting) : updateText(to, update)} />
-    </Section>
-  );
+  const meeting = useLoad<MeetingPage>(update.kind === 'meeting' ? `/api/meetings/${update.about_id}` : null).data?.meeting;
+  return <ForNDelius text={(meeting && textOf(banner, meeting)) ?? updateText(pastedOf(banner), update)} />;
 }

@@ -1,17 +1,20 @@
 // What the pages of the line to her practitioner have in common: an update, a thread, and what she was told is shared.
 import type { ComponentChildren } from 'preact';
+import { CopyText } from '../../parts/copy-text.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Leaf } from '../../parts/leaf.tsx';
-import { Entry } from '../../parts/page.tsx';
-import type { Sharing, Thread, ThreadSide, Update } from '../../records-updates.ts';
+import { Entry, Section } from '../../parts/page.tsx';
+import type { Sharing, Thread, ThreadAbout, ThreadSide, Update } from '../../records-updates.ts';
 import { now } from '../../state/clock.ts';
 import { hasRole } from '../../state/session.ts';
 import { PLAN_WRITERS } from '../../state/may.ts';
 import { womanName, womanPath } from '../../state/names.ts';
 import { dayInWords, ukDate, ukTimeNear } from '../../time.ts';
-import { WITHHELD } from '../../words.ts';
+import { UPDATES, WITHHELD } from '../../words.ts';
 import { ENTRY_KIND, THREAD_ABOUT } from '../../words-updates.ts';
+import type { Her } from '../resident/woman.tsx';
 import { receiptLines, sharesInWords, updateTitle, waitsInWords } from './in-words.ts';
+import { mayAsk } from './may.ts';
 
 /** From which end this reader looks. */
 export const mySide = (): ThreadSide => (hasRole(...PLAN_WRITERS, 'inspector') ? 'premises' : 'practitioner');
@@ -77,6 +80,38 @@ function ThreadLine({ thread, named, room }: { thread: Thread; named?: boolean; 
         </p>
       )}
     </Entry>
+  );
+}
+
+interface AboutProps {
+  her: Her;
+  about: ThreadAbout;
+  id: string;
+  threads: readonly Thread[];
+}
+
+/** On the page of one thing of hers: what was asked about it, and the way to ask. */
+export function ThreadsAbout({ her, about, id, threads }: AboutProps) {
+  return (
+    <Section name="asked" title="Questions about it">
+      <Threads threads={threads} none="Nobody has asked about it." />
+      {mayAsk(her) && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`${her.path}/ask/${about}/${id}`}>
+            {UPDATES.ask}
+          </a>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+/** What is taken into NDelius by hand. Not printed: it says again what the page says. */
+export function ForNDelius({ text }: { text: string }) {
+  return (
+    <Section name="ndelius" title="For NDelius">
+      <CopyText label="Text for NDelius" text={text} done="Copied. Paste it into NDelius." />
+    </Section>
   );
 }
 

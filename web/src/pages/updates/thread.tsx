@@ -20,6 +20,11 @@ import { mayAsk } from './may.ts';
 import { mySide } from './parts.tsx';
 
 const anybody = (): boolean => true;
+/** The page of what is asked about, where it has one. */
+const ABOUT_AT: Partial<Record<ThreadAbout, string>> = { session: '/keywork', meeting: '/meetings' };
+
+const pageOf = (her: Her, about: ThreadAbout, id: string | null): string | null => (id !== null && about in ABOUT_AT ? `${her.path}${ABOUT_AT[about]}/${id}` : null);
+
 /** Where a reader of either end goes on. */
 const home = (her: Her): string => (mySide() === 'practitioner' ? '/updates' : `${her.path}/updates`);
 
@@ -39,7 +44,7 @@ function Ask({ her, about, id }: { her: Her; about: ThreadAbout; id: string | nu
     <Form
       title={UPDATES.ask}
       button="Ask"
-      back={home(her)}
+      back={pageOf(her, about, id) ?? home(her)}
       done={`The question was asked. It waits for ${mySide() === 'practitioner' ? 'the house' : 'her practitioner'}.`}
       draft={['question', `${her.who.stay} ${id ?? about}`]}
       start={{ words: '' }}
@@ -48,6 +53,23 @@ function Ask({ her, about, id }: { her: Her; about: ThreadAbout; id: string | nu
       asks={() => [{ id: 'words', as: 'area', label: 'What would you like to know?', limit: 2000, need: 'Write your question' }]}
       send={({ words }) => record('/api/threads', { ...her.who, about, ...(id !== null && { about_id: id }), entry: { id: entry.current, words } })}
     />
+  );
+}
+
+function AboutPage({ her, thread: { about, about_id } }: { her: Her; thread: Thread }) {
+  const to = pageOf(her, about, about_id);
+  return (
+    <p class="govuk-body">
+      About{' '}
+      {to ? (
+        <a class="govuk-link" href={to}>
+          {THREAD_ABOUT[about]}
+        </a>
+      ) : (
+        THREAD_ABOUT[about]
+      )}
+      .
+    </p>
   );
 }
 
@@ -96,7 +118,7 @@ function Said({ her, thread }: { her: Her; thread: Thread }) {
   return (
     <>
       <p class={thread.waits_on === side ? 'govuk-body ln-overdue' : 'govuk-body'}>{waitsInWords(thread, side, now.value)}</p>
-      {thread.about === 'update' && thread.about_id !== null ? <About her={her} id={thread.about_id} /> : <p class="govuk-body">About {THREAD_ABOUT[thread.about]}.</p>}
+      {thread.about === 'update' && thread.about_id !== null ? <About her={her} id={thread.about_id} /> : <AboutPage her={her} thread={thread} />}
       <ol class="ln-log">
         {thread.entries.map((one) => (
           <li key={one.id} class="ln-log__item ln-log__item--wide">

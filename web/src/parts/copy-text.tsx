@@ -1,16 +1,20 @@
 // Text to be taken elsewhere: a button that copies and says so, and the text itself, which can be selected where a browser
 // does not let a page copy.
 import { useRef, useState } from 'preact/hooks';
-import { Button } from '../../parts/button.tsx';
+import { Button } from './button.tsx';
 
 type Copied = 'copied' | 'by hand' | null;
 
-const SAID = {
-  copied: 'Copied. Paste it into NDelius.',
-  'by hand': 'This browser did not copy it. The text is selected: press Ctrl and C.',
-} as const;
+const BY_HAND = 'This browser did not copy it. The text is selected: press Ctrl and C.';
 
-export function CopyText({ text }: { text: string }) {
+interface CopyProps {
+  label: string;
+  text: string;
+  /** Said once it was copied. */
+  done: string;
+}
+
+export function CopyText({ label, text, done }: CopyProps) {
   const box = useRef<HTMLTextAreaElement>(null);
   const [copied, setCopied] = useState<Copied>(null);
   const copy = async (): Promise<void> => {
@@ -24,15 +28,15 @@ export function CopyText({ text }: { text: string }) {
   };
   return (
     <div class="govuk-form-group ln-copy-text">
-      <label class="govuk-label govuk-label--s" for="for-ndelius">
-        Text for NDelius
+      <label class="govuk-label govuk-label--s" for="copy-text">
+        {label}
       </label>
-      <textarea class="govuk-textarea" id="for-ndelius" ref={box} readOnly rows={Math.min(14, text.split('\n').length + 3)} value={text} />
+      <textarea class="govuk-textarea" id="copy-text" ref={box} readOnly rows={Math.min(14, text.split('\n').length + 3)} value={text} />
       <Button type="button" look="secondary" onClick={() => void copy()}>
         Copy
       </Button>
       <p class="govuk-body" role="status">
-        {copied && SAID[copied]}
+        {copied === 'copied' ? done : copied && BY_HAND}
       </p>
     </div>
   );
