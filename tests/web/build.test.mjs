@@ -78,7 +78,7 @@ test('the part that runs before the first paint is tiny', () => {
 
 test('what opens the board is three files, the pages come in a few more, and none of them asks for another build', () => {
   const scripts = readdirSync(first).filter((name) => name.endsWith('.js')).map((name) => name.replace(/-[0-9a-f]{12}\./, '-ID.'));
-  assert.deepEqual(scripts, ['admin-ID.js', 'app.js', 'board-more-ID.js', 'desk-ID.js', 'early.js', 'her-ID.js', 'keywork-ID.js', 'plan-ID.js', 'shared-ID.js', 'signs-ID.js', 'sw.js', 'updates-ID.js']);
+  assert.deepEqual(scripts, ['admin-ID.js', 'app.js', 'around-ID.js', 'board-more-ID.js', 'desk-ID.js', 'early.js', 'her-ID.js', 'keywork-ID.js', 'meetings-ID.js', 'plan-ID.js', 'shared-ID.js', 'signs-ID.js', 'sw.js', 'updates-ID.js']);
   const named = readdirSync(first).filter((name) => name.endsWith('.js')).flatMap((name) => text(name).match(/[\w-]+-[0-9a-f]{12}\.js/g) ?? []);
   assert.ok(named.length > 6);
   for (const name of named) assert.ok(readdirSync(first).includes(name), name);

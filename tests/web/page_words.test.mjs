@@ -140,7 +140,7 @@ test('everybody begins where her work is, and has no way to what is not hers', (
     area_manager: '/today', practitioner: '/updates', inspector: '/residents', administrator: '/admin/staff', kitchen: '/kitchen',
   });
   const places = (who) => nav.navigationFor(who, '').map((one) => one.href);
-  assert.deepEqual(places(as('night_worker')), ['/board', '/residents']);
+  assert.deepEqual(places(as('night_worker')), ['/board', '/residents', '/services', '/programme']);
   assert.deepEqual(places(as('administrator')), ['/admin/staff', '/admin/audit'], 'accounts, and no residents');
   assert.deepEqual(places(as('kitchen')), ['/kitchen']);
   assert.deepEqual(places(as('premises_manager', { id: 't' })), ['/today', '/board', '/residents', '/keywork'], 'a shared screen has no settings on it');

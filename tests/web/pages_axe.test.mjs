@@ -22,6 +22,8 @@ before(async () => {
     incident: pathOf(her, '/incident'), held: pathOf(her, '/held'), 'held-new': pathOf(her, '/held/new'), room: pathOf(her, '/room'), 'rule-new': pathOf(her, '/signs/rules/new'), 'watch-new': pathOf(her, '/watches/new'),
     'review-new': pathOf(her, '/reviews/new'), 'hard-day-new': pathOf(her, '/hard-days/new'), doors: '/admin/doors',
     meetings: pathOf(her, '/meetings'), 'meeting-new': pathOf(her, '/meetings/new'), threads: pathOf(her, '/threads'), calendar: '/account/calendar',
+    around: pathOf(her, '/around'), choices: pathOf(her, '/choices'), circle: pathOf(her, '/circle'), referrals: pathOf(her, '/referrals'),
+    week: pathOf(her, '/activities'), tasks: pathOf(her, '/tasks'), family: pathOf(her, '/family'), services: '/services', programme: '/programme',
     'action-new': pathOf(her, '/actions/new'), 'action-entry': pathOf(her, `/actions/${action}`), today: '/today', account: '/account',
     settings: '/admin/settings', setting: '/admin/settings/going_s', staff: '/admin/staff', 'staff-new': '/admin/staff/new', member,
     'member-change': `${member}/change`, 'member-role': `${member}/role`, 'member-pin': `${member}/pin`, 'member-sign-in': `${member}/sign-in`,

@@ -5,6 +5,7 @@ import type { Role } from './types.ts';
 import { NAV, PAGE } from './words.ts';
 
 const HOUSE: readonly Role[] = ['night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'agency', 'on_call'];
+const OFFERS: readonly Role[] = ['night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'on_call', 'inspector'];
 const MANAGES: readonly Role[] = ['premises_manager', 'area_manager'];
 
 interface Place {
@@ -23,6 +24,8 @@ const PLACES: readonly Place[] = [
   { href: '/residents', label: NAV.residents, roles: [...HOUSE, 'inspector'] },
   { href: '/keywork', label: NAV.keywork, roles: ['keyworker', 'shift_lead', 'premises_manager'] },
   { href: '/keyworkers', label: NAV.keyworkers, roles: ['premises_manager', 'on_call', 'inspector'], laptopOnly: true },
+  { href: '/services', label: NAV.services, roles: OFFERS, laptopOnly: true },
+  { href: '/programme', label: NAV.programme, roles: OFFERS, laptopOnly: true },
   { href: '/kitchen', label: NAV.kitchen, roles: ['kitchen'] },
   { href: '/updates', label: NAV.updates, roles: ['practitioner'] },
   { href: '/people', label: NAV.people, roles: ['practitioner'] },

@@ -8,7 +8,7 @@ import { SwitchPage } from './pages/switch.tsx';
 import { Enrol } from './pages/enrol.tsx';
 import { SignIn } from './pages/sign-in.tsx';
 import { Home } from './pages/home.tsx';
-import { MEETINGS, NAV, PAGE, UPDATES } from './words.ts';
+import { AROUND, MEETINGS, NAV, PAGE, UPDATES } from './words.ts';
 
 // The rest is fetched by group. Each has the name of its file, and few are better than many: every file more is one to wait
 // for.
@@ -18,6 +18,7 @@ const plan = group('plan', () => import('./pages/plan.ts'));
 const signs = group('signs', () => import('./pages/signs.ts'));
 const keywork = group('keywork', () => import('./pages/keywork.ts'));
 const meetings = group('meetings', () => import('./pages/meetings.ts'));
+const around = group('around', () => import('./pages/around.ts'));
 const updates = group('updates', () => import('./pages/updates.ts'));
 const admin = group('admin', () => import('./pages/admin.ts'));
 
@@ -113,6 +114,33 @@ export const ROUTES: readonly Route[] = [
   { path: '/keyworkers/leave', title: PAGE.leave, page: keywork('LeaveForm') },
   { path: '/keyworkers/leaves/:leave/withdraw', title: PAGE.leaveWithdraw, page: keywork('LeaveWithdraw') },
   { path: '/keyworkers/:staff', title: PAGE.capacity, page: keywork('CapacityForm') },
+  { path: `${HER}/around`, title: AROUND.around, page: around('Around') },
+  { path: `${HER}/choices`, title: AROUND.choices, page: around('Choices') },
+  { path: `${HER}/choices/:kind`, title: AROUND.choice, page: around('ChoiceForm') },
+  { path: `${HER}/circle`, title: AROUND.circle, page: around('Circle') },
+  { path: `${HER}/circle/new`, title: AROUND.circleNew, page: around('CircleNew') },
+  { path: `${HER}/circle/:contact/end`, title: AROUND.circleEnd, page: around('CircleEnd') },
+  { path: `${HER}/referrals`, title: AROUND.referrals, page: around('Referrals') },
+  { path: `${HER}/referrals/new`, title: AROUND.referralNew, page: around('ReferralNew') },
+  { path: `${HER}/referrals/:referral`, title: AROUND.referralAnswer, page: around('ReferralAnswerForm') },
+  { path: `${HER}/activities`, title: AROUND.week, page: around('HerWeek') },
+  { path: `${HER}/activities/:activity`, title: AROUND.timeNew, page: around('TimeNew') },
+  { path: `${HER}/tasks`, title: AROUND.tasks, page: around('Tasks') },
+  { path: `${HER}/tasks/new`, title: AROUND.taskNew, page: around('TaskNew') },
+  { path: `${HER}/tasks/:task`, title: AROUND.tasks, page: around('TaskShown') },
+  { path: `${HER}/tasks/:task/change`, title: AROUND.taskChange, page: around('TaskChange') },
+  { path: `${HER}/family`, title: AROUND.family, page: around('Family') },
+  { path: `${HER}/family/fact`, title: AROUND.familyFact, page: around('FamilyFactNew') },
+  { path: `${HER}/family/day`, title: AROUND.familyDay, page: around('FamilyDayNew') },
+  { path: `${HER}/family/:fact/end`, title: AROUND.familyEnd, page: around('FamilyFactEnd') },
+  { path: '/services', title: AROUND.services, page: around('Services') },
+  { path: '/services/new', title: AROUND.serviceNew, page: around('ServiceNew') },
+  { path: '/services/:service', title: AROUND.serviceChange, page: around('ServiceChange') },
+  { path: '/services/:service/end', title: AROUND.serviceEnd, page: around('ServiceEnd') },
+  { path: '/programme', title: AROUND.programme, page: around('Programme') },
+  { path: '/programme/new', title: AROUND.activityNew, page: around('ActivityNew') },
+  { path: '/programme/:activity', title: AROUND.activityChange, page: around('ActivityChange') },
+  { path: '/programme/:activity/end', title: AROUND.activityEnd, page: around('ActivityEnd') },
   { path: '/missed/:requirement', title: PAGE.missedReason, page: desk('MissedReason') },
   { path: '/today', title: NAV.today, page: desk('Today') },
   { path: '/account', title: NAV.account, page: desk('Account') },

@@ -80,6 +80,8 @@ export const OWED: Record<OwedWhat, readonly [one: string, many: string, asked: 
   meeting_copy: ['copy of a meeting', 'copies of meetings', 'Give her a copy of what was decided'],
   practitioner_call: ['practitioner to telephone', 'practitioners to telephone', 'Telephone her practitioner: an update waits to be read'],
   thread: ['question to answer', 'questions to answer', 'Answer her practitioner'],
+  choices: ['woman who has not been offered every choice', 'women who have not been offered every choice', 'Offer her what she may choose'],
+  referral: ['answer to a referral', 'answers to referrals', 'Ask for the answer to her referral, and write it down'],
 };
 
 export const SIDE: Record<Side, string> = { front: 'Front', back: 'Back' };

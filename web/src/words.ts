@@ -138,6 +138,8 @@ export const NAV = {
   audit: 'Audit',
   account: 'Your account',
   kitchen: 'Kitchen',
+  services: 'Services',
+  programme: 'Programme',
   signIn: 'Sign in',
   signOut: 'Sign out',
   crisis: 'Crisis summary',
@@ -278,6 +280,36 @@ export const MEETINGS = {
   copy: 'Her copy of a meeting',
   calendar: 'Your meetings in a calendar',
   open: 'What a message is about',
+} as const;
+
+/** Of what is around a woman, and of what her house offers. */
+export const AROUND = {
+  around: 'Around her',
+  choices: 'What she may choose',
+  choice: 'Write down a choice',
+  circle: 'Who else works with her',
+  circleNew: 'Add somebody who works with her',
+  circleEnd: 'End what somebody may see',
+  referrals: 'Referrals',
+  referralNew: 'Refer her',
+  referralAnswer: 'Write down their answer',
+  week: 'Her week',
+  timeNew: 'Write down what she did',
+  tasks: 'Tasks step by step',
+  taskNew: 'Write a task in steps',
+  taskChange: 'Change a task in steps',
+  family: 'Family and children',
+  familyFact: 'Add what is known of her family',
+  familyEnd: 'End what is no longer so',
+  familyDay: 'Add a day with somebody of hers',
+  services: 'Local services',
+  serviceNew: 'Add a service',
+  serviceChange: 'Change a service',
+  serviceEnd: 'Take a service out',
+  programme: 'House programme',
+  activityNew: 'Add an activity',
+  activityChange: 'Change an activity',
+  activityEnd: 'Take an activity out',
 } as const;
 
 export const ERROR = {

@@ -19,6 +19,8 @@ export const OWED_AT: Record<OwedWhat, string> = {
   meeting_copy: '/meetings',
   practitioner_call: '/updates',
   thread: '/threads',
+  choices: '/choices',
+  referral: '/referrals',
 };
 
 const isToday = (one: Owed, now: When): boolean => !one.overdue && one.due !== null && ukDay(one.due) === ukDay(now);

@@ -8,6 +8,7 @@ import { InsetText } from '../../parts/inset-text.tsx';
 import { dayOf, NO_DATE } from '../../parts/date-input.tsx';
 import { Get, Page, Row, Section } from '../../parts/page.tsx';
 import { SummaryCard } from '../../parts/summary-card.tsx';
+import type { Choice, ChoicesPage } from '../../records-around.ts';
 import type { KeyworkerPage, KeyworkersPage, Leave, Named, WomanHere } from '../../records-keywork.ts';
 import type { Params } from '../../router.ts';
 import { DECIDERS, LEADS, mayAt } from '../../state/may.ts';
@@ -17,6 +18,7 @@ import { currentPremises } from '../../state/session.ts';
 import { dayInWords, ukDate } from '../../time.ts';
 import { NAV, PAGE, WITHHELD } from '../../words.ts';
 import { SUGGESTED_WHY } from '../../words-keywork.ts';
+import { ChoicesHere } from '../around/choices.tsx';
 import { NotYours } from '../problem.tsx';
 import type { Banner, Role } from '../../types.ts';
 import { Woman, type Her } from '../resident/woman.tsx';
@@ -121,7 +123,11 @@ export function KeyworkerForm({ params }: { params: Params }) {
     <Woman params={params} may={({ premises, status }: Banner) => status.state === 'arrived' && mayAt(premises.id, DECIDE)}>
       {(her) => (
         <Get<KeyworkerPage> path={`/api${her.path}/keyworker`} what="who it was before">
-          {(data, reload) => <Change her={her} data={data} reload={reload} />}
+          {(data, reload) => (
+            <Get<ChoicesPage> path={`/api${her.path}/choices`} what="what she may choose">
+              {({ choices }) => <Change her={her} data={data} choices={choices} reload={reload} />}
+            </Get>
+          )}
         </Get>
       )}
     </Woman>
@@ -134,7 +140,7 @@ interface Choosing {
   reason: string;
 }
 
-function Change({ her, data, reload }: { her: Her; data: KeyworkerPage; reload: () => Promise<unknown> }) {
+function Change({ her, data, choices, reload }: { her: Her; data: KeyworkerPage; choices: readonly Choice[]; reload: () => Promise<unknown> }) {
   const record = useNewRecord();
   const current = data.history.find((one) => one.until === null) ?? null;
   const start: Choosing = { based_on: current?.id ?? null, staff: null, reason: '' };
@@ -153,7 +159,12 @@ function Change({ her, data, reload }: { her: Her; data: KeyworkerPage; reload: 
           ? null
           : { who: 'Somebody else', words: <p class="govuk-body">Her keyworker is {current?.name ?? 'nobody'} now.</p>, mine: { based_on: start.based_on }, afresh: start }
       }
-      intro={<History history={data.history} />}
+      intro={
+        <>
+          <ChoicesHere her={her} choices={choices} />
+          <History history={data.history} />
+        </>
+      }
       asks={() => [
         {
           id: 'staff',

@@ -55,6 +55,14 @@ const TITLE: Record<string, string> = {
   'sharing.agreed': 'She was told what is shared',
   'plan.starter_due': 'Her starter plan was due',
   'plan.full_due': 'Her full plan was due',
+  'choice.set': 'A choice written down',
+  'choices.due_passed': 'Not every choice was offered in time',
+  'referral.made': 'She was referred',
+  'referral.answered': 'A referral was answered',
+  'circle.changed': 'Who else works with her was changed',
+  'activity.recorded': 'What she did written down',
+  'task_plan.saved': 'A task in steps written down',
+  'family.changed': 'Family and children: something was changed',
   'agreement.due': 'Asking whether she agrees was due',
 };
 

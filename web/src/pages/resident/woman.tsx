@@ -15,7 +15,7 @@ import { now } from '../../state/clock.ts';
 import { useLoad } from '../../state/load.ts';
 import { mayAt, PLAN_WRITERS, STAFF } from '../../state/may.ts';
 import { womanPath } from '../../state/names.ts';
-import { MEETINGS, NAV, PAGE, UPDATES } from '../../words.ts';
+import { AROUND, MEETINGS, NAV, PAGE, UPDATES } from '../../words.ts';
 import { NotYours, PageProblem } from '../problem.tsx';
 
 export interface Her {
@@ -32,9 +32,9 @@ export interface Her {
 /** Who gives her what is held about her, when she has left too. */
 export const HELD_BY: readonly Role[] = ['premises_manager'];
 
-const TABS = { '': 'Overview', '/safety-plan': PAGE.safetyPlan, '/signs': PAGE.signs, '/keywork': NAV.keywork, '/meetings': MEETINGS.hers, '/checks': 'Checks', '/history': 'History', '/actions': PAGE.actions, '/updates': UPDATES.hers } as const;
+const TABS = { '': 'Overview', '/safety-plan': PAGE.safetyPlan, '/signs': PAGE.signs, '/keywork': NAV.keywork, '/meetings': MEETINGS.hers, '/around': AROUND.around, '/checks': 'Checks', '/history': 'History', '/actions': PAGE.actions, '/updates': UPDATES.hers } as const;
 
-interface WomanProps {
+export interface WomanProps {
   params: Params;
   /** One of the pages to read, which has a heading; a form brings its own. */
   tab?: keyof typeof TABS;
