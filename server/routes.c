@@ -280,7 +280,7 @@ const struct route routes[] = {
 	{"GET", "/problems/{slug:word}", R_ANYONE, problem_page_get, OPEN},
 
 	/* live */
-	{"GET", "/api/live", R_HAS_BOARD | R_TERMINAL, live_open, ROUTE_QUIET},
+	{"GET", "/api/live", R_HAS_BOARD | R_TERMINAL | R_PRACTITIONER, live_open, ROUTE_QUIET},
 };
 
 const size_t routes_count = sizeof(routes) / sizeof(*routes);

@@ -28,6 +28,7 @@ struct session {
 	char key[KEY_BYTES];				 /* both cookies' hashes */
 	struct identity open, locked;			 /* as herself; as the bare terminal */
 	struct scope followed_premises, locked_premises; /* whose events she may follow */
+	struct scope followed_women; /* a practitioner's: that there is something new of them */
 	int64_t loaded;					 /* clock_ticks */
 	int64_t last_action_us;				 /* never goes back */
 	int64_t touched_us;				 /* what the database has been told */

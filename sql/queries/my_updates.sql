@@ -93,6 +93,7 @@ shown AS MATERIALIZED (
 )
 SELECT jsonb_build_object(
     'now', lantern.iso(lantern.now()),
+    'horizon', lantern.horizon(),
     'looked_at', lantern.iso(lantern.looked_at()),
     -- Up to here all is on this page; what is being written just now comes with the next one.
     'until', lantern.iso(COALESCE((SELECT max(n.newest) FROM news n), lantern.looked_at(), lantern.now())),

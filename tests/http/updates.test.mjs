@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { psql, rows, value } from '../harness/index.mjs';
+import { psql, rows, sse, value } from '../harness/index.mjs';
 import { fields, house, minutes, NOW, ROLES, slug } from './house.mjs';
 import { messages, of, practitioner, told } from './updates_house.mjs';
 
@@ -189,4 +189,21 @@ test('every look at her home is in the access log, woman by woman', async () => 
   const before = await count();
   await home();
   assert.equal(await count(), before + 1);
+});
+
+test('while she reads she hears that there is something new of her women, and nothing else of anybody', async () => {
+  const mine = await sse(h.as('practitioner'), '/api/live?women=mine');
+  assert.equal(mine.status, 200);
+  await told(h, his[0], { words: 'Of another one’s woman.' });
+  assert.equal((await h.as('night_worker').put(`/api/visits/${randomUUID()}`, { stay: hers[0].stay, crn: hers[0].crn, outcome: 'spoke', done_at: h.clock.iso, note: 'A knock.' })).status, 201);
+  const { id } = await told(h, hers[1], { level: 'weekly', kind: 'good_news', words: 'She sang.' });
+  const heard = JSON.parse((await mine.next((event) => event.data.includes('update.written'))).data);
+  assert.deepEqual([Object.keys(heard).sort(), heard.kind, heard.resident, heard.level],
+    [['id', 'kind', 'level', 'recorded_at', 'resident', 'stay'], 'update.written', hers[1].id, 'weekly']);
+  assert.deepEqual(mine.events.filter((event) => event.event === undefined || event.event === 'message').map((event) => JSON.parse(event.data).resident), [hers[1].id]);
+  mine.close();
+  await psql(h.db, `INSERT INTO lantern.update_read VALUES ('${id}', '${hers[1].id}', '${h.here.id}', '${robin.id}', '${NOW}')`);
+  for (const role of ROLES.filter((one) => one !== 'practitioner')) assert.equal((await sse(h.as(role), '/api/live?women=mine')).status, 403, role);
+  assert.equal((await sse(h.as('practitioner'), `/api/live?women=all`)).status, 422);
+  assert.equal((await sse(h.as('practitioner'), `/api/live?premises=${h.here.id}`)).status, 403);
 });

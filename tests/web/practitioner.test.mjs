@@ -222,3 +222,19 @@ test('what the house sees of the line, by day and by night, wide and narrow', as
     await context.close();
   }
 });
+
+test('what comes while she reads is said at the top, and moves nothing before she asks for it', async () => {
+  const { page, context, errors } = await laptop('practitioner', '/');
+  const keys = hands(page);
+  await ready(page, 'Since you last looked');
+  await told(h, wren, { level: 'now', kind: 'overdose', words: 'She was found to have taken an overdose at 07:40.' });
+  await page.locator('.moj-alert', { hasText: '1 update to be known now has come.' }).waitFor();
+  assert.equal(await page.getByText('taken an overdose').count(), 0);
+  await holds(page, 'something new', ['day', 1280]);
+  await shot(page, 'practitioner-arriving', { fullPage: true });
+  await keys.enter('Show it');
+  await says(page, /To be known now \(1\)[\s\S]*taken an overdose/);
+  assert.equal(await page.locator('.moj-alert', { hasText: 'has come' }).count(), 0);
+  assert.deepEqual(errors, []);
+  await context.close();
+});

@@ -100,6 +100,8 @@ export interface MyWoman {
 
 export interface MyUpdates {
   now: Instant;
+  /** From where the stream of her women goes on. */
+  horizon: string;
   looked_at: Instant | null;
   /** All that was written until then is on this page. */
   until: Instant;

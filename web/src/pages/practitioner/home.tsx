@@ -16,6 +16,7 @@ import { womanName, womanPath } from '../../state/names.ts';
 import { plural, ukTimeNear } from '../../time.ts';
 import { ERROR, UPDATES } from '../../words.ts';
 import { Threads, UpdateEntry } from '../updates/parts.tsx';
+import { Arriving } from './arriving.tsx';
 import { WomanCard } from './card.tsx';
 import { CheckTable } from './check-table.tsx';
 
@@ -38,6 +39,7 @@ function Shown({ data, reload }: { data: MyUpdates; reload: () => Promise<unknow
   const threads = women.flatMap((one) => one.threads).sort((a, b) => (a.waits_since ?? '').localeCompare(b.waits_since ?? ''));
   return (
     <>
+      <Arriving horizon={data.horizon} reload={reload} />
       <p class="govuk-body">
         {data.looked_at === null ? 'You have not looked before.' : `You last read everything until ${ukTimeNear(data.looked_at, now.value)}.`}{' '}
         <LinkButton onClick={() => void reload()}>Look again</LinkButton> <PrintButton />
