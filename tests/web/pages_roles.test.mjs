@@ -96,7 +96,12 @@ const PAGES = [
   [member('/pin'), ACCOUNTS, /New PIN/],
   [() => '/admin/terminals', MANAGERS, /is a terminal yet/],
   [() => '/admin/audit', [...ACCOUNTS, 'inspector'], /The chain is whole|sign-ins of the whole estate/],
+  [her('/practitioner'), ['keyworker', 'shift_lead', 'premises_manager', 'on_call'], /Who is to be her practitioner/],
+  [() => pathOf(h.here.women[0], `/suggest/check/${visit}`), PLAN_WRITERS, /What is to change in her plan/],
+  [() => '/admin/outbox', ['premises_manager', 'on_call', 'area_manager', 'administrator'], /nothing has to be looked at/],
   [() => '/account', ROLES, /Change your PIN/],
+  [() => '/account/contact', ROLES, /How are you written to/],
+  [() => '/inbox', ROLES, /Nothing has been sent to you here/],
 ];
 
 const REFUSED = /You cannot see this page|Page not found/;

@@ -34,6 +34,7 @@ const PLACES: readonly Place[] = [
   { href: '/admin/terminals', label: NAV.terminals, roles: MANAGES, laptopOnly: true },
   { href: '/admin/doors', label: PAGE.doors, roles: ['premises_manager'], laptopOnly: true },
   { href: '/admin/audit', label: NAV.audit, roles: [...MANAGES, 'administrator', 'inspector'], laptopOnly: true },
+  { href: '/admin/outbox', label: NAV.outbox, roles: [...MANAGES, 'on_call', 'administrator'], laptopOnly: true },
 ];
 
 export function navigationFor(who: Who | null, path: string): NavItem[] {

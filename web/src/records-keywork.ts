@@ -174,4 +174,7 @@ export interface KeyworkerPage {
   /** Newest first. */
   history: { id: Uuid; staff: Uuid; name: string; from: Instant; until: Instant | null; reason: string | null }[];
   suggested: (Named & { why: 'previous' | 'least_loaded'; holds: number; capacity: number; leave: Leave | null })[];
+  practitioner: { id: string; staff: Uuid; name: string; since: Instant; deputy: Named | null } | null;
+  /** Whoever could be. */
+  practitioners: Named[];
 }

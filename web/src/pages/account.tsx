@@ -8,6 +8,7 @@ import { MEETINGS, NAV, ROLE } from '../words.ts';
 import { Debriefs } from './debriefs.tsx';
 import { hasMeetings } from './meetings/may.ts';
 import { PasswordField } from './sign-in-password.tsx';
+import { Contacts } from './updates/contact.tsx';
 
 export function Account() {
   const known = who.value;
@@ -51,6 +52,7 @@ export function Account() {
           </a>
         </p>
       )}
+      <Contacts />
       <Debriefs />
     </>
   );

@@ -1,5 +1,6 @@
 // The pages of whoever runs a house or the accounts: fetched when somebody goes to one.
 export { Audit } from './admin/audit.tsx';
+export { Outbox, OutboxOne } from './admin/outbox.tsx';
 export { SettingForm, Settings } from './admin/settings.tsx';
 export { StaffAct, StaffAdd } from './admin/staff-forms.tsx';
 export { Staff, StaffMemberPage } from './admin/staff.tsx';

@@ -7,4 +7,5 @@ export { MomentForm } from './keywork/moment.tsx';
 export { SessionCorrect, SessionNew } from './keywork/session-form.tsx';
 export { SessionPageShown } from './keywork/session.tsx';
 export { Slip } from './keywork/slip.tsx';
-export { SuggestionLeave } from './keywork/suggestion.tsx';
+export { PractitionerForm } from './keywork/practitioner.tsx';
+export { SuggestionLeave, SuggestionNew } from './keywork/suggestion.tsx';

@@ -1,6 +1,7 @@
 // What she takes with her on paper: as large as she wants it, nothing of the frame on it, and who gave it to her on record.
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { Alert } from '../parts/alert.tsx';
 import { Button } from '../parts/button.tsx';
 import { Checkboxes } from '../parts/checkboxes.tsx';
 import { cx } from '../parts/classes.ts';
@@ -11,6 +12,7 @@ import { useLoad } from '../state/load.ts';
 import { doneGo } from '../state/notice.ts';
 import { dayInWords } from '../time.ts';
 import { ERROR } from '../words.ts';
+import { usePrintNoted, type About, type Printed } from './print.ts';
 import type { SafetyPlanPage } from './types.ts';
 
 /** Large print as her plan has it, until somebody chooses. */
@@ -40,6 +42,10 @@ export function HersToDo({ actions }: { actions: readonly Action[] }) {
 
 interface SheetProps {
   label: string;
+  /** Whose sheet it is, and which, for the log of what was printed. */
+  about: About;
+  what: Printed;
+  version?: number;
   large: boolean;
   onLarge: (large: boolean) => void;
   /** For staff: not printed. */
@@ -48,10 +54,12 @@ interface SheetProps {
   children: ComponentChildren;
 }
 
-export function HerSheet({ label, large, onLarge, before, after, children }: SheetProps) {
+export function HerSheet({ label, about, what, version, large, onLarge, before, after, children }: SheetProps) {
+  const lost = usePrintNoted(about, what, version);
   return (
     <>
       <div class="ln-copy__tools">
+        {lost && <Alert variant="warning" title="The print was not noted: Lantern could not be reached." />}
         {before}
         <Checkboxes id="large" label="How she wants it" small items={[{ value: 'large', label: 'Large print' }]} values={large ? ['large'] : []} onChange={(all) => onLarge(all.length > 0)} />
         <PrintButton />

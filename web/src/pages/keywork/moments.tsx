@@ -11,7 +11,7 @@ import { Entry } from '../../parts/page.tsx';
 import type { KeyworkPage, SmallMoment } from '../../records-keywork.ts';
 import { who } from '../../state/session.ts';
 import { plural, ukDateTime } from '../../time.ts';
-import { ERROR, WITHHELD } from '../../words.ts';
+import { ERROR, PAGE, WITHHELD } from '../../words.ts';
 import { MOMENT } from '../../words-keywork.ts';
 import { mayWritePlan } from '../plan/may-write.ts';
 import type { Her } from '../resident/woman.tsx';
@@ -24,7 +24,8 @@ export function readsMoments(her: Her, { keyworker }: Pick<KeyworkPage, 'keywork
   return mayWritePlan(her) && (keyworker === null || keyworker.id === me || keyworker.away?.cover?.id === me);
 }
 
-export function MomentList({ moments }: { moments: readonly SmallMoment[] }) {
+/** `her`: whose plan they may change, where the reader may say so. */
+export function MomentList({ moments, her }: { moments: readonly SmallMoment[]; her?: Her | undefined }) {
   return (
     <ul class="ln-log">
       {moments.map((one) => (
@@ -39,6 +40,12 @@ export function MomentList({ moments }: { moments: readonly SmallMoment[] }) {
             {one.by}
             {one.reviewed && `. Read by ${one.reviewed.by}, ${ukDateTime(one.reviewed.at)}`}
           </span>
+          {her && mayWritePlan(her) && (
+            <a class="govuk-link ln-log__act" href={`${her.path}/suggest/moment/${one.id}`}>
+              {PAGE.suggest}
+              <span class="govuk-visually-hidden"> after the moment of {ukDateTime(one.happened_at)}</span>
+            </a>
+          )}
         </Entry>
       ))}
     </ul>
@@ -51,11 +58,11 @@ export function Moments({ her, data, reload }: { her: Her; data: KeyworkPage; re
   return (
     <>
       {open.length === 0 && <EmptyState>No moment waits to be read.</EmptyState>}
-      {open.length > 0 && <MomentList moments={open} />}
+      {open.length > 0 && <MomentList moments={open} her={her} />}
       {open.length > 0 && readsMoments(her, data) && <ReadAll her={her} moments={open} reload={reload} />}
       {read.length > 0 && (
         <Details summary={`${plural(read.length, 'moment')} read in the last 28 days`}>
-          <MomentList moments={read} />
+          <MomentList moments={read} her={her} />
         </Details>
       )}
     </>

@@ -26,7 +26,7 @@ function Shown({ her, page }: { her: Her; page: SessionPage }) {
   const [large, choose] = useLarge(her.path);
   const one = newestOf(page);
   return (
-    <HerSheet label={PAGE.slip} large={large} onLarge={choose}>
+    <HerSheet label={PAGE.slip} about={her.who} what="slip" large={large} onLarge={choose}>
       <h2 class="ln-copy__title">Next time</h2>
       <p class="ln-copy__hers">{one.next_topic}</p>
       {!one.nothing_yet && (

@@ -34,6 +34,8 @@ function Shown({ her, meeting }: { her: Her; meeting: Meeting }) {
   return (
     <HerSheet
       label={MEETINGS.copy}
+      about={her.who}
+      what="meeting"
       large={large}
       onLarge={choose}
       before={<p class="govuk-body">{copyInWords(her, meeting)}.</p>}

@@ -1,7 +1,6 @@
 // Her own copy: plain words, her name first, as large as she wants it, and honest about what is left out. Who gave it to
 // her, and when, is on record.
 import { useState } from 'preact/hooks';
-import { Alert } from '../../parts/alert.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Get } from '../../parts/page.tsx';
 import { WarningText } from '../../parts/warning-text.tsx';
@@ -9,7 +8,6 @@ import { COPY, COPY_SECTION, lineForHer } from '../../plan/copy-words.ts';
 import { CRISIS, crisisLineInWords } from '../../plan/crisis-words.ts';
 import { LeaningShape } from '../../plan/marks.tsx';
 import { sectionOf } from '../../plan/parts.ts';
-import { usePrintNoted } from '../../plan/print.ts';
 import { GaveIt, HerSheet } from '../../plan/sheet.tsx';
 import type { CopyPage as Copied, PlanDoc, SectionName } from '../../plan/types.ts';
 import { SECTIONS } from '../../plan/words.ts';
@@ -35,17 +33,18 @@ export function CopyPage({ params }: { params: Params }) {
 
 function Shown({ her, page, plan }: { her: Her; page: Copied; plan: PlanDoc }) {
   const [large, setLarge] = useState(plan.large_print);
-  const lost = usePrintNoted(her.who, 'copy', plan.version);
   const record = useNewRecord();
   const give = (): Promise<unknown> => record('/api/resident-copies', { ...her.who, version: plan.version, large_print: large });
   return (
     <HerSheet
       label="Her own copy"
+      about={her.who}
+      what="copy"
+      version={plan.version}
       large={large}
       onLarge={setLarge}
       before={
         <>
-          {lost && <Alert variant="warning" title="The print was not noted: Lantern could not be reached." />}
           <Interpreter her={her} />
           <LeftOut page={page} />
         </>

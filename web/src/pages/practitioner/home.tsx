@@ -7,7 +7,7 @@ import { ButtonGroup } from '../../parts/button-group.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { ErrorMessage } from '../../parts/error-message.tsx';
 import { Page, Section } from '../../parts/page.tsx';
-import { PrintButton } from '../../parts/print-button.tsx';
+import { NotedPrint } from '../../plan/noted-print.tsx';
 import type { MyUpdates, MyWoman, Update } from '../../records-updates.ts';
 import { focusHeading } from '../../router.ts';
 import { now } from '../../state/clock.ts';
@@ -42,8 +42,9 @@ function Shown({ data, reload }: { data: MyUpdates; reload: () => Promise<unknow
       <Arriving horizon={data.horizon} reload={reload} />
       <p class="govuk-body">
         {data.looked_at === null ? 'You have not looked before.' : `You last read everything until ${ukTimeNear(data.looked_at, now.value)}.`}{' '}
-        <LinkButton onClick={() => void reload()}>Look again</LinkButton> <PrintButton />
+        <LinkButton onClick={() => void reload()}>Look again</LinkButton>
       </p>
+      <NotedPrint about={women.map((one) => ({ stay: one.stay, crn: one.crn ?? 'restricted' }))} what="updates" />
       <NewsList news={news} />
       {news.length > 0 && <ReadAll until={data.until} count={news.length} reload={reload} />}
       <Section name="questions" title="Questions">

@@ -15,6 +15,7 @@ import { now } from '../../state/clock.ts';
 import { useLoad } from '../../state/load.ts';
 import { mayAt, PLAN_WRITERS, STAFF } from '../../state/may.ts';
 import { womanPath } from '../../state/names.ts';
+import { hasRole } from '../../state/session.ts';
 import { AROUND, MEETINGS, NAV, PAGE, UPDATES } from '../../words.ts';
 import { NotYours, PageProblem } from '../problem.tsx';
 
@@ -65,9 +66,13 @@ export function Woman({ params, tab, heading, may, children }: WomanProps) {
   );
 }
 
+/** An agency worker has nothing to do with her practitioner. */
+const READ_WHOLE: readonly Role[] = [...PLAN_WRITERS, 'inspector', 'practitioner'];
+const OF_PRACTITIONER: readonly string[] = ['/meetings', '/updates'];
+
 function Tabs({ path, tab, overdue }: { path: string; tab: string | undefined; overdue: number }) {
   const label = (name: string): string => (name === PAGE.actions && overdue > 0 ? `${name} (${overdue} overdue)` : name);
-  const items = Object.entries(TABS).map(([end, name]) => ({ href: path + end, label: label(name), active: end === tab }));
+  const items = Object.entries(TABS).filter(([end]) => hasRole(...READ_WHOLE) || !OF_PRACTITIONER.includes(end)).map(([end, name]) => ({ href: path + end, label: label(name), active: end === tab }));
   return <SubNavigation label="About her" items={items} />;
 }
 

@@ -2,10 +2,11 @@
 import { Get, Section } from '../../parts/page.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Older } from '../../parts/older.tsx';
-import { PrintButton } from '../../parts/print-button.tsx';
+import { NotedPrint } from '../../plan/noted-print.tsx';
 import type { HerThreads as Asked, HerUpdates } from '../../records-updates.ts';
 import type { Params } from '../../router.ts';
 import { UPDATES } from '../../words.ts';
+import { mayChangeHolder } from '../keywork/practitioner.tsx';
 import { Woman, type Her } from '../resident/woman.tsx';
 import { mayAsk, mayTell } from './may.ts';
 import { Receipts, SharingInWords, Threads, UpdateEntry } from './parts.tsx';
@@ -15,14 +16,19 @@ export function HerUpdatesPage({ params }: { params: Params }) {
     <Woman params={params} tab="/updates">
       {(her) => (
         <>
-          <p class="govuk-body">{toWhom(her)}</p>
+          <p class="govuk-body">
+            {toWhom(her)}{' '}
+            {mayChangeHolder(her.page.banner) && (
+              <a class="govuk-link" href={`${her.path}/practitioner`}>
+                {her.page.banner.practitioner ? 'It is somebody else now' : 'Say who it is'}
+              </a>
+            )}
+          </p>
           <Acts her={her} />
           <Older<HerUpdates> path={`/api${her.path}/updates`} what="updates" next={(page) => page.next}>
             {(pages) => <Shown her={her} pages={pages} />}
           </Older>
-          <p class="govuk-body">
-            <PrintButton />
-          </p>
+          <NotedPrint about={her.who} what="updates" />
         </>
       )}
     </Woman>

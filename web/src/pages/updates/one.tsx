@@ -6,7 +6,7 @@ import { Leaf } from '../../parts/leaf.tsx';
 import { InsetText } from '../../parts/inset-text.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { ErrorMessage } from '../../parts/error-message.tsx';
-import { PrintButton } from '../../parts/print-button.tsx';
+import { NotedPrint } from '../../plan/noted-print.tsx';
 import { updateText } from '../../paste.ts';
 import type { MeetingPage } from '../../records-meetings.ts';
 import type { HerThreads, HerUpdates, Update, UpdateKind } from '../../records-updates.ts';
@@ -94,9 +94,7 @@ function Shown({ her, update, reload }: Of & { reload: () => Promise<unknown> })
       </Section>
       <Asked her={her} update={update} />
       {update.words !== null && <Text her={her} update={update} />}
-      <p class="govuk-body">
-        <PrintButton />
-      </p>
+      <NotedPrint about={her.who} what="updates" />
     </>
   );
 }
