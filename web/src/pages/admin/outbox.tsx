@@ -12,7 +12,7 @@ import { Tag, type TagColour } from '../../parts/tag.tsx';
 import { WarningText } from '../../parts/warning-text.tsx';
 import type { Params } from '../../router.ts';
 import { now } from '../../state/clock.ts';
-import { hasRole } from '../../state/session.ts';
+import { hasRole, who } from '../../state/session.ts';
 import { plural, ukDateTime, ukTimeNear } from '../../time.ts';
 import type { Instant, Role, Uuid } from '../../types.ts';
 import { NAV, PAGE } from '../../words.ts';
@@ -22,6 +22,7 @@ type State = 'open' | 'sending' | 'sent' | 'dead' | 'unknown' | 'dropped';
 
 interface Message {
   id: Uuid;
+  premises: Uuid | null;
   to: string | null;
   template: string;
   counts: { updates?: number; waiting?: number };
@@ -67,6 +68,8 @@ const STATE: Record<State, [words: string, colour: TagColour]> = {
 
 const WAYS: Record<string, string> = { inbox: 'in Lantern', mail: 'by e-mail', notify: 'through GOV.UK Notify', webhook: 'to another system' };
 
+/** What was given up first, then what nobody knows of, then the rest as it was made. */
+const rank = ({ state }: Message): number => (state === 'dead' ? 0 : state === 'unknown' ? 1 : 2);
 const mustBeSeen = ({ state }: Message): boolean => state === 'dead' || state === 'unknown';
 
 export function Outbox() {
@@ -106,7 +109,7 @@ function standing({ waiting, oldest_at, dead, unknown }: Answer): string {
 }
 
 function Shown({ data, none }: { data: Answer; none: string }) {
-  const first = [...data.messages].sort((a, b) => Number(mustBeSeen(b)) - Number(mustBeSeen(a)));
+  const first = [...data.messages].sort((a, b) => rank(a) - rank(b));
   return (
     <>
       <p class={data.dead + data.unknown > 0 ? 'govuk-body ln-overdue' : 'govuk-body'}>{standing(data)}</p>
@@ -132,6 +135,7 @@ function Shown({ data, none }: { data: Answer; none: string }) {
 
 function MessageInWords({ one }: { one: Message }) {
   const [words, colour] = STATE[one.state];
+  const house = who.value?.premises.find((place) => place.id === one.premises)?.name;
   const went = one.courier ? ` ${WAYS[one.courier] ?? ''}` : '';
   const soft = [
     one.sent_at && `Sent ${ukDateTime(one.sent_at)}${went}.`,
@@ -143,6 +147,7 @@ function MessageInWords({ one }: { one: Message }) {
     <>
       <Tag colour={colour}>{words}</Tag> <strong>{TEMPLATE[one.template] ?? one.template}</strong>
       {one.counts.updates !== undefined && one.template.startsWith('digest') && ` (${plural(one.counts.updates, 'update')})`} to {one.to ?? 'somebody who has left'}
+      {house && `, ${house}`}
       {one.last_error && one.sent_at === null && <span class="ln-below">The last answer was: {one.last_error}</span>}
       <span class="ln-soft ln-below">{soft.filter(Boolean).join(' ')}</span>
     </>

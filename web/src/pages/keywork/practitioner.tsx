@@ -54,7 +54,7 @@ function Change({ her, data, reload }: { her: Her; data: KeyworkerPage; reload: 
       intro={
         <InsetText>
           {now ? `${now.name} since ${ukDate(now.since)}. ${now.deputy ? `${now.deputy.name} reads for her.` : 'Nobody is named to read for her.'}` : 'She has no practitioner yet.'}
-          <span class="ln-below">Questions that are open and updates that nobody has read go to whoever it becomes. Whoever it was sees her pages no more.</span>
+          <span class="ln-below">Questions that are open and updates that nobody has read go to whoever it becomes.{now && ` ${now.name} sees her pages no more.`}</span>
         </InsetText>
       }
       asks={() => [
