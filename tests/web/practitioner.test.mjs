@@ -233,7 +233,7 @@ test('what comes while she reads is said at the top, and moves nothing before sh
   await holds(page, 'something new', ['day', 1280]);
   await shot(page, 'practitioner-arriving', { fullPage: true });
   await keys.enter('Show it');
-  await says(page, /To be known now \(1\)[\s\S]*taken an overdose/);
+  await says(page, /To be known now \(2\)[\s\S]*taken an overdose/);
   assert.equal(await page.locator('.moj-alert', { hasText: 'has come' }).count(), 0);
   assert.deepEqual(errors, []);
   await context.close();
