@@ -266,6 +266,10 @@ const struct route routes[] = {
 	{"PUT", "/api/staff-contacts/{id:uuid}", R_SIGNED_IN, staff_contact_put, 0},
 	{"GET", "/api/open/{id:uuid}", R_SIGNED_IN, open_get, 0},
 
+	/* How the work goes */
+	{"GET", "/api/premises/{p:uuid}/measures", R_KEEPS_PLANS | R_INSPECTOR, measures_here, 0},
+	{"GET", "/api/measures", R_AREA, measures_area, 0},
+
 	/* Audit */
 	{"GET", "/api/audit", R_ADMIN, audit_estate, 0},
 	{"GET", "/api/premises/{p:uuid}/audit", R_MANAGES | R_INSPECTOR, audit_list, 0},

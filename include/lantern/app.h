@@ -257,6 +257,9 @@ step_fn resident_activities, activity_time_put;
 step_fn resident_tasks, task_plan_put;
 step_fn resident_family, family_fact_put, family_fact_end_post, family_contact_put;
 
+/* measures.c */
+step_fn measures_here, measures_area;
+
 /* subject_access.c */
 step_fn subject_access_get, subject_access_put;
 

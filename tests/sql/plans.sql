@@ -97,5 +97,14 @@ SELECT cmp_ok(:all_hers, '>=', 500, 'she was seen often');
 SELECT cmp_ok(who.visits_read('visit_basis', format('%L, %L, NULL, %L, %L', gen_random_uuid(), :'stay', lantern.now(), :'newest')), '<=', 100::bigint,
     'a correction reads a few of them');
 COMMIT;
+-- How the work goes is asked for weeks of one house: by her stay and the days, and not from the checks of all years.
+BEGIN;
+SELECT who.becomes('morgan');
+CREATE TEMPORARY TABLE measured AS SELECT f, who.planned('read', format('SELECT * FROM lantern.%I(%L, ''2026-10-14'', ''2026-11-10'')', f, who.house('Lantern House'))) AS plan
+FROM unnest('{measure_keywork,measure_safety}'::text[]) f;
+COMMIT;
+SELECT cmp_ok((plan#>>'{0,Plan,Total Cost}')::numeric, '<=', 60000::numeric, f || ' costs at most 60000') FROM measured; -- a thousand weeks a woman are reckoned with
+SELECT is_empty(format($$ SELECT n FROM measured, jsonb_path_query(plan, '$.** ? (@."Node Type" == "Seq Scan")."Relation Name"') n
+    WHERE f = %L AND n#>>'{}' IN ('requirement', 'visit', 'event') $$, f), f || ' reads no big table from end to end') FROM measured;
 SELECT is_empty('SELECT name FROM ceiling EXCEPT SELECT name FROM query', 'no ceiling outlives its query');
 SELECT * FROM finish();

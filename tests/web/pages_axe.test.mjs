@@ -30,7 +30,8 @@ before(async () => {
     settings: '/admin/settings', setting: '/admin/settings/going_s', staff: '/admin/staff', 'staff-new': '/admin/staff/new', member,
     'member-change': `${member}/change`, 'member-role': `${member}/role`, 'member-pin': `${member}/pin`, 'member-sign-in': `${member}/sign-in`,
     practitioner: pathOf(her, '/practitioner'), suggest: pathOf(her, `/suggest/check/${visit}`), outbox: '/admin/outbox', 'outbox-one': `/admin/outbox/${dead}`, inbox: '/inbox',
-    contact: '/account/contact', terminals: '/admin/terminals', 'terminal-end': `/admin/terminals/${terminal}`, audit: '/admin/audit',
+    contact: '/account/contact',
+    terminals: '/admin/terminals', 'terminal-end': `/admin/terminals/${terminal}`, audit: '/admin/audit', measures: '/measures',
   };
 });
 

@@ -99,6 +99,8 @@ const PAGES = [
   [her('/practitioner'), ['keyworker', 'shift_lead', 'premises_manager', 'on_call'], /Who is to be her practitioner/],
   [() => pathOf(h.here.women[0], `/suggest/check/${visit}`), PLAN_WRITERS, /What is to change in her plan/],
   [() => '/admin/outbox', ['premises_manager', 'on_call', 'area_manager', 'administrator'], /nothing has to be looked at/],
+  [() => '/measures', ['night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'on_call', 'inspector', 'area_manager'],
+    (role) => (role === 'area_manager' ? /2 houses together/ : /Each figure says what it is made of/)],
   [() => '/account', ROLES, /Change your PIN/],
   [() => '/account/contact', ROLES, /How are you written to/],
   [() => '/inbox', ROLES, /Nothing has been sent to you here/],

@@ -26,6 +26,7 @@ const PLACES: readonly Place[] = [
   { href: '/keyworkers', label: NAV.keyworkers, roles: ['premises_manager', 'on_call', 'inspector'], laptopOnly: true },
   { href: '/services', label: NAV.services, roles: OFFERS, laptopOnly: true },
   { href: '/programme', label: NAV.programme, roles: OFFERS, laptopOnly: true },
+  { href: '/measures', label: NAV.measures, roles: [...MANAGES, 'on_call', 'inspector'], laptopOnly: true },
   { href: '/kitchen', label: NAV.kitchen, roles: ['kitchen'] },
   { href: '/updates', label: NAV.updates, roles: ['practitioner'] },
   { href: '/people', label: NAV.people, roles: ['practitioner'] },

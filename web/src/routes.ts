@@ -143,6 +143,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/programme/new', title: AROUND.activityNew, page: around('ActivityNew') },
   { path: '/programme/:activity', title: AROUND.activityChange, page: around('ActivityChange') },
   { path: '/programme/:activity/end', title: AROUND.activityEnd, page: around('ActivityEnd') },
+  { path: '/measures', title: NAV.measures, page: admin('Measures') },
   { path: '/missed/:requirement', title: PAGE.missedReason, page: desk('MissedReason') },
   { path: '/today', title: NAV.today, page: desk('Today') },
   { path: '/account', title: NAV.account, page: desk('Account') },

@@ -131,6 +131,7 @@ export const NAV = {
   people: 'My people',
   keywork: 'Keywork',
   keyworkers: 'Keyworkers',
+  measures: 'Measures',
   updates: 'Updates',
   settings: 'Settings',
   staff: 'Staff',

@@ -7,4 +7,5 @@ export { Staff, StaffMemberPage } from './admin/staff.tsx';
 export { TerminalEnd, Terminals } from './admin/terminals.tsx';
 export { GivenNew, GivenPage } from './held/given.tsx';
 export { HeldPageShown } from './held/held.tsx';
+export { Measures } from './measures/measures.tsx';
 export { DoorNew, Doors } from './admin/doors.tsx';
