@@ -150,7 +150,7 @@ WITH house AS MATERIALIZED (
 ), small AS MATERIALIZED (
     SELECT max(lantern.setting_at(h.id, 'small_number', lantern.now())::int) AS least FROM house h
 ), summed AS (
-    SELECT m.name, sum(m.n) AS n, sum(m.of)::bigint AS of, count(*) AS women, percentile_cont(0.5) WITHIN GROUP (ORDER BY m.n::double precision) AS median, max(m.n) AS most
+    SELECT m.name, sum(m.n) AS n, sum(m.of)::bigint AS of, count(m.n) AS women, percentile_cont(0.5) WITHIN GROUP (ORDER BY m.n::double precision) AS median, max(m.n) AS most
     FROM house h, LATERAL (SELECT * FROM lantern.measure_keywork(h.id, from_day, until_day) UNION ALL SELECT * FROM lantern.measure_safety(h.id, from_day, until_day)) m
     GROUP BY m.name
 ), judged AS (
