@@ -7,8 +7,7 @@ import { womanName, womanPath } from '../../state/names.ts';
 import { msOf, ukDate, ukTimeNear } from '../../time.ts';
 import { MEETINGS, PAGE, UPDATES } from '../../words.ts';
 import { WATCH } from '../../plan/crisis-words.ts';
-import { checksInWords, isShared } from '../updates/in-words.ts';
-import { SharingInWords } from '../updates/parts.tsx';
+import { checksInWords, isShared, sharesInWords } from '../updates/in-words.ts';
 
 const near = (at: string): string => ukTimeNear(at, now.value);
 
@@ -43,7 +42,7 @@ function rowsOf(woman: MyWoman, path: string): SummaryRow[] {
     },
     { key: 'Next meeting', value: meetingInWords(woman), actions: woman.meeting ? [{ label: MEETINGS.one, href: `${path}/meetings/${woman.meeting.id}` }] : [] },
     { key: 'Checks, 7 days', value: woman.checks && isShared(sharing, 'checks') ? checksInWords(woman.checks) : 'Not shared' },
-    { key: 'Shared', value: <SharingInWords sharing={sharing} /> },
+    { key: 'Shared', value: sharing ? sharesInWords(sharing).join(' ') : 'Nobody has written down yet what she was told is shared.' },
   ];
   return rows.filter((one) => one !== false);
 }
