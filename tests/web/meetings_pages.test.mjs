@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
-import { minutes, ROLES } from '../http/house.mjs';
+import { ROLES } from '../http/house.mjs';
 import { saveSession } from '../http/keywork.mjs';
-import { addItem, heldAs, meetingOf, person, planMeeting } from '../http/meetings.mjs';
+import { addItem, heldAs, person, planMeeting } from '../http/meetings.mjs';
 import { asked, keyworker, practitioner } from '../http/updates_house.mjs';
 import { shot, stage } from './browser.mjs';
 import { desk, pathOf, said, says, text } from './desk.mjs';
@@ -253,13 +253,35 @@ test('her practitioner comes to the next meeting from her first page, and a keyw
   }
 });
 
-test('of a woman whose record is restricted the page says when, and nothing that was said', async () => {
-  const { answer } = await planMeeting(h.as('premises_manager'), restricted, { ...meetingOf(restricted), starts_at: minutes(600) });
-  if (answer.status !== 201) assert.match(answer.text, /restricted|not-allowed|wrong-woman/);
-  const path = `/residents/restricted/stays/${restricted.stay}/meetings`;
-  const { page, context, errors } = await open('premises_manager', path);
-  await says(page, /No meeting is planned|Planned/);
-  assert.doesNotMatch(await page.content(), /\bundefined\b|\[object Object\]|>null</);
-  assert.deepEqual(errors, []);
+test('of a woman whose record is restricted others see when, and nothing that was said or could be', async () => {
+  const manager = h.here.staff.premises_manager;
+  await h.sql(`INSERT INTO lantern.resident_circle (id, resident_id, staff_id, from_at, reason) VALUES (gen_random_uuid(), '${restricted.id}', '${manager.id}', '2026-11-01', 'named for her')`);
+  await h.at(h.clock.iso);
+  const named = h.as('premises_manager');
+  const plan = async () => (await planMeeting(named, restricted)).id;
+  const held = await plan();
+  await addItem(named, held, 'resident', 'Something of hers');
+  await ok(named.post(`/api/meetings/${held}/held`, { ...HELD, people: heldAs().people, decisions: heldAs().decisions, disagreements: heldAs({ disagreements: [{ id: randomUUID(), voice: 'resident', words: 'Hers too' }] }).disagreements, actions: [] }));
+  const meeting = await plan();
+  await addItem(named, meeting, 'resident', 'Something of hers');
+
+  const others = { ...restricted, crn: 'restricted' };
+  const { page, context, errors } = await open('keyworker', pathOf(others, '/meetings'));
+  await says(page, /kept by those named for her[\s\S]*Planned[\s\S]*1 of hers[\s\S]*Meetings before[\s\S]*In plain words\s+Not shown to you/);
+  assert.equal(await page.getByRole('link', { name: /Add to the agenda|Move the meeting|Plan a meeting/ }).count(), 0);
+  for (const [end, shown] of [[`/meetings/${held}`, /What came of it[\s\S]*Not shown to you/], [`/meetings/${meeting}`, /Not shown to you/], [`/meetings/${held}/copy`, /Her record is restricted: nothing of it is printed here/]]) {
+    await page.goto(pathOf(others, end));
+    await says(page, shown, end);
+    assert.doesNotMatch(await page.content(), /\bundefined\b|\[object Object\]|>null<|Something of hers|Hers too|Thursday. Fern|Robin \(/, end);
+    assert.equal(await page.getByText('Text for NDelius').count(), 0);
+  }
+  for (const end of [`/meetings/${meeting}/held`, `/meetings/${meeting}/item`]) {
+    await page.goto(pathOf(others, end));
+    await says(page, /You cannot see this page/, end);
+  }
   await context.close();
+  const known = await open('premises_manager', pathOf(restricted, `/meetings/${meeting}`));
+  await says(known.page, /Move the meeting[\s\S]*Something of hers/);
+  assert.deepEqual([...errors, ...known.errors], []);
+  await known.context.close();
 });

@@ -8,9 +8,9 @@ import type { HerMeetings, Meeting } from '../../records-meetings.ts';
 import type { Params } from '../../router.ts';
 import { ukDate } from '../../time.ts';
 import { MEETINGS } from '../../words.ts';
-import { mayWritePlan } from '../plan/may-write.ts';
 import { Woman, type Her } from '../resident/woman.tsx';
 import { copyInWords, meetingsPath } from './list.tsx';
+import { keepsMeetings } from './may.ts';
 
 export function MeetingCopy({ params }: { params: Params }) {
   return (
@@ -39,7 +39,7 @@ function Shown({ her, meeting }: { her: Her; meeting: Meeting }) {
       large={large}
       onLarge={choose}
       before={<p class="govuk-body">{copyInWords(her, meeting)}.</p>}
-      after={mayWritePlan(her) && !meeting.copy && <GaveIt give={give} back={meetingsPath(her)} done="It is recorded that she has her copy." />}
+      after={keepsMeetings(her.page.banner) && !meeting.copy && <GaveIt give={give} back={meetingsPath(her)} done="It is recorded that she has her copy." />}
     >
       <h2 class="ln-copy__title">What we talked about</h2>
       <p class="ln-copy__hers">{meeting.plain_words}</p>

@@ -16,13 +16,12 @@ import { msOf, ukDateTime, ukDay, ukTime } from '../../time.ts';
 import type { Banner } from '../../types.ts';
 import { choices, MEETINGS } from '../../words.ts';
 import { COULD_NOT, HOW, STATE, VOICE } from '../../words-meetings.ts';
-import { writesPlan } from '../plan/may-write.ts';
 import { NotFound } from '../not-found.tsx';
 import { Woman, type Her } from '../resident/woman.tsx';
 import { Agenda } from './agenda.tsx';
 import { dueInWords, missedInRow, timeInWords } from './in-words.ts';
 import { Choices, meetingsPath } from './list.tsx';
-import { addsItems, voicesOf } from './may.ts';
+import { addsItems, keepsMeetings, voicesOf } from './may.ts';
 
 interface HersProps {
   params: Params;
@@ -30,7 +29,7 @@ interface HersProps {
   children: (her: Her, data: HerMeetings, reload: () => Promise<unknown>) => ComponentChildren;
 }
 
-function Hers({ params, may = writesPlan, children }: HersProps) {
+function Hers({ params, may = keepsMeetings, children }: HersProps) {
   return (
     <Woman params={params} may={may}>
       {(her) => (

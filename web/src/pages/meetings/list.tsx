@@ -11,10 +11,9 @@ import { now } from '../../state/clock.ts';
 import { dayInWords, ukDateTime } from '../../time.ts';
 import { MEETINGS, WITHHELD } from '../../words.ts';
 import { CHOICE, CHOSEN, COULD_NOT, HOW, STATE } from '../../words-meetings.ts';
-import { mayWritePlan } from '../plan/may-write.ts';
 import { Woman, type Her } from '../resident/woman.tsx';
 import { agendaInWords, dueInWords, missedInRow, outcomeInWords, startInWords } from './in-words.ts';
-import { addsItems } from './may.ts';
+import { addsItems, isKnown, keepsMeetings } from './may.ts';
 
 export const meetingsPath = (her: Her): string => `${her.path}/meetings`;
 
@@ -41,6 +40,7 @@ function Shown({ her, data }: Of) {
   return (
     <>
       <p class={due.overdue ? 'govuk-body ln-overdue' : 'govuk-body'}>{due.words}</p>
+      {!isKnown(her.page.banner) && <p class="govuk-body">Her record is restricted: her meetings are kept by those named for her.</p>}
       {missedInRow(past) > 1 && <Alert variant="warning" title={`The last ${missedInRow(past)} were not held, one after the other. Both her managers were told.`} />}
       {planned ? <Planned her={her} meeting={planned} /> : <NonePlanned her={her} />}
       {past.length > 0 && (
@@ -61,7 +61,7 @@ function NonePlanned({ her }: { her: Her }) {
   return (
     <EmptyState
       action={
-        mayWritePlan(her) && (
+        keepsMeetings(her.page.banner) && (
           <p class="govuk-body">
             <a class="govuk-link" href={`${meetingsPath(her)}/new`}>
               {MEETINGS.plan}
@@ -91,7 +91,7 @@ function Planned({ her, meeting }: { her: Her; meeting: Meeting }) {
         actions={[
           { label: 'All of it', href: to },
           ...(addsItems(her.page.banner) ? [{ label: MEETINGS.item, href: `${to}/item` }] : []),
-          ...(mayWritePlan(her) ? [over ? { label: MEETINGS.held, href: `${to}/held` } : { label: MEETINGS.move, href: `${to}/move` }] : []),
+          ...(keepsMeetings(her.page.banner) ? [over ? { label: MEETINGS.held, href: `${to}/held` } : { label: MEETINGS.move, href: `${to}/move` }] : []),
         ]}
       />
     </Section>
@@ -134,7 +134,7 @@ const heldRows = (her: Her, meeting: Meeting): SummaryRow[] => [
 
 export function copyInWords(her: Her, { copy }: Meeting) {
   if (copy) return `Given to her by ${copy.by}, ${ukDateTime(copy.at)}${copy.large_print ? ', in large print' : ''}`;
-  return mayWritePlan(her) ? <strong class="ln-overdue">Still to be given to her</strong> : 'Not given to her yet';
+  return keepsMeetings(her.page.banner) ? <strong class="ln-overdue">Still to be given to her</strong> : 'Not given to her yet';
 }
 
 export const notHeldRows = ({ not_held, reason, closed }: Meeting): SummaryRow[] => [

@@ -11,7 +11,6 @@ import type { Params } from '../../router.ts';
 import { dayInWords, plural, ukDateTime } from '../../time.ts';
 import { MEETINGS, PAGE, WITHHELD } from '../../words.ts';
 import { HOW, ROLE_THERE, STATE, THERE, VOICE } from '../../words-meetings.ts';
-import { mayWritePlan } from '../plan/may-write.ts';
 import { NotFound } from '../not-found.tsx';
 import { ownerInWords } from '../resident/actions.tsx';
 import { Woman, type Her } from '../resident/woman.tsx';
@@ -19,7 +18,7 @@ import { ForNDelius, ThreadsAbout } from '../updates/parts.tsx';
 import { AgendaOf } from './agenda.tsx';
 import { startInWords, textOf, timeInWords } from './in-words.ts';
 import { copyInWords, meetingsPath, notHeldRows } from './list.tsx';
-import { addsItems } from './may.ts';
+import { addsItems, keepsMeetings } from './may.ts';
 
 export function MeetingShown({ params }: { params: Params }) {
   return (
@@ -86,7 +85,7 @@ function Times({ meeting: { times } }: Pick<Of, 'meeting'>) {
 function Ways({ her, meeting }: Of) {
   const to = `${meetingsPath(her)}/${meeting.id}`;
   const open = meeting.closed === null;
-  const writes = mayWritePlan(her);
+  const writes = keepsMeetings(her.page.banner);
   const ways: [boolean, string, string][] = [
     [open && addsItems(her.page.banner), 'item', MEETINGS.item],
     [open && writes, 'move', MEETINGS.move],
