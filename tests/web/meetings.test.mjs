@@ -336,6 +336,7 @@ test('the house asks about a meeting and its practitioner answers; each end sees
   const theirs = hands(other.page);
   await says(other.page, /Waits for your answer since 22:\d\d/);
   await theirs.enter('A question about a three-way meeting');
+  await other.page.locator('#kind').waitFor();
   await theirs.choose('kind', 'Answer it');
   await theirs.write('words', 'Yes, on the day.');
   await theirs.enter('Send');

@@ -229,6 +229,7 @@ test('a question about a session is asked by her practitioner on its page, and s
   const keys = hands(page);
   await says(page, /Nobody has asked about it/);
   await keys.enter('Ask a question');
+  await page.locator('#words').waitFor();
   await keys.write('words', 'Which list is it?');
   await keys.enter('Ask');
   await said(page, 'It waits for the house');

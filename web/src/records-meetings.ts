@@ -1,4 +1,5 @@
 // The shapes of three-way meetings, as the server sends them.
+import type { Choice } from './records-around.ts';
 import type { Named } from './records-keywork.ts';
 import type { Action } from './records.ts';
 import type { Thread } from './records-updates.ts';
@@ -48,17 +49,6 @@ export interface Meeting extends MeetingTime {
   closed: { at: Instant; by: string | null } | null;
 }
 
-export type ChoiceKind = 'female_practitioner' | 'female_keyworker' | 'women_only_place' | 'women_only_groups' | 'interpreter' | 'interpreter_gender';
-export type ChoiceState = 'not_yet_offered' | 'offered' | 'chosen' | 'declined';
-
-export interface ChoiceMade {
-  kind: ChoiceKind;
-  state: ChoiceState;
-  words: string | null;
-  day: string | null;
-  by: string | null;
-}
-
 export interface HerMeetings {
   now: Instant;
   banner: Banner;
@@ -66,7 +56,7 @@ export interface HerMeetings {
   past: Meeting[];
   due_on: string | null;
   due_why: DueWhy;
-  choices: ChoiceMade[];
+  choices: Choice[];
   staff: Named[];
 }
 

@@ -1,5 +1,5 @@
 // Labels of three-way meetings.
-import type { Absent, ChoiceKind, ChoiceState, MeetingHow, MeetingRole, MeetingState, There, Voice } from './records-meetings.ts';
+import type { Absent, MeetingHow, MeetingRole, MeetingState, There, Voice } from './records-meetings.ts';
 
 export const STATE: Record<MeetingState, string> = { planned: 'Planned', to_write_up: 'To be written up', held: 'Held', not_held: 'Not held' };
 export const HOW: Record<MeetingHow, string> = { in_person: 'In person', by_phone: 'By telephone', by_video: 'By video' };
@@ -25,14 +25,3 @@ export const COULD_NOT: Record<Absent, string> = {
   premises: 'The house could not',
   other: 'Another reason',
 };
-
-export const CHOICE: Record<ChoiceKind, string> = {
-  female_practitioner: 'A woman as practitioner',
-  female_keyworker: 'A woman as keyworker',
-  women_only_place: 'A place for women only',
-  women_only_groups: 'Groups for women only',
-  interpreter: 'An interpreter',
-  interpreter_gender: 'Which gender the interpreter is',
-};
-
-export const CHOSEN: Record<ChoiceState, string> = { not_yet_offered: 'not yet offered', offered: 'offered, not yet answered', chosen: 'she wants this', declined: 'she does not want this' };

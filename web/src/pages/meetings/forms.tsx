@@ -16,11 +16,12 @@ import { msOf, ukDateTime, ukDay, ukTime } from '../../time.ts';
 import type { Banner } from '../../types.ts';
 import { choices, MEETINGS } from '../../words.ts';
 import { COULD_NOT, HOW, STATE, VOICE } from '../../words-meetings.ts';
+import { ChoicesHere } from '../around/choices.tsx';
 import { NotFound } from '../not-found.tsx';
 import { Woman, type Her } from '../resident/woman.tsx';
 import { Agenda } from './agenda.tsx';
 import { dueInWords, missedInRow, timeInWords } from './in-words.ts';
-import { Choices, meetingsPath } from './list.tsx';
+import { meetingsPath } from './list.tsx';
 import { addsItems, keepsMeetings, voicesOf } from './may.ts';
 
 interface HersProps {
@@ -101,12 +102,6 @@ function timeAsked(v: TimeFields): Question[] {
 
 const timeBody = (v: TimeFields): object => ({ starts_at: instantOf(v.starts_at), minutes: Number(v.minutes), how: v.how });
 
-const ChoicesToKnow = ({ data }: { data: HerMeetings }) => (
-  <Details summary="What she was offered, to know whom to ask and where" open>
-    <Choices choices={data.choices} />
-  </Details>
-);
-
 export function MeetingNew({ params }: { params: Params }) {
   return <Hers params={params}>{(her, data, reload) => <New her={her} data={data} reload={reload} />}</Hers>;
 }
@@ -133,7 +128,7 @@ function New({ her, data, reload }: Omit<OfOpen, 'meeting'>) {
       intro={
         <>
           <p class="govuk-body">{dueInWords(data, now.value).words}</p>
-          <ChoicesToKnow data={data} />
+          <ChoicesHere her={her} choices={data.choices} />
         </>
       }
       asks={timeAsked}
@@ -173,7 +168,7 @@ function Move({ her, data, meeting, reload }: OfOpen) {
       intro={
         <>
           <InsetText>It is planned for {timeInWords(meeting)}.</InsetText>
-          <ChoicesToKnow data={data} />
+          <ChoicesHere her={her} choices={data.choices} />
         </>
       }
       asks={(v) => [...timeAsked(v), { id: 'reason', label: 'Why is it moved?', maxLength: 300, need: 'Say why it is moved' }]}

@@ -5,12 +5,12 @@ import { Get, Section } from '../../parts/page.tsx';
 import { PrintButton } from '../../parts/print-button.tsx';
 import { SummaryCard } from '../../parts/summary-card.tsx';
 import type { SummaryRow } from '../../parts/summary-list.tsx';
-import type { ChoiceMade, HerMeetings, Meeting } from '../../records-meetings.ts';
+import type { HerMeetings, Meeting } from '../../records-meetings.ts';
 import type { Params } from '../../router.ts';
 import { now } from '../../state/clock.ts';
-import { dayInWords, ukDateTime } from '../../time.ts';
+import { ukDateTime } from '../../time.ts';
 import { MEETINGS, WITHHELD } from '../../words.ts';
-import { CHOICE, CHOSEN, COULD_NOT, HOW, STATE } from '../../words-meetings.ts';
+import { COULD_NOT, HOW, STATE } from '../../words-meetings.ts';
 import { Woman, type Her } from '../resident/woman.tsx';
 import { agendaInWords, dueInWords, missedInRow, outcomeInWords, startInWords } from './in-words.ts';
 import { addsItems, isKnown, keepsMeetings } from './may.ts';
@@ -95,21 +95,6 @@ function Planned({ her, meeting }: { her: Her; meeting: Meeting }) {
         ]}
       />
     </Section>
-  );
-}
-
-/** What she was offered for whoever works with her, one line each; shown where a meeting is booked. */
-export function Choices({ choices }: { choices: readonly ChoiceMade[] }) {
-  return (
-    <ul class="ln-plain">
-      {choices.map((one) => (
-        <li key={one.kind}>
-          {CHOICE[one.kind]}: {one.state === 'not_yet_offered' ? CHOSEN[one.state] : <strong>{CHOSEN[one.state]}</strong>}
-          {one.words && ` (“${one.words}”)`}
-          {one.day && <span class="ln-soft"> {dayInWords(one.day)}</span>}
-        </li>
-      ))}
-    </ul>
   );
 }
 
