@@ -146,7 +146,7 @@ test('everybody begins where her work is, and has no way to what is not hers', (
   });
   const places = (who) => nav.navigationFor(who, '').map((one) => one.href);
   assert.deepEqual(places(as('night_worker')), ['/board', '/residents', '/services', '/programme']);
-  assert.deepEqual(places(as('administrator')), ['/admin/staff', '/admin/audit'], 'accounts, and no residents');
+  assert.deepEqual(places(as('administrator')), ['/admin/staff', '/admin/audit', '/admin/outbox'], 'accounts, what leaves the building, and no residents');
   assert.deepEqual(places(as('kitchen')), ['/kitchen']);
   assert.deepEqual(places(as('premises_manager', { id: 't' })), ['/today', '/board', '/residents', '/keywork'], 'a shared screen has no settings on it');
   assert.deepEqual(places({ ...as(null, { id: 't' }), staff: null }), ['/board'], 'a locked one has the board');
