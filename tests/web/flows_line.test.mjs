@@ -237,6 +237,6 @@ test('how her checks went is for her practitioner as far as she was told; an age
     await one.context.close();
     return found;
   };
-  const onTheLine = async (role) => (await tabs(role)).filter((one) => ['Meetings', 'Updates'].includes(one));
-  assert.deepEqual([await onTheLine('agency'), await onTheLine('inspector')], [[], ['Meetings', 'Updates']]);
+  const onTheLine = async (role) => (await tabs(role)).filter((one) => ['Meetings', 'Around her', 'Updates'].includes(one));
+  assert.deepEqual([await onTheLine('agency'), await onTheLine('inspector')], [[], ['Meetings', 'Around her', 'Updates']]);
 });

@@ -66,13 +66,13 @@ export function Woman({ params, tab, heading, may, children }: WomanProps) {
   );
 }
 
-/** An agency worker has nothing to do with her practitioner. */
+/** An agency worker would be refused these. */
 const READ_WHOLE: readonly Role[] = [...PLAN_WRITERS, 'inspector', 'practitioner'];
-const OF_PRACTITIONER: readonly string[] = ['/meetings', '/updates'];
+const NOT_AGENCY: readonly string[] = ['/meetings', '/around', '/updates'];
 
 function Tabs({ path, tab, overdue }: { path: string; tab: string | undefined; overdue: number }) {
   const label = (name: string): string => (name === PAGE.actions && overdue > 0 ? `${name} (${overdue} overdue)` : name);
-  const items = Object.entries(TABS).filter(([end]) => hasRole(...READ_WHOLE) || !OF_PRACTITIONER.includes(end)).map(([end, name]) => ({ href: path + end, label: label(name), active: end === tab }));
+  const items = Object.entries(TABS).filter(([end]) => hasRole(...READ_WHOLE) || !NOT_AGENCY.includes(end)).map(([end, name]) => ({ href: path + end, label: label(name), active: end === tab }));
   return <SubNavigation label="About her" items={items} />;
 }
 
