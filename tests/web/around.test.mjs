@@ -405,11 +405,31 @@ test('a task that was changed meanwhile is shown, and taken instead', async () =
   await context.close();
 });
 
+test('her practitioner is changed with what she may choose in sight, and whoever was slower sees who it is now', async () => {
+  const her = h.here.women[20];
+  const { page, context, errors } = await open('shift_lead', pathOf(her, '/practitioner'));
+  await says(page, /A woman as her practitioner: Not yet offered[\s\S]*She has no practitioner yet/);
+  const keys = hands(page);
+  await keys.enter('Save');
+  assert.deepEqual(await problems(page), ['Select who is to be her practitioner', 'Say why']);
+  await keys.pick('staff', /alder practitioner/);
+  await keys.write('reason', 'The team has changed.');
+  await put('practitioners', { stay: her.stay, crn: her.crn, staff: h.there.staff.practitioner.id, reason: 'She was allocated.', based_on: null });
+  await keys.enter('Save');
+  await says(page, /Her practitioner is \w+ practitioner now/);
+  await keys.enter('Keep what I wrote');
+  await keys.enter('Save');
+  await said(page, 'Her practitioner is written down, with the reason.');
+  assert.equal(await h.sql(`SELECT string_agg(reason, ',' ORDER BY from_at) FROM lantern.practitioner_of WHERE resident_id = '${her.id}'`), 'She was allocated.,The team has changed.');
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
 test('where her keyworker is chosen, what she has chosen stands above', async () => {
   const her = h.here.women[18];
   await ok(saveAround(key(), 'choices', her, { kind: 'female_keyworker', state: 'chosen', words: 'Nobody who knew her before.', day: '2026-11-09' }));
   const { page, context } = await open('keyworker', pathOf(her, '/keyworker'));
-  await says(page, /What she may choose[\s\S]*A woman as her keyworker: Chosen on 9 November 2026\. Nobody who knew her before\.[\s\S]*An interpreter: Not yet offered[\s\S]*Who is to be her keyworker/);
+  await says(page, /A woman as her keyworker: Chosen on 9 November 2026\. Nobody who knew her before\.[\s\S]*An interpreter: Not yet offered[\s\S]*Who is to be her keyworker/);
   await context.close();
 });
 

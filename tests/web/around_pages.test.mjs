@@ -167,7 +167,7 @@ test('every page holds for axe and fits, by day and by night, wide and narrow', 
   const all = {
     ...Object.fromEntries(Object.entries(pages).map(([name, end]) => [name, pathOf(her, end)])), services: '/services', 'service-new': '/services/new', 'service-change': `/services/${made.willow.id}`,
     'service-end': `/services/${made.willow.id}/end`, programme: '/programme', 'programme-new': '/programme/new', 'programme-change': `/programme/${made.garden.id}`, 'programme-end': `/programme/${made.garden.id}/end`,
-    keyworker: pathOf(her, '/keyworker'),
+    keyworker: pathOf(her, '/keyworker'), practitioner: pathOf(her, '/practitioner'),
   };
   for (const [name, path] of Object.entries(all)) {
     await page.goto(path);

@@ -2,6 +2,7 @@
 import { Form } from '../../parts/form.tsx';
 import { InsetText } from '../../parts/inset-text.tsx';
 import { Get } from '../../parts/page.tsx';
+import type { Choice, ChoicesPage } from '../../records-around.ts';
 import type { KeyworkerPage } from '../../records-keywork.ts';
 import type { Params } from '../../router.ts';
 import { LEADS, mayAt } from '../../state/may.ts';
@@ -9,6 +10,7 @@ import { useNewRecord } from '../../state/new-record.ts';
 import { ukDate } from '../../time.ts';
 import type { Banner } from '../../types.ts';
 import { PAGE } from '../../words.ts';
+import { ChoicesHere } from '../around/choices.tsx';
 import { Woman, type Her } from '../resident/woman.tsx';
 
 /** Who says whose she is: the same as for her keyworker. */
@@ -19,7 +21,11 @@ export function PractitionerForm({ params }: { params: Params }) {
     <Woman params={params} may={mayChangeHolder}>
       {(her) => (
         <Get<KeyworkerPage> path={`/api${her.path}/keyworker`} what="who it is now">
-          {(data, reload) => <Change her={her} data={data} reload={reload} />}
+          {(data, reload) => (
+            <Get<ChoicesPage> path={`/api${her.path}/choices`} what="what she may choose">
+              {({ choices }) => <Change her={her} data={data} choices={choices} reload={reload} />}
+            </Get>
+          )}
         </Get>
       )}
     </Woman>
@@ -32,7 +38,7 @@ interface Choosing {
   reason: string;
 }
 
-function Change({ her, data, reload }: { her: Her; data: KeyworkerPage; reload: () => Promise<unknown> }) {
+function Change({ her, data, choices, reload }: { her: Her; data: KeyworkerPage; choices: readonly Choice[]; reload: () => Promise<unknown> }) {
   const record = useNewRecord();
   const { practitioner: now } = data;
   const start: Choosing = { based_on: now?.id ?? null, staff: '', reason: '' };
@@ -52,10 +58,13 @@ function Change({ her, data, reload }: { her: Her; data: KeyworkerPage; reload: 
           : { who: 'Somebody else', words: <p class="govuk-body">Her practitioner is {now?.name ?? 'nobody'} now.</p>, mine: { based_on: start.based_on }, afresh: start }
       }
       intro={
-        <InsetText>
-          {now ? `${now.name} since ${ukDate(now.since)}. ${now.deputy ? `${now.deputy.name} reads for her.` : 'Nobody is named to read for her.'}` : 'She has no practitioner yet.'}
-          <span class="ln-below">Questions that are open and updates that nobody has read go to whoever it becomes.{now && ` ${now.name} sees her pages no more.`}</span>
-        </InsetText>
+        <>
+          <ChoicesHere her={her} choices={choices} />
+          <InsetText>
+            {now ? `${now.name} since ${ukDate(now.since)}. ${now.deputy ? `${now.deputy.name} reads for her.` : 'Nobody is named to read for her.'}` : 'She has no practitioner yet.'}
+            <span class="ln-below">Questions that are open and updates that nobody has read go to whoever it becomes.{now && ` ${now.name} sees her pages no more.`}</span>
+          </InsetText>
+        </>
       }
       asks={() => [
         { id: 'staff', as: 'select', label: 'Who is to be her practitioner?', items: [{ value: '', label: 'Choose' }, ...others.map((one) => ({ value: one.id, label: one.name }))], need: 'Select who is to be her practitioner' },
