@@ -22,7 +22,10 @@
 
 #include "lantern/req.h"
 
-/* Route row: {"GET", "/api/live", R_HAS_BOARD | R_TERMINAL | R_PRACTITIONER, live_open, ROUTE_QUIET}. */
+/*
+ * Route row: {"GET", "/api/live", R_HAS_BOARD | R_TERMINAL | R_PRACTITIONER, live_open,
+ * ROUTE_QUIET}.
+ */
 step_fn live_open;
 
 /*

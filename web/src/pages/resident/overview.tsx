@@ -103,13 +103,7 @@ function Now({ her }: Of) {
     <Section name="now" title="Now">
       <p class="govuk-body">{whereInWords(her)}</p>
       {/* She is told rates and gaps, and not every knock (feature 63): an empty list would say that nobody came. */}
-      {hasRole('practitioner') ? (
-        <p class="govuk-body">
-          How her checks went is told as counts, <a class="govuk-link" href="/updates">under Updates</a>.
-        </p>
-      ) : (
-        <Checks her={her} />
-      )}
+      {hasRole('practitioner') ? <Link her={her} to="/checks" children="How her checks went, as counts" /> : <Checks her={her} />}
     </Section>
   );
 }
