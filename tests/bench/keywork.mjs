@@ -30,11 +30,13 @@ export async function keywork(_, stage) {
   const path = `/api/residents/${woman.crn}/stays/${woman.stay}/keywork`;
   const page = await medianOf(TIMES, () => server.her.get(path));
   const house = await medianOf(TIMES, () => server.her.get(`/api/premises/${stage.premises}/keywork`));
+  const timeline = await medianOf(TIMES, () => server.her.get(`/api/residents/${woman.crn}/stays/${woman.stay}/history`));
   const saved = await medianOf(TIMES, (i) => server.her.put(`/api/keywork-sessions/${randomUUID()}`, session(woman, i)));
   await server.stop();
   return [
     line('the first page of her keywork with a year behind it', 50, 'ms', page, 1, `${woman.sessions} sessions, ${woman.moments} moments; one request after the other, as her browser sees it`),
     line('how keywork stands with every woman of a house', 50, 'ms', house, 1, 'median, one after the other'),
+    line('the first page of her timeline with a year behind it', 50, 'ms', timeline, 1, 'median, one after the other'),
     line('saving a session, one durable commit', 20, 'ms', saved, 1, 'with a skill, an action, a suggestion and what her practitioner is told; median, one after the other'),
   ];
 }
