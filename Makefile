@@ -28,7 +28,7 @@ FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 ifeq ($(origin CC),default)
 CC := gcc
 endif
-PKGS := libevent libevent_openssl libpq jansson libsodium uuid openssl
+PKGS := libevent libevent_openssl libpq jansson libsodium uuid openssl libcurl libical
 # Asked once, and only when something is compiled: on a fresh machine pkg-config comes with `install`.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)

@@ -15,6 +15,7 @@
 
 #include "lantern/clock.h"
 #include "lantern/clockwork.h"
+#include "lantern/clockwork/couriers.h"
 #include "lantern/commands.h"
 #include "lantern/config.h"
 #include "lantern/db.h"
@@ -26,13 +27,13 @@
 
 #define DESCRIPTORS 65536
 #define STOP_S 10
-#define PEPPER_MAX 4096
 
 struct server {
 	struct event_base *base;
 	struct db *db;
 	struct http *http;
 	struct clockwork *clockwork;
+	struct couriers *couriers;
 	struct event *term, *interrupt, *hangup, *deadline, *settle;
 	bool stopping;
 };
@@ -72,24 +73,10 @@ file_of(const char *setting)
 static bool
 pepper_read(const char *setting)
 {
-	char text[PEPPER_MAX + 1];
-	const char *path = file_of(setting);
-	FILE *f;
-	size_t n;
+	char text[SECRET_SETTING_MAX];
 
-	if (path == NULL) {
-		secret_init(setting);
-		return true;
-	}
-	f = fopen(path, "re");
-	if (f == NULL) {
-		log_error(NULL, "pepper_unreadable file=%s reason=%s", path, strerror(errno));
+	if (!config_secret(setting, text))
 		return false;
-	}
-	n = fread(text, 1, PEPPER_MAX, f);
-	fclose(f);
-	text[n] = '\0';
-	text[strcspn(text, "\r\n")] = '\0';
 	secret_init(text);
 	sodium_memzero(text, sizeof(text));
 	return true;
@@ -121,8 +108,8 @@ process_prepare(const struct config *c)
 }
 
 /*
- * The tail, touches and the clockwork may still have asks out; the database answers within
- * seconds.
+ * The tail, touches, the clockwork and couriers may still have asks or letters out; the database
+ * answers within seconds.
  */
 static void
 settle_look(evutil_socket_t fd, short what, void *arg)
@@ -131,7 +118,7 @@ settle_look(evutil_socket_t fd, short what, void *arg)
 
 	(void)fd;
 	(void)what;
-	if (db_pending(s->db) == 0)
+	if (db_pending(s->db) == 0 && !couriers_busy(s->couriers))
 		event_base_loopbreak(s->base);
 }
 
@@ -167,6 +154,7 @@ stop(evutil_socket_t sig, short what, void *arg)
 	log_info(NULL, "stopping signal=%d", (int)sig);
 	event_add(s->deadline, &limit);
 	clockwork_stop(s->clockwork);
+	couriers_stop(s->couriers);
 	http_drain(s->http, http_drained, s);
 }
 
@@ -240,11 +228,15 @@ serve(const struct config *c, char **words)
 	if (s.http == NULL)
 		return EXIT_FAILURE;
 	s.clockwork = clockwork_new(s.base, s.db);
+	s.couriers = couriers_new(s.base, s.db, c);
+	if (s.couriers == NULL)
+		return EXIT_FAILURE;
 	events_new(&s);
 	event_base_dispatch(s.base);
 	db_free(s.db);
 	http_free(s.http);
 	clockwork_free(s.clockwork);
+	couriers_free(s.couriers);
 	events_free(&s);
 	event_base_free(s.base);
 	libevent_global_shutdown();

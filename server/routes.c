@@ -19,8 +19,11 @@
 #define R_KEEPS_ACCOUNTS (R_MANAGER | R_AREA | R_ADMIN)
 #define R_LOOKS_AT_HER (R_STAFF | R_INSPECTOR | R_PRACTITIONER)
 #define R_HEALTH (R_NIGHT | R_KEYWORKER | R_SHIFT_LEAD | R_MANAGER) /* lantern.my_health() */
+#define R_FAMILY (R_KEYWORKER | R_MANAGER)			    /* lantern.my_family() */
 #define R_KEEPS_PLANS (R_NIGHT | R_KEYWORKER | R_SHIFT_LEAD | R_MANAGER | R_ON_CALL)
 #define R_READS_PLANS (R_KEEPS_PLANS | R_INSPECTOR | R_PRACTITIONER) /* whole */
+
+#define R_HAS_MEETINGS (R_KEEPS_PLANS | R_PRACTITIONER)
 
 const struct route routes[] = {
 	/* Sign-in and terminals */
@@ -140,6 +143,104 @@ const struct route routes[] = {
 	{"PUT", "/api/review-people/{id:uuid}", R_KEEPS_PLANS, review_person_put, 0},
 	{"GET", "/api/premises/{p:uuid}/owed", R_STAFF | R_INSPECTOR, owed_list, 0},
 
+	/* Keywork */
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/keywork", R_LOOKS_AT_HER,
+	 resident_keywork, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/keywork/{id:uuid}", R_READS_PLANS,
+	 keywork_session_get, 0},
+	{"PUT", "/api/keywork-sessions/{id:uuid}", R_KEEPS_PLANS, keywork_session_put, 0},
+	{"PUT", "/api/moments/{id:uuid}", R_STAFF, moment_put, 0},
+	{"PUT", "/api/moment-reviews/{moment:uuid}", R_KEEPS_PLANS, moment_review_put, 0},
+	{"PUT", "/api/plan-suggestions/{id:uuid}", R_KEEPS_PLANS, plan_suggestion_put, 0},
+	{"POST", "/api/plan-suggestions/{id:uuid}/decide", R_KEEPS_PLANS,
+	 plan_suggestion_decide_post, 0},
+	{"GET", "/api/loaded-words", R_SIGNED_IN, loaded_words, 0},
+	{"GET", "/api/premises/{p:uuid}/keywork", R_KEEPS_PLANS | R_INSPECTOR, keywork_here, 0},
+
+	/* Keyworkers */
+	{"GET", "/api/premises/{p:uuid}/keyworkers", R_KEEPS_PLANS | R_INSPECTOR, keyworkers_here,
+	 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/keyworker",
+	 R_KEEPS_PLANS | R_INSPECTOR, resident_keyworker, 0},
+	{"PUT", "/api/keyworkers/{id:uuid}", R_KEYWORKER | R_LEADS, keyworker_put, 0},
+	{"PUT", "/api/practitioners/{id:uuid}", R_KEYWORKER | R_LEADS, practitioner_put, 0},
+	{"PUT", "/api/keyworker-capacities/{id:uuid}", R_MANAGER | R_ON_CALL,
+	 keyworker_capacity_put, 0},
+	{"PUT", "/api/leaves/{id:uuid}", R_MANAGER | R_ON_CALL, leave_put, 0},
+	{"POST", "/api/leaves/{id:uuid}/withdraw", R_MANAGER | R_ON_CALL, leave_withdraw_post, 0},
+
+	/* Her practitioner: updates and threads */
+	{"GET", "/api/me/updates", R_PRACTITIONER, updates_mine, 0},
+	{"PUT", "/api/looks/{id:uuid}", R_PRACTITIONER, look_put, 0},
+	{"PUT", "/api/update-reads/{update:uuid}", R_PRACTITIONER, update_read_put, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/updates", R_READS_PLANS,
+	 resident_updates, 0},
+	{"PUT", "/api/updates/{id:uuid}", R_KEEPS_PLANS, update_put, 0},
+	{"POST", "/api/updates/{id:uuid}/phoned", R_MANAGER | R_ON_CALL, update_phoned_post, 0},
+	{"PUT", "/api/deputies/{id:uuid}", R_PRACTITIONER | R_ADMIN, deputy_put, 0},
+	{"PUT", "/api/sharing-agreements/{id:uuid}", R_KEEPS_PLANS, sharing_put, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/threads", R_READS_PLANS,
+	 resident_threads, 0},
+	{"GET", "/api/premises/{p:uuid}/threads", R_KEEPS_PLANS | R_INSPECTOR, threads_here, 0},
+	{"PUT", "/api/threads/{id:uuid}", R_KEEPS_PLANS | R_PRACTITIONER, thread_put, 0},
+	{"PUT", "/api/thread-entries/{id:uuid}", R_KEEPS_PLANS | R_PRACTITIONER, thread_entry_put,
+	 0},
+
+	/* Three-way meetings */
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/meetings", R_READS_PLANS,
+	 resident_meetings, 0},
+	{"GET", "/api/meetings/{id:uuid}", R_READS_PLANS, meeting_get, 0},
+	{"PUT", "/api/meetings/{id:uuid}", R_KEEPS_PLANS, meeting_put, 0},
+	{"POST", "/api/meetings/{id:uuid}/move", R_KEEPS_PLANS, meeting_move_post, 0},
+	{"POST", "/api/meetings/{id:uuid}/held", R_KEEPS_PLANS, meeting_held_post, 0},
+	{"POST", "/api/meetings/{id:uuid}/not-held", R_KEEPS_PLANS, meeting_not_held_post, 0},
+	{"PUT", "/api/meeting-items/{id:uuid}", R_HAS_MEETINGS, meeting_item_put, 0},
+	{"POST", "/api/meeting-items/{id:uuid}/withdraw", R_HAS_MEETINGS,
+	 meeting_item_withdraw_post, 0},
+	{"PUT", "/api/meeting-copies/{meeting:uuid}", R_KEEPS_PLANS, meeting_copy_put, 0},
+
+	/* Calendars. A feed's address is its own key: a calendar asks, nobody is signed in. */
+	{"GET", "/api/meetings/{id:uuid}/invitation.ics", R_READS_PLANS, meeting_invitation, 0},
+	{"GET", "/api/me/calendar-feed", R_HAS_MEETINGS, calendar_feed_mine, 0},
+	{"PUT", "/api/calendar-feeds/{id:uuid}", R_HAS_MEETINGS, calendar_feed_put, 0},
+	{"POST", "/api/calendar-feeds/{id:uuid}/revoke", R_HAS_MEETINGS, calendar_feed_revoke_post,
+	 0},
+	{"GET", "/calendar/{token:word}.ics", R_ANYONE, calendar_get, ROUTE_QUIET},
+
+	/* Around her */
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/choices", R_READS_PLANS,
+	 resident_choices, 0},
+	{"PUT", "/api/choices/{id:uuid}", R_KEEPS_PLANS, choice_put, 0},
+	{"GET", "/api/premises/{p:uuid}/services", R_READS_PLANS, services_list, 0},
+	{"PUT", "/api/services/{id:uuid}", R_KEEPS_PLANS, service_put, 0},
+	{"POST", "/api/services/{id:uuid}/end", R_KEEPS_PLANS, service_end_post, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/referrals", R_READS_PLANS,
+	 resident_referrals, 0},
+	{"PUT", "/api/referrals/{id:uuid}", R_KEEPS_PLANS, referral_put, 0},
+	{"POST", "/api/referrals/{id:uuid}/answer", R_KEEPS_PLANS, referral_answer_post, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/circle", R_READS_PLANS,
+	 resident_circle, 0},
+	{"PUT", "/api/named-contacts/{id:uuid}", R_KEEPS_PLANS, named_contact_put, 0},
+	{"POST", "/api/named-contacts/{id:uuid}/end", R_KEEPS_PLANS, named_contact_end_post, 0},
+	{"GET", "/api/premises/{p:uuid}/activities", R_READS_PLANS, activities_list, 0},
+	{"PUT", "/api/activities/{id:uuid}", R_KEEPS_PLANS, activity_put, 0},
+	{"POST", "/api/activities/{id:uuid}/end", R_KEEPS_PLANS, activity_end_post, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/activities", R_READS_PLANS,
+	 resident_activities, 0},
+	{"PUT", "/api/activity-times/{id:uuid}", R_KEEPS_PLANS, activity_time_put, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/tasks", R_KEEPS_PLANS | R_INSPECTOR,
+	 resident_tasks, 0},
+	{"PUT", "/api/task-plans/{id:uuid}", R_KEEPS_PLANS, task_plan_put, 0},
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/family", R_FAMILY, resident_family, 0},
+	{"PUT", "/api/family-facts/{id:uuid}", R_FAMILY, family_fact_put, 0},
+	{"POST", "/api/family-facts/{id:uuid}/end", R_FAMILY, family_fact_end_post, 0},
+	{"PUT", "/api/family-contacts/{id:uuid}", R_FAMILY, family_contact_put, 0},
+
+	/* What is held about her, for her */
+	{"GET", "/api/residents/{crn:word}/stays/{stay:uuid}/subject-access", R_MANAGER,
+	 subject_access_get, 0},
+	{"PUT", "/api/subject-accesses/{id:uuid}", R_MANAGER, subject_access_put, 0},
+
 	/* Besides */
 	{"PUT", "/api/incidents/{id:uuid}", R_KEEPS_PLANS, incident_put, 0},
 	{"GET", "/api/me/debriefs", R_SIGNED_IN, debriefs_get, ROUTE_QUIET},
@@ -153,6 +254,21 @@ const struct route routes[] = {
 	{"POST", "/api/hard-days/{id:uuid}/withdraw", R_KEEPS_PLANS, hard_day_withdraw_post, 0},
 	{"GET", "/api/premises/{p:uuid}/doors", R_STAFF, doors_list, 0},
 	{"PUT", "/api/door-codes/{id:uuid}", R_MANAGER, door_code_put, 0},
+
+	/* What leaves the building */
+	{"GET", "/api/outbox", R_MANAGER | R_ON_CALL | R_AREA | R_ADMIN, outbox_list, 0},
+	{"POST", "/api/outbox/{id:uuid}/again", R_MANAGER | R_ON_CALL | R_AREA | R_ADMIN,
+	 outbox_again_post, 0},
+	{"POST", "/api/outbox/{id:uuid}/drop", R_MANAGER | R_ON_CALL | R_AREA | R_ADMIN,
+	 outbox_drop_post, 0},
+	{"GET", "/api/me/inbox", R_SIGNED_IN, inbox_list, 0},
+	{"GET", "/api/me/contact", R_SIGNED_IN, contact_get, 0},
+	{"PUT", "/api/staff-contacts/{id:uuid}", R_SIGNED_IN, staff_contact_put, 0},
+	{"GET", "/api/open/{id:uuid}", R_SIGNED_IN, open_get, 0},
+
+	/* How the work goes */
+	{"GET", "/api/premises/{p:uuid}/measures", R_KEEPS_PLANS | R_INSPECTOR, measures_here, 0},
+	{"GET", "/api/measures", R_AREA, measures_area, 0},
 
 	/* Audit */
 	{"GET", "/api/audit", R_ADMIN, audit_estate, 0},
@@ -168,7 +284,7 @@ const struct route routes[] = {
 	{"GET", "/problems/{slug:word}", R_ANYONE, problem_page_get, OPEN},
 
 	/* live */
-	{"GET", "/api/live", R_HAS_BOARD | R_TERMINAL, live_open, ROUTE_QUIET},
+	{"GET", "/api/live", R_HAS_BOARD | R_TERMINAL | R_PRACTITIONER, live_open, ROUTE_QUIET},
 };
 
 const size_t routes_count = sizeof(routes) / sizeof(*routes);

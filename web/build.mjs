@@ -14,11 +14,20 @@ import { composedClasses, purge, wordsOf } from './build/purge.mjs';
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TARGET = ['chrome109', 'edge109', 'firefox115', 'safari16'];
 
+/** What the largest page makes a browser fetch that has nothing of Lantern yet. */
+function largestPage(names, textOf) {
+  const text = (set) => [...set].reduce((sum, name) => sum + textOf(name).length, 0);
+  const pages = names.filter((name) => name.endsWith('.js')).map((name) => opening(name, textOf, opening('app.js', textOf)));
+  return [...pages.reduce((largest, one) => (text(one) > text(largest) ? one : largest))];
+}
+
 // Bytes, gzipped. The first is what must come before anybody can record a check, on an old laptop at 3 a.m.; the pages
-// come when that is done.
+// come when that is done. The second is the wait of somebody who opens any other page first. The third is never waited
+// for: it comes while the board is idle, and is there when the network is not.
 export const BUDGETS = [
   { what: 'JavaScript that opens the board', most: 60_000, of: (names, textOf) => ['early.js', 'app.js', 'sw.js'].flatMap((name) => [...opening(name, textOf)]) },
-  { what: 'all JavaScript', most: 160_000, of: (names) => names.filter((name) => name.endsWith('.js')) },
+  { what: 'JavaScript that opens the largest page', most: 100_000, of: largestPage },
+  { what: 'all JavaScript', most: 200_000, of: (names) => names.filter((name) => name.endsWith('.js')) },
   { what: 'CSS', most: 32_000, of: (names) => names.filter((name) => name.endsWith('.css')) },
 ];
 

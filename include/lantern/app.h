@@ -227,8 +227,53 @@ step_fn signs_page, daily_fact_put;
 step_fn watches_list, watch_put, watch_tighten_post, watch_keep_post, watch_end_post;
 step_fn rouse_answers_put, arrival_put;
 
+/* keywork.c, keywork_read.c, moments.c, plan_suggestions.c */
+step_fn keywork_session_put, resident_keywork, keywork_session_get, loaded_words;
+step_fn moment_put, moment_review_put;
+step_fn plan_suggestion_put, plan_suggestion_decide_post;
+
+/* keyworkers.c, leaves.c */
+step_fn keyworkers_here, keywork_here, resident_keyworker, keyworker_put, practitioner_put;
+step_fn keyworker_capacity_put, leave_put, leave_withdraw_post;
+
+/* meetings.c, meeting_items.c, meeting_outcome.c, meeting_copies.c */
+step_fn resident_meetings, meeting_get, meeting_put, meeting_move_post;
+step_fn meeting_item_put, meeting_item_withdraw_post;
+step_fn meeting_held_post, meeting_not_held_post, meeting_copy_put;
+
+/* calendars.c, calendar_feeds.c */
+step_fn meeting_invitation, calendar_get;
+step_fn calendar_feed_mine, calendar_feed_put, calendar_feed_revoke_post;
+
+/* choices.c, services.c, referrals.c, circle.c */
+step_fn resident_choices, choice_put;
+step_fn services_list, service_put, service_end_post;
+step_fn resident_referrals, referral_put, referral_answer_post;
+step_fn resident_circle, named_contact_put, named_contact_end_post;
+
+/* activities.c, task_plans.c, family.c */
+step_fn activities_list, activity_put, activity_end_post;
+step_fn resident_activities, activity_time_put;
+step_fn resident_tasks, task_plan_put;
+step_fn resident_family, family_fact_put, family_fact_end_post, family_contact_put;
+
+/* measures.c */
+step_fn measures_here, measures_area;
+
+/* subject_access.c */
+step_fn subject_access_get, subject_access_put;
+
 /* room_moves.c */
 step_fn room_move_put;
+
+/* updates.c, threads.c, sharing.c */
+step_fn updates_mine, resident_updates, look_put, update_read_put, update_put, update_phoned_post;
+step_fn resident_threads, threads_here, thread_put, thread_entry_put;
+step_fn sharing_put, deputy_put;
+
+/* outbox.c */
+step_fn outbox_list, outbox_again_post, outbox_drop_post, inbox_list, contact_get, open_get;
+step_fn staff_contact_put;
 
 /* reviews.c, review_close.c, owed.c */
 step_fn reviews_list, review_put, review_act_put, review_person_put, review_close_post, owed_list;

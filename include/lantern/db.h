@@ -57,7 +57,7 @@ extern const char params_end[];
 #define PARAMS(...) ((const char *const[]){__VA_ARGS__, params_end})
 #define NO_PARAMS ((const char *const[]){params_end})
 
-/* What identity_set.sql gets, $1..$13 in this order; all text, never NULL (docs/design.md). */
+/* What identity_set.sql gets, $1..$14 in this order; all text, never NULL (docs/design.md). */
 struct db_identity {
 	const char *now;       /* instant, RFC 3339 */
 	const char *staff;     /* uuid or '' */
@@ -72,6 +72,7 @@ struct db_identity {
 	const char *plans;     /* {uuid,...}, of those */
 	const char *health;    /* {uuid,...}, of those */
 	const char *kitchen;   /* {uuid,...} */
+	const char *family;    /* {uuid,...} */
 };
 
 enum db_status {

@@ -54,6 +54,8 @@ struct req;
 	  "The first record stands. Use a new id for a new record.") \
 	X(EDIT_CONFLICT, "edit-conflict", 409, "Somebody else changed this first", \
 	  "current holds what it is now. Look at it and decide again.") \
+	X(HERS, "hers", 409, "It is hers, and stays", \
+	  "Nobody takes away what she wants to talk about.") \
 	X(WRONG_WOMAN, "wrong-woman", 409, "The CRN and the stay are not the same woman's", \
 	  "Check whom you mean. Nothing was recorded.") \
 	X(NOT_RESIDENT, "not-resident", 409, "She is not staying here now", \

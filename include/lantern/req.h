@@ -82,6 +82,15 @@ const char *req_param(struct req *r, const char *name);
 /* A request header, NULL when absent. */
 const char *req_header(struct req *r, const char *name);
 
+/* Where people reach this: LANTERN_PUBLIC_URL, or https:// and the host that was asked. */
+const char *req_public_url(struct req *r);
+
+/*
+ * The address that asks, as text: of the connection, or, on plain HTTP, the last one that the proxy
+ * in front names in X-Forwarded-For. "" when there is none.
+ */
+const char *req_address(struct req *r);
+
 /* A cookie's value, NULL when absent or given twice. */
 const char *req_cookie(struct req *r, const char *name);
 

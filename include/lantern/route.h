@@ -4,7 +4,8 @@
  * Who may call is a column without a default: a row that leaves it out stops the start. R_ANYONE is
  * written out. Paths: /api/stays/{stay:uuid}/visits/{visit:uuid}; types uuid, word
  * ([A-Za-z0-9_-]{1,64}),
- * number (0..999999999). A segment that does not fit its type is 404.
+ * number (0..999999999); text may follow in the same segment ({token:word}.ics). What does not fit
+ * its type is 404.
  */
 #ifndef LANTERN_ROUTE_H
 #define LANTERN_ROUTE_H

@@ -56,7 +56,7 @@ struct identity {
 	int64_t expires_us;
 	/* as identity_set takes them: {a,b} */
 	const char *premises_list, *board_list, *residents_list, *circle_list, *roles_list;
-	const char *plans_list, *health_list, *kitchen_list;
+	const char *plans_list, *health_list, *kitchen_list, *family_list;
 };
 
 /*

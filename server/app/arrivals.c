@@ -17,6 +17,8 @@
 #include "lantern/json_read.h"
 #include "lantern/problem.h"
 #include "lantern/rules/due.h"
+#include "lantern/rules/keywork.h"
+#include "lantern/rules/meeting.h"
 #include "lantern/session.h"
 
 #include "lantern/banned.h"
@@ -177,6 +179,19 @@ release_terms(struct req *r, struct arriving *c, struct watch_new *watch, char i
 	return true;
 }
 
+static int64_t
+first_meeting_us(const struct arriving *c)
+{
+	const struct zone *zone = c->facts->basis.zone;
+	struct meeting_course course = {
+		.arrived = zone_wall(zone, c->at_us).day,
+		.last = MEETING_NO_DAY,
+		.leaving = (int32_t)facts_us(c->json, "leaving_day", MEETING_NO_DAY),
+	};
+
+	return meeting_due_us(zone, meeting_due(&c->facts->settings, &course));
+}
+
 static void
 put_due(struct arriving *c)
 {
@@ -187,6 +202,10 @@ put_due(struct arriving *c)
 		{"agreement.due", c->body->write.stay, c->at_us + s->agreement_ask_s * US_PER_S},
 		{"plan.backstop", c->body->write.stay,
 		 backstop_after(c->facts, c->at_us, c->at_us)},
+		{"keywork.due", c->body->write.stay,
+		 keywork_due_us(s, c->facts->basis.zone, c->at_us, US_NEVER)},
+		{"meeting.due", c->body->write.stay, first_meeting_us(c)},
+		{"choices.due", c->body->write.stay, c->at_us + s->choices_ask_s * US_PER_S},
 	};
 
 	for (size_t i = 0; i < sizeof(due) / sizeof(*due); i++)

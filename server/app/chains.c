@@ -12,6 +12,7 @@
 #include "lantern/app_chain.h"
 #include "lantern/app_checks.h"
 #include "lantern/clock.h"
+#include "lantern/facts/told.h"
 #include "lantern/json_read.h"
 #include "lantern/problem.h"
 #include "lantern/route.h"
@@ -212,6 +213,10 @@ decide_step(struct req *r, struct stay_facts *facts, json_t *json)
 						  stamped_us(r, s, chain_asked(json))});
 	answer = json_pack("{s:O}", "chain", shown_to(r, record, chain));
 	json_decref(chain);
+	if (strcmp(steps[s->step], "ambulance") == 0 && *r->who->staff)
+		told_ambulance(record, facts, chain_asked(json),
+			       &(struct told){stamped_us(r, s, chain_asked(json)), "chain",
+					      s->write.of, r->who->staff});
 	return stay_write_record(r, record, 201, answer);
 }
 
@@ -265,6 +270,9 @@ record_end_of(struct req *r, const struct stay_facts *facts)
 	answer = json_pack("{s:o, s:O}", "chain", chain_end(record, facts, &end), "alarm",
 			   parts.alarm);
 	record_parts_release(&parts);
+	if (end.outcome == CHAIN_HOSPITAL)
+		told_hospital(record, facts,
+			      &(struct told){r->now, "chain", e->write.of, r->who->staff});
 	return stay_write_record(r, record, 200, answer);
 }
 

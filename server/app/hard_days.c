@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "lantern/app_around.h"
 #include "lantern/app_checks.h"
 #include "lantern/json_read.h"
 #include "lantern/problem.h"
@@ -110,24 +111,35 @@ hard_day_put(struct req *r, const struct rows *none)
 	return stay_write_read(r, set_fields, &s->write);
 }
 
-static struct problem *
-record_day(struct req *r, const struct stay_facts *facts, json_t *json)
+void
+hard_day_record(struct req *r, json_t *record, const struct stay_facts *facts,
+		const struct hard_day_new *what)
 {
-	const struct setting_day *s = r->ctx;
 	struct record_event event = {.kind = "hard_day.set", .happened_us = r->now};
-	json_t *record = record_begin(facts), *row = record_stay_row(facts), *day;
+	json_t *row = record_stay_row(facts), *day;
 
-	day = json_pack("{s:s, s:s, s:s, s:s}", "id", s->write.id, "day", s->day, "kind",
-			kinds[s->kind], "words", s->words);
+	day = json_pack("{s:s, s:s, s:s, s:s}", "id", what->id, "day", what->day, "kind",
+			what->kind, "words", what->words);
 	json_object_update(row, day);
 	json_object_update_new(
 		row, json_pack("{s:s, s:o}", "author_id", r->who->staff, "at", record_iso(r->now)));
 	record_row(record, "hard_day", row);
-	put_near(json, day);
-	event.data = json_pack("{s:s, s:o, s:o}", "id", s->write.id, "hard_day", shown(facts, day),
-			       "row", row_of(facts, json_object_get(json, "near"), ""));
+	put_near(what->json, day);
+	event.data = json_pack("{s:s, s:o, s:o}", "id", what->id, "hard_day", shown(facts, day),
+			       "row", row_of(facts, json_object_get(what->json, "near"), ""));
 	record_event(record, facts, &event);
 	json_decref(day);
+}
+
+static struct problem *
+record_day(struct req *r, const struct stay_facts *facts, json_t *json)
+{
+	const struct setting_day *s = r->ctx;
+	json_t *record = record_begin(facts);
+
+	hard_day_record(
+		r, record, facts,
+		&(struct hard_day_new){s->write.id, s->day, kinds[s->kind], s->words, json});
 	return stay_write_record(r, record, 201, json_pack("{s:s}", "id", s->write.id));
 }
 

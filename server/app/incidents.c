@@ -9,6 +9,7 @@
 
 #include "lantern/app_checks.h"
 #include "lantern/facts/review.h"
+#include "lantern/facts/told.h"
 #include "lantern/ids.h"
 #include "lantern/json_read.h"
 #include "lantern/log.h"
@@ -138,6 +139,22 @@ put_incident(const struct req *r, json_t *record, const struct stay_facts *facts
 	record_event(record, facts, &event);
 }
 
+/* Her practitioner is told at once of what happened to her own body. */
+static void
+tell_practitioner(struct req *r, json_t *record, const struct stay_facts *facts, json_t *json)
+{
+	const struct telling *t = r->ctx;
+	struct told told = {.happened_us = t->happened_us < r->now ? t->happened_us : r->now,
+			    .about = "incident",
+			    .about_id = t->write.id,
+			    .author = r->who->staff};
+
+	if (strcmp(kinds[t->kind], "self_harm") == 0)
+		told_self_harm(record, facts, &told, facts_us(json, "told_us", US_NEVER));
+	else if (strcmp(kinds[t->kind], "overdose") == 0)
+		told_overdose(record, facts, &told);
+}
+
 static const char *
 trigger_of(const struct telling *t)
 {
@@ -164,6 +181,7 @@ record_incident(struct req *r, const struct stay_facts *facts, json_t *json)
 	json_decref(review_trigger(
 		record, facts,
 		&(struct review_cause){trigger_of(t), t->write.id, "", r->who->staff}));
+	tell_practitioner(r, record, facts, json);
 	return stay_write_record(r, record, 201, answer);
 }
 

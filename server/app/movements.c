@@ -10,6 +10,7 @@
 #include "lantern/app_checks.h"
 #include "lantern/clock.h"
 #include "lantern/facts/chain.h"
+#include "lantern/facts/told.h"
 #include "lantern/json_read.h"
 #include "lantern/problem.h"
 #include "lantern/rules/presence.h"
@@ -218,6 +219,10 @@ decide_leave(struct req *r, struct stay_facts *facts, json_t *json)
 	if (!facts_restricted(facts))
 		json_object_set_new(data, "where_to", record_text(l->where_to));
 	data = tell(m, data);
+	if (m->claim.to == PRESENCE_HOSPITAL)
+		told_hospital(
+			m->record, facts,
+			&(struct told){m->verdict.at_us, "movement", l->write.id, r->who->staff});
 	end_chain(r, m);
 	return stay_write_record(r, m->record, 201, data);
 }

@@ -20,7 +20,8 @@ struct print_put {
 
 static step_fn print_logged;
 
-static const char *const whats[] = {"crisis", "plan", "copy", "body", NULL};
+static const char *const whats[] = {"crisis", "plan",	 "copy",    "body",
+				    "slip",   "meeting", "updates", NULL};
 
 static const struct field print_fields[] = {
 	{"stay", FIELD_UUID, FIELD_REQUIRED, AT(struct print_put, stay)},

@@ -10,6 +10,8 @@
 #include "lantern/app_checks.h"
 #include "lantern/facts/review.h"
 #include "lantern/facts/signs.h"
+#include "lantern/facts/told.h"
+#include "lantern/facts/update.h"
 #include "lantern/facts/watch.h"
 #include "lantern/json_read.h"
 #include "lantern/problem.h"
@@ -100,6 +102,29 @@ make_watch(const struct req *r, struct deciding *d, struct watch_new *watch)
 		.start_us = r->now, .end_us = US_ENDLESS, .band_count = 1, .band = {band}};
 }
 
+/* What she agreed to has happened, and since when she is seen more often. */
+static void
+tell_practitioner(struct req *r, const struct deciding *d)
+{
+	int64_t least_s = facts_us(d->proposal, "min_gap_s", 0);
+	int64_t most_s = facts_us(d->proposal, "max_gap_s", 0);
+	char time[TOLD_TIME_SIZE];
+
+	update_tell(d->record, d->facts,
+		    &(struct update){.level = UPDATE_TODAY,
+				     .kind = "rule_proposed",
+				     .words = req_printf(
+					     r,
+					     "A rule that she agreed to came true. Closer checks "
+					     "began %s, %lld to %lld minutes apart.",
+					     told_time(d->facts, r->now, time),
+					     (long long)least_s / 60, (long long)most_s / 60),
+				     .about = "proposal",
+				     .about_id = req_param(r, "id"),
+				     .author = r->who->staff},
+		    NULL);
+}
+
 static struct problem *
 confirm(struct req *r, struct deciding *d)
 {
@@ -114,6 +139,7 @@ confirm(struct req *r, struct deciding *d)
 							  .ref = req_param(r, "id"),
 							  .words = "",
 							  .author = r->who->staff});
+	tell_practitioner(r, d);
 	json_object_set_new(d->proposal, "watch", json_string(d->watch));
 	return NULL;
 }

@@ -8,6 +8,7 @@
 
 #include "lantern/app_checks.h"
 #include "lantern/facts/review.h"
+#include "lantern/facts/told.h"
 #include "lantern/json_read.h"
 #include "lantern/problem.h"
 #include "lantern/route.h"
@@ -83,8 +84,17 @@ review_put(struct req *r, const struct rows *none)
 
 	(void)none;
 	b->write = (struct stay_write){
-		.id = req_param(r, "id"), .basis = SQL_CHECK_BASIS, .decide = decide_review};
+		.id = req_param(r, "id"), .basis = SQL_REVIEW_BASIS, .decide = decide_review};
 	return stay_write_read(r, review_fields, &b->write);
+}
+
+/* It says that she did and not when: what was told within the hour is what it is about. */
+static int64_t
+told_of_this_us(json_t *json)
+{
+	int64_t told_us = facts_us(json, "told_us", US_NEVER);
+
+	return told_us == US_NEVER ? US_NEVER : told_us + US_PER_HOUR;
 }
 
 static struct problem *
@@ -93,10 +103,14 @@ decide_review(struct req *r, struct stay_facts *facts, json_t *json)
 	const struct review_body *b = r->ctx;
 	json_t *record = record_begin(facts), *answer;
 
-	(void)json;
 	answer = review_trigger(
 		record, facts,
 		&(struct review_cause){kinds[b->kind], NULL, b->words, r->who->staff});
+	if (strcmp(kinds[b->kind], "self_harm") == 0)
+		told_self_harm(record, facts,
+			       &(struct told){r->now, "review", facts_text(answer, "review"),
+					      r->who->staff},
+			       told_of_this_us(json));
 	return stay_write_record(r, record, 201, answer);
 }
 

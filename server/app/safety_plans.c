@@ -10,7 +10,9 @@
 #include <string.h>
 
 #include "lantern/app_checks.h"
+#include "lantern/app_keywork.h"
 #include "lantern/app_plans.h"
+#include "lantern/facts/update.h"
 #include "lantern/json_read.h"
 #include "lantern/problem.h"
 #include "lantern/session.h"
@@ -22,7 +24,7 @@ struct plan_put {
 	const char *reason;
 	int64_t based_on;
 	int state, large_print;
-	json_t *agreement, *daily, *sections, *lines, *signs, *crisis;
+	json_t *agreement, *daily, *sections, *lines, *signs, *crisis, *suggestions;
 	struct safety_plan plan;
 };
 
@@ -90,6 +92,7 @@ static const struct field line = {"line", FIELD_OBJECT, FIELD_REQUIRED, 0, .fiel
 static const struct field sign = {"sign", FIELD_OBJECT, FIELD_REQUIRED, 0, .fields = sign_fields};
 static const struct field crisis = {"crisis", FIELD_OBJECT, FIELD_REQUIRED, 0,
 				    .fields = crisis_fields};
+static const struct field suggestion = {"suggestion", FIELD_UUID, FIELD_REQUIRED, 0};
 static const struct field plan_fields[] = {
 	WRITE_STAY,
 	WRITE_CRN,
@@ -110,6 +113,8 @@ static const struct field plan_fields[] = {
 	 .max = PLAN_SIGNS_MAX, .items = &sign},
 	{"crisis", FIELD_ARRAY, FIELD_REQUIRED, AT(struct plan_put, crisis), .min = 0,
 	 .max = CRISIS_COUNT, .items = &crisis},
+	{"suggestions", FIELD_ARRAY, 0, AT(struct plan_put, suggestions), .max = SUGGESTIONS_MAX,
+	 .items = &suggestion},
 	{0},
 };
 
@@ -372,6 +377,27 @@ board_row(const struct saving *s)
 			 "daily", s->put->daily);
 }
 
+/* In force for the first time is news today; every other version stands in the week's. */
+static void
+tell_practitioner(struct req *r, json_t *record, const struct saving *s)
+{
+	bool first =
+		s->put->state == ACTIVE && strcmp(facts_text(s->before, "state"), "active") != 0;
+
+	update_tell(
+		record, s->facts,
+		&(struct update){.level = first ? UPDATE_TODAY : UPDATE_WEEKLY,
+				 .kind = first ? "plan_active" : "plan_changed",
+				 .words = req_printf(r,
+						     first ? "Her plan is in force, as version %d."
+							   : "Her plan has a new version, %d.",
+						     s->version),
+				 .about = "plan",
+				 .about_id = s->put->write.id,
+				 .author = r->who->staff},
+		NULL);
+}
+
 static struct problem *
 record_plan(struct req *r, struct saving *s)
 {
@@ -387,6 +413,8 @@ record_plan(struct req *r, struct saving *s)
 			       s->put->write.id, "state", states[s->put->state], "changed", changed,
 			       "row", board_row(s));
 	record_event(record, s->facts, &event);
+	suggestions_taken(r, record, s->facts, s->put->suggestions);
+	tell_practitioner(r, record, s);
 	return stay_write_record(r, record, 201,
 				 json_pack("{s:s, s:i, s:o}", "id", s->put->write.id, "version",
 					   s->version, "changed", changed));
@@ -407,7 +435,9 @@ decide_plan(struct req *r, struct stay_facts *facts, json_t *json)
 	plan_read(r, s->before, s->former);
 	s->changed = safety_plan_changed(s->former, &s->put->plan);
 	if ((p = plan_withheld(r, json)) != NULL || (p = refuse_conflict(r, s)) != NULL ||
-	    (p = refuse_state(r, s)) != NULL)
+	    (p = refuse_state(r, s)) != NULL ||
+	    (p = suggestions_fault(r, s->put->suggestions, json_object_get(json, "suggestions"))) !=
+		    NULL)
 		return p;
 	return record_plan(r, s);
 }

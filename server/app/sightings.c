@@ -13,6 +13,7 @@
 #include "lantern/app_checks.h"
 #include "lantern/clock.h"
 #include "lantern/facts/signs.h"
+#include "lantern/facts/update.h"
 #include "lantern/json_read.h"
 #include "lantern/log.h"
 #include "lantern/problem.h"
@@ -339,6 +340,41 @@ tell_proposals(const struct req *r, struct seeing *j)
 	}
 }
 
+/* Whether it was recorded in the week before, so that this week's news has it. */
+static bool
+seen_this_week(const struct seeing *j)
+{
+	const struct sighting *just = &j->sightings[j->basis.just], *one;
+	size_t i;
+
+	for (i = 0; i < j->basis.just; i++) {
+		one = &j->sightings[i];
+		if (one->state == SIGHTING_SEEN && memcmp(one->sign, just->sign, 16) == 0 &&
+		    one->recorded_us > just->recorded_us - 7 * US_PER_DAY)
+			return true;
+	}
+	return false;
+}
+
+/* A strength of hers that was seen is good news, once a week. */
+static void
+tell_practitioner(struct req *r, const struct sighting_put *s, const struct seeing *j)
+{
+	if (s->state != SIGHTING_SEEN || strcmp(facts_text(j->sign, "leaning"), "strength") != 0 ||
+	    seen_this_week(j))
+		return;
+	update_tell(j->record, j->facts,
+		    &(struct update){.level = UPDATE_WEEKLY,
+				     .kind = "good_news",
+				     .good = true,
+				     .words = req_printf(r, "Seen, and a strength of hers: %s.",
+							 facts_text(j->sign, "words")),
+				     .about = "sighting",
+				     .about_id = s->write.id,
+				     .author = r->who->staff},
+		    NULL);
+}
+
 /* What is done about the sign stands ready once it is seen. */
 static json_t *
 answer_of(const struct sighting_put *s, const struct seeing *j)
@@ -372,6 +408,7 @@ judge(struct req *r, struct seeing *j)
 	record_row_of(r, s, j);
 	tell_sighting(r, s, j);
 	tell_proposals(r, j);
+	tell_practitioner(r, s, j);
 	return stay_write_record(r, j->record, 201, answer_of(s, j));
 }
 

@@ -392,6 +392,8 @@ end(struct req *r, struct deciding *c)
 	record_guard(c->record, c->facts);
 	parts = record_verdict(c->record, c->facts, &verdict.stay, &why);
 	put_end(r, c);
+	watch_tell_practitioner(c->record, c->facts, &c->watch,
+				&(struct watch_outside){false, r->who->staff});
 	return finish(r, c, "watch.ended", &parts);
 }
 

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lantern/log.h"
+
 #include "lantern/banned.h"
 
 struct setting {
@@ -39,6 +41,15 @@ static const struct setting settings[] = {
 	TEXT(api, "server/api/openapi.json"),
 	TEXT(clock, ""),
 	TEXT(pepper, ""),
+	TEXT(public_url, ""),
+	TEXT(mail_url, ""),
+	TEXT(mail_from, ""),
+	TEXT(mail_user, ""),
+	TEXT(mail_password, ""),
+	TEXT(webhook_secret, ""),
+	TEXT(notify_url, "https://api.notifications.service.gov.uk"),
+	TEXT(notify_key, ""),
+	TEXT(notify_template, ""),
 	TEXT(log_level, "info"),
 	NUMBER(demo, 0, 0, 1),
 	NUMBER(workers, 2, 1, 16),
@@ -49,6 +60,7 @@ static const struct setting settings[] = {
 	NUMBER(idle_s, 60, 1, 600),
 	NUMBER(wait_ms, 3000, 0, 10000),
 	NUMBER(write_ms, 5000, 100, 60000),
+	NUMBER(courier_s, 45, 1, 60),
 	NUMBER(beat_s, 15, 1, 60),
 };
 #define SETTINGS (sizeof(settings) / sizeof(*settings))
@@ -127,5 +139,30 @@ config_read(struct config *c, int argc, char **argv, int *command)
 		if (!setting_from_option(c, argv[i] + 2))
 			return false;
 	*command = i;
+	return true;
+}
+
+bool
+config_secret(const char *setting, char out[SECRET_SETTING_MAX])
+{
+	size_t n;
+	FILE *f;
+
+	if (strncmp(setting, "file:", 5) != 0) {
+		n = strlen(setting);
+		if (n >= SECRET_SETTING_MAX)
+			return false;
+		memcpy(out, setting, n + 1);
+		return true;
+	}
+	if ((f = fopen(setting + 5, "re")) == NULL) {
+		log_error(NULL, "secret_unreadable file=%s reason=%s", setting + 5,
+			  strerror(errno));
+		return false;
+	}
+	n = fread(out, 1, SECRET_SETTING_MAX - 1, f);
+	(void)fclose(f);
+	out[n] = '\0';
+	out[strcspn(out, "\r\n")] = '\0';
 	return true;
 }

@@ -191,6 +191,8 @@ row_follow(json_t *record, const struct rows *rows, size_t row)
 {
 	json_t *data = json_loads(rows_cell(rows, row, rows_column(rows, "data")), 0, NULL);
 	json_t *bases = json_loads(rows_cell(rows, row, rows_column(rows, "bases")), 0, NULL);
+	json_t *house =
+		json_loads(rows_cell(rows, row, rows_column(rows, "house")), JSON_DECODE_ANY, NULL);
 	struct due due = {
 		.id = strtoll(rows_cell(rows, row, rows_column(rows, "id")), NULL, 10),
 		.kind = rows_cell(rows, row, rows_column(rows, "kind")),
@@ -199,11 +201,13 @@ row_follow(json_t *record, const struct rows *rows, size_t row)
 		.subject = rows_cell(rows, row, rows_column(rows, "subject")),
 		.data = data,
 		.bases = bases,
+		.house = house,
 	};
 	bool followed = follow(record, &due);
 
 	json_decref(data);
 	json_decref(bases);
+	json_decref(house);
 	return followed;
 }
 

@@ -10,6 +10,7 @@
 #include "lantern/facts/record.h"
 #include "lantern/log.h"
 #include "lantern/rules/chain.h"
+#include "lantern/rules/digest.h"
 #include "lantern/rules/due.h"
 #include "lantern/rules/marks.h"
 #include "lantern/rules/presence.h"
@@ -175,26 +176,35 @@ shift_ended(struct case_of *one)
 
 static const struct follow_kind {
 	const char *kind;
-	follow_fn *each; /* for each woman it is about */
+	follow_fn *each; /* for each woman it is about; NULL: for none of them */
 	bool of_house;	 /* comes again by itself */
+	void (*house)(json_t *record, const struct due *due); /* for all at once; NULL: nothing */
+	bool of_past; /* about a woman who has left as well */
 } kinds[] = {
-	{"requirement.overdue", overdue_went_off, false},
-	{"alarm.rung", rung_went_off, false},
-	{"alarm.resume", rung_went_off, false},
-	{"going.end", going_ran_out, false},
-	{"hospital.call", hospital_call_fell_due, false},
-	{"chain.climb", chain_was_not_ended, false},
-	{"plan.review", plan_review_fell_due, false},
-	{"proposal.undecided", proposal_stayed_undecided, false},
-	{"watch.decide", follow_watch_question, false},
-	{"review.act", follow_review_act, false},
-	{"review.due", follow_review, false},
-	{"plan.backstop", follow_backstop, false},
-	{"plan.starter_due", follow_starter_plan, false},
-	{"plan.full_due", follow_full_plan, false},
-	{"agreement.due", follow_agreement, false},
-	{"rounds.plan", rounds_fell_due, true},
-	{"shift.end", shift_ended, true},
+	{"requirement.overdue", overdue_went_off},
+	{"alarm.rung", rung_went_off},
+	{"alarm.resume", rung_went_off},
+	{"going.end", going_ran_out},
+	{"hospital.call", hospital_call_fell_due},
+	{"chain.climb", chain_was_not_ended},
+	{"plan.review", plan_review_fell_due},
+	{"proposal.undecided", proposal_stayed_undecided},
+	{"watch.decide", follow_watch_question},
+	{"review.act", follow_review_act},
+	{"review.due", follow_review},
+	{"plan.backstop", follow_backstop},
+	{"plan.starter_due", follow_starter_plan},
+	{"plan.full_due", follow_full_plan},
+	{"agreement.due", follow_agreement},
+	{"keywork.due", follow_keywork},
+	{"meeting.due", follow_meeting},
+	{"meeting.copy_due", follow_meeting_copy},
+	{"choices.due", follow_choices},
+	{"update.unread", follow_unread, .of_past = true},
+	{"rounds.plan", rounds_fell_due, .of_house = true},
+	{"shift.end", shift_ended, .of_house = true},
+	{"digest.today", .of_house = true, .house = follow_digest},
+	{"digest.weekly", .of_house = true, .house = follow_digest},
 };
 
 const char *
@@ -234,6 +244,10 @@ house_next_us(const struct due *due, const struct rules_settings *settings)
 
 	if (strcmp(due->kind, "rounds.plan") == 0)
 		return rounds_next_planning_us(facts_zone(), due->due_us);
+	if (strcmp(due->kind, "digest.today") == 0)
+		return digest_next_us(settings, facts_zone(), due->due_us);
+	if (strcmp(due->kind, "digest.weekly") == 0)
+		return weekly_next_us(settings, facts_zone(), due->due_us);
 	next_us = shift_end_after(settings, facts_zone(), due->due_us);
 	/* A house whose setting names no shift end may name one tomorrow. */
 	return next_us == US_ENDLESS ? due->due_us + 24 * US_PER_HOUR : next_us;
@@ -270,11 +284,15 @@ follow(json_t *record, const struct due *due)
 	if (!read_all(due, &one))
 		return false;
 	rules_settings_init(&settings);
+	if (kind->house) {
+		(void)facts_read_settings(json_object_get(due->house, "settings"), &settings);
+		kind->house(record, due);
+	}
 	add(record, "claimed", json_integer(due->id));
 	json_array_foreach(due->bases, i, basis) {
 		(void)facts_read(&one.facts, basis, due->due_us);
 		settings = one.facts.settings;
-		if (!one.facts.arrived)
+		if (!one.facts.arrived && !kind->of_past)
 			continue; /* she has left: nothing more is owed here */
 		stay_verdict_init(&one.verdict, &one.facts.basis);
 		kind->each(&one);

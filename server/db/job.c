@@ -51,7 +51,7 @@ job_new(const struct db_ask *ask)
 	const struct db_identity none = {0}, *w = ask->who == NULL ? &none : ask->who;
 	const char *const who[IDENTITY_PARAMS] = {
 		w->now,	  w->staff,   w->terminal, w->premises, w->residents, w->circle,  w->names,
-		w->roles, w->request, w->board,	   w->plans,	w->health,    w->kitchen,
+		w->roles, w->request, w->board,	   w->plans,	w->health,    w->kitchen, w->family,
 	};
 	size_t texts = params_check(ask, query), slots = (size_t)query->params + IDENTITY_PARAMS;
 	struct job *job;

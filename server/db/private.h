@@ -18,7 +18,7 @@
 #include "lantern/db.h"
 
 #define LANE_CONNECTIONS_MAX 16
-#define IDENTITY_PARAMS 13 /* of identity_set.sql: struct db_identity */
+#define IDENTITY_PARAMS 14 /* of identity_set.sql: struct db_identity */
 #define SYNC_JOBS_MAX 16 /* reads that share a Sync; more would hold back the first one's answer */
 
 struct job {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lantern/facts/review.h"
+#include "lantern/facts/update.h"
 #include "lantern/ids.h"
 
 #include "lantern/banned.h"
@@ -223,6 +224,29 @@ chain_climb(json_t *record, const struct stay_facts *facts, int64_t due_us)
 
 /* ---------------------------------------------------------------- it is over */
 
+/* Her practitioner hears of it today; of hospital at once, by whoever records that. */
+static void
+tell_practitioner(json_t *record, const struct stay_facts *facts, const struct chain_end *end,
+		  json_t *whole)
+{
+	static const char *const words[CHAIN_OUTCOME_COUNT] = {
+		[CHAIN_ANSWERED] = "She did not answer at her door, and then she did.",
+		[CHAIN_SEEN_WELL] = "She did not answer at her door; she was seen and is well.",
+		[CHAIN_ROUSED] = "She did not answer at her door; she was roused.",
+		[CHAIN_NOT_IN_ROOM] = "She did not answer at her door; she was not in her room.",
+	};
+
+	if (words[end->outcome])
+		update_tell(record, facts,
+			    &(struct update){.level = UPDATE_TODAY,
+					     .kind = "no_reply",
+					     .words = words[end->outcome],
+					     .about = "chain",
+					     .about_id = facts_text(whole, "id"),
+					     .author = end->by.staff},
+			    NULL);
+}
+
 json_t *
 chain_end(json_t *record, const struct stay_facts *facts, const struct chain_end *end)
 {
@@ -245,5 +269,6 @@ chain_end(json_t *record, const struct stay_facts *facts, const struct chain_end
 	tell(record, facts, &(struct news){"chain.ended", whole, NULL, facts->basis.now_us});
 	json_decref(review_trigger(record, facts,
 				   &(struct review_cause){"no_reply", id, "", end->by.staff}));
+	tell_practitioner(record, facts, end, whole);
 	return whole;
 }

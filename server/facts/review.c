@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "lantern/facts/update.h"
 #include "lantern/ids.h"
 #include "lantern/rules/review.h"
 
@@ -122,6 +123,38 @@ tell(json_t *record, const struct stay_facts *facts, const struct triggering *t,
 	record_event(record, facts, &event);
 }
 
+/* What a meeting opens is told with the meeting. */
+static void
+tell_practitioner(json_t *record, const struct stay_facts *facts, const struct triggering *t,
+		  const struct review_cause *cause)
+{
+	static const struct {
+		const char *kind, *words;
+	} all[] = {
+		{"rule", "A review of her plan opened: her own rule came true."},
+		{"self_harm", "A review of her plan opened: she hurt herself."},
+		{"intoxication", "A review of her plan opened: she was seen under the influence."},
+		{"no_reply", "A review of her plan opened: she did not answer at her door."},
+		{"late_back", "A review of her plan opened: she came back late."},
+		{"concern", "A review of her plan opened: staff are concerned about her."},
+		{"incident", "A review of her plan opened: after an incident."},
+		{"backstop", "A review of her plan opened: its date has come."},
+		{"briefing", "A review of her plan opened: staff were briefed about her."},
+	};
+	size_t i;
+
+	for (i = 0; t->opens && i < sizeof(all) / sizeof(*all); i++)
+		if (strcmp(all[i].kind, cause->kind) == 0)
+			update_tell(record, facts,
+				    &(struct update){.level = UPDATE_TODAY,
+						     .kind = "review_opened",
+						     .words = all[i].words,
+						     .about = "review",
+						     .about_id = t->id,
+						     .author = cause->author},
+				    NULL);
+}
+
 static json_t *
 answer(const struct triggering *t)
 {
@@ -141,6 +174,7 @@ review_trigger(json_t *record, const struct stay_facts *facts, const struct revi
 	put_rows(record, facts, &t, cause);
 	set_clocks(record, facts, &t);
 	tell(record, facts, &t, cause);
+	tell_practitioner(record, facts, &t, cause);
 	return answer(&t);
 }
 

@@ -25,16 +25,20 @@ static const struct whole_setting wholes[] = {
 	WHOLE(enhanced_max_gap_s),    WHOLE(acknowledge_s),
 	WHOLE(late_entry_s),	      WHOLE(retrospective_s),
 	WHOLE(batch_rooms),	      WHOLE(batch_s),
-	WHOLE(return_check_s),	      WHOLE(going_s),
-	WHOLE(hospital_call_s),	      WHOLE(floor_max_gap_s),
-	WHOLE(round_chime_s),	      WHOLE(clock_slack_s),
-	WHOLE(review_act_s),	      WHOLE(review_due_s),
-	WHOLE(plan_starter_s),	      WHOLE(plan_full_s),
-	WHOLE(agreement_ask_s),	      WHOLE(release_first_nights),
-	WHOLE(release_first_max_s),   WHOLE(release_max_s),
-	WHOLE(release_watch_days),    WHOLE(release_review_days),
-	WHOLE(rouse_min_gap_s),	      WHOLE(rouse_max_gap_s),
-	WHOLE(rouse_least_s),
+	WHOLE(return_check_s),	      WHOLE(hospital_call_s),
+	WHOLE(floor_max_gap_s),	      WHOLE(round_chime_s),
+	WHOLE(clock_slack_s),	      WHOLE(review_act_s),
+	WHOLE(review_due_s),	      WHOLE(plan_starter_s),
+	WHOLE(plan_full_s),	      WHOLE(agreement_ask_s),
+	WHOLE(release_first_nights),  WHOLE(release_first_max_s),
+	WHOLE(release_max_s),	      WHOLE(release_watch_days),
+	WHOLE(release_review_days),   WHOLE(rouse_min_gap_s),
+	WHOLE(rouse_max_gap_s),	      WHOLE(rouse_least_s),
+	WHOLE(update_unread_s),	      WHOLE(keywork_first_s),
+	WHOLE(keywork_every_days),    WHOLE(going_s),
+	WHOLE(meeting_first_days),    WHOLE(meeting_every_days),
+	WHOLE(meeting_copy_s),	      WHOLE(meeting_before_leaving_days),
+	WHOLE(choices_ask_s),
 };
 #undef WHOLE
 
@@ -135,6 +139,10 @@ facts_read_settings(json_t *object, struct rules_settings *settings)
 	read_window(json_object_get(object, "overnight_round"), &settings->overnight_round);
 	read_minute(json_object_get(object, "morning_reply_by"), &settings->morning_reply_by_min);
 	read_minute(json_object_get(object, "not_seen_sweep"), &settings->not_seen_sweep_min);
+	read_window(json_object_get(object, "office_hours"), &settings->office_hours);
+	read_minute(json_object_get(object, "unread_morning"), &settings->unread_morning_min);
+	read_minute(json_object_get(object, "digest_at"), &settings->digest_at_min);
+	read_minute(json_object_get(object, "weekly_at"), &settings->weekly_at_min);
 	read_shift_ends(json_object_get(object, "shift_ends"), settings);
 	read_backstops(json_object_get(object, "plan_backstops"), settings);
 	settings->strict = read_strict(object);

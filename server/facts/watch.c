@@ -1,8 +1,11 @@
 /* watch.c -- a watch and its check plans, always made and told the same way. */
 #include "lantern/facts/watch.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "lantern/facts/told.h"
+#include "lantern/facts/update.h"
 #include "lantern/ids.h"
 #include "lantern/rules/change.h"
 
@@ -185,6 +188,51 @@ watch_record(json_t *record, const struct stay_facts *facts, const struct watch_
 					.watch = watch->id,
 					.row = watches_row(facts, watch_shown(&shape), NULL),
 					.parts = parts});
+	/* That her rule came true is told by whoever confirmed it. */
+	if (strcmp(watch->reason, "rule") != 0)
+		watch_tell_practitioner(record, facts, &shape,
+					&(struct watch_outside){true, watch->author});
+}
+
+/* By its reason alone: what somebody wrote to it is in the watch. */
+static const char *
+reason_outside(const char *reason)
+{
+	static const struct {
+		const char *reason, *words;
+	} all[] = {{"release", "her first days after release"},
+		   {"rule", "her own rule"},
+		   {"intoxication", "under the influence"},
+		   {"concern", "staff are concerned about her"},
+		   {"incident", "after an incident"}};
+	size_t i;
+
+	for (i = 0; i < sizeof(all) / sizeof(*all); i++)
+		if (strcmp(all[i].reason, reason) == 0)
+			return all[i].words;
+	return reason;
+}
+
+void
+watch_tell_practitioner(json_t *record, const struct stay_facts *facts,
+			const struct watch_shape *watch, const struct watch_outside *outside)
+{
+	char words[160], time[TOLD_TIME_SIZE];
+	bool drunk = outside->began && strcmp(watch->reason, "intoxication") == 0;
+
+	snprintf(words, sizeof(words), "Closer checks %s %s: %s.",
+		 outside->began ? "began" : "ended", told_time(facts, facts->basis.now_us, time),
+		 reason_outside(watch->reason));
+	update_tell(record, facts,
+		    &(struct update){.level = UPDATE_TODAY,
+				     .kind = drunk	      ? "intoxication"
+					     : outside->began ? "watch_began"
+							      : "watch_ended",
+				     .words = words,
+				     .about = "watch",
+				     .about_id = watch->id,
+				     .author = outside->author},
+		    NULL);
 }
 
 bool

@@ -20,6 +20,7 @@
 #include "lantern/json_read.h"
 #include "lantern/log.h"
 #include "lantern/metrics.h"
+#include "lantern/route.h"
 #include "lantern/tail.h"
 #include "live.h"
 #include "session.h"
@@ -49,7 +50,7 @@ static void fetch_next(void);
 
 /* The columns of event_tail, looked up once for a batch. */
 struct columns {
-	int id, premises, whole, board, staff, terminal, session;
+	int id, premises, resident, whole, board, hers, staff, terminal, session;
 };
 
 static struct columns
@@ -58,8 +59,10 @@ columns_of(const struct rows *rows)
 	return (struct columns){
 		.id = rows_column(rows, "id"),
 		.premises = rows_column(rows, "premises_id"),
+		.resident = rows_column(rows, "resident_id"),
 		.whole = rows_column(rows, "full_json"),
 		.board = rows_column(rows, "board_json"),
+		.hers = rows_column(rows, "hers_json"),
 		.staff = rows_column(rows, "access_staff"),
 		.terminal = rows_column(rows, "access_terminal"),
 		.session = rows_column(rows, "access_session"),
@@ -72,8 +75,10 @@ row_frame(const struct rows *rows, size_t i, const struct columns *c)
 	struct event_row row = {
 		.id = rows_cell(rows, i, c->id),
 		.premises = rows_cell(rows, i, c->premises),
+		.resident = rows_cell(rows, i, c->resident),
 		.whole = rows_cell(rows, i, c->whole),
 		.board = rows_cell(rows, i, c->board),
+		.hers = rows_cell(rows, i, c->hers),
 	};
 	struct frame *f = frame_new(&row);
 
@@ -239,16 +244,21 @@ limits_check(struct req *r)
 
 struct live_query {
 	const char *premises, *from;
+	int women; /* 0: her own */
 };
 
+/* Whose house she works in follows what happens there; whose women she supervises, that alone. */
 static struct problem *
-premises_check(struct req *r, const char *premises)
+scope_check(struct req *r, const struct live_query *q)
 {
 	uuid_t id;
 	const struct exchange *x = exchange_of(r);
+	uint32_t who = q->women == 0 ? R_PRACTITIONER : R_HAS_BOARD | R_TERMINAL;
 
-	if (premises == NULL ||
-	    (uuid_parse(premises, id) == 0 && session_sees(x->session, id, x->who.locked)))
+	if ((x->who.roles & who) == 0)
+		return problem(r, PROBLEM_NOT_ALLOWED, "%s", "");
+	if (q->premises == NULL ||
+	    (uuid_parse(q->premises, id) == 0 && session_sees(x->session, id, x->who.locked)))
 		return NULL;
 	return problem(r, PROBLEM_NOT_FOUND, "No such premises.");
 }
@@ -256,10 +266,12 @@ premises_check(struct req *r, const char *premises)
 struct problem *
 live_open(struct req *r, const struct rows *none)
 {
+	static const char *const mine[] = {"mine", NULL};
 	static const struct field fields[] = {
 		{"premises", FIELD_UUID, 0, AT(struct live_query, premises), 0, 0, NULL, NULL,
 		 NULL},
 		{"from", FIELD_TEXT, 0, AT(struct live_query, from), 0, 64, NULL, NULL, NULL},
+		{"women", FIELD_ENUM, 0, AT(struct live_query, women), 0, 0, mine, NULL, NULL},
 		{NULL, 0, 0, 0, 0, 0, NULL, NULL, NULL},
 	};
 	struct exchange *x = exchange_of(r);
@@ -279,12 +291,13 @@ live_open(struct req *r, const struct rows *none)
 	if (p == NULL)
 		p = limits_check(r);
 	if (p == NULL)
-		p = premises_check(r, q.premises);
+		p = scope_check(r, &q);
 	if (p == NULL && (x->head || x->ev->minor == 0))
 		p = problem(r, PROBLEM_METHOD_NOT_ALLOWED, "A stream needs GET by HTTP/1.1.");
 	if (p != NULL)
 		return p;
 	start.premises = q.premises;
+	start.hers = q.women == 0;
 	start_choose(&start, q.from == NULL ? NULL : &from);
 	stream_open(x, &start);
 	return NULL;

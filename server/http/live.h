@@ -16,6 +16,7 @@ struct stream_start {
 	bool reset;	      /* what lies behind it can't be had: say so, begin with what is new */
 	bool waiting;	      /* older events are being fetched; streams_resume() goes on */
 	const char *premises; /* only these; NULL = all she sees */
+	bool hers; /* of her women alone that there is something to read: a practitioner */
 };
 
 void streams_init(struct http *h, struct ring *ring);

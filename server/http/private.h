@@ -133,6 +133,8 @@ const char *session_bye(struct session *s, int64_t now_us, bool board);
  * `board`: as a locked terminal.
  */
 bool session_sees(const struct session *s, const unsigned char *premises, bool board);
+/* True when the session may hear that there is something new of a woman (16 bytes, or NULL). */
+bool session_knows(const struct session *s, const unsigned char *resident);
 const char *session_key(const struct session *s); /* for counting streams */
 bool session_is(const struct session *s, const char *session, const char *staff,
 		const char *terminal);

@@ -6,6 +6,7 @@
 
 #include "lantern/arena.h"
 #include "lantern/clock.h"
+#include "lantern/config.h"
 #include "lantern/log.h"
 #include "lantern/route.h"
 #include "lantern/work.h"
@@ -62,6 +63,33 @@ req_header(struct req *r, const char *name)
 }
 
 const char *
+req_public_url(struct req *r)
+{
+	const char *url = exchange_of(r)->http->config->public_url;
+	const char *host = req_header(r, "Host");
+
+	return *url ? url : req_printf(r, "https://%s", host ? host : "localhost");
+}
+
+const char *
+req_address(struct req *r)
+{
+	struct exchange *x = exchange_of(r);
+	const char *forwarded = x->http->tls == NULL ? req_header(r, "X-Forwarded-For") : NULL;
+	char *address = NULL;
+	ev_uint16_t port;
+
+	if (forwarded != NULL) {
+		const char *comma = strrchr(forwarded, ',');
+
+		forwarded = comma ? comma + 1 : forwarded;
+		return forwarded + strspn(forwarded, " \t");
+	}
+	evhttp_connection_get_peer(evhttp_request_get_connection(x->ev), &address, &port);
+	return address ? address : "";
+}
+
+const char *
 req_cookie(struct req *r, const char *name)
 {
 	const char *value;
@@ -115,6 +143,7 @@ req_ask(struct req *r, enum sql query, const char *const *params, step_fn *next)
 		.plans = r->who->plans_list,
 		.health = r->who->health_list,
 		.kitchen = r->who->kitchen_list,
+		.family = r->who->family_list,
 		.residents = r->who->residents_list,
 		.circle = r->who->circle_list,
 		.names = r->who->names ? "t" : "f",

@@ -37,20 +37,26 @@ frame_new(const struct event_row *row)
 {
 	size_t whole_n = framed_size(row->id, row->whole);
 	size_t board_n = framed_size(row->id, row->board);
-	struct frame *f = frame_alloc(whole_n + board_n);
+	size_t hers_n = framed_size(row->id, row->hers);
+	struct frame *f = frame_alloc(whole_n + board_n + hers_n);
 
 	if (!event_place_parse(row->id, &f->place)) {
 		free(f);
 		return NULL;
 	}
 	f->has_premises = row->premises != NULL && uuid_parse(row->premises, f->premises) == 0;
+	f->has_resident = row->resident != NULL && uuid_parse(row->resident, f->resident) == 0;
 	f->whole_n = whole_n;
 	f->board_n = board_n;
+	f->hers_n = hers_n;
 	if (whole_n > 0)
 		(void)sse_write(&(struct sse){row->id, NULL, row->whole}, f->bytes, whole_n);
 	if (board_n > 0)
 		(void)sse_write(&(struct sse){row->id, NULL, row->board}, f->bytes + whole_n,
 				board_n);
+	if (hers_n > 0)
+		(void)sse_write(&(struct sse){row->id, NULL, row->hers},
+				f->bytes + whole_n + board_n, hers_n);
 	return f;
 }
 
@@ -81,7 +87,7 @@ frame_release(struct frame *f)
 static size_t
 frame_bytes(const struct frame *f)
 {
-	return sizeof(*f) + f->whole_n + f->board_n;
+	return sizeof(*f) + f->whole_n + f->board_n + f->hers_n;
 }
 
 void

@@ -23,14 +23,15 @@ struct frame {
 	struct event_place place;
 	int64_t made; /* clock_ticks */
 	bool beat;    /* for everyone, of no place of its own */
-	bool has_premises;
-	unsigned char premises[16];
-	size_t whole_n, board_n; /* 0: not for that variant */
-	char bytes[];		 /* whole, then board */
+	bool has_premises, has_resident;
+	unsigned char premises[16], resident[16];
+	size_t whole_n, board_n, hers_n; /* 0: not for that variant */
+	char bytes[];			 /* whole, then board, then hers */
 };
 
 struct event_row {
-	const char *id, *premises, *whole, *board; /* NULL where there is none */
+	const char *id, *premises, *resident; /* NULL where there is none */
+	const char *whole, *board, *hers;
 };
 
 /* NULL when the id is malformed. The caller holds it. */

@@ -32,6 +32,8 @@ struct segment {
 	enum segment_type type;
 	const char *text; /* the text itself, or the parameter's name */
 	size_t n;
+	const char *ending; /* of a parameter: what follows its value, NULL for nothing */
+	size_t ending_n;
 };
 
 struct pattern {
@@ -65,7 +67,7 @@ method_bit(const char *method)
 	return 0;
 }
 
-/* "{stay:uuid}" of `n` bytes. */
+/* "{stay:uuid}" of `n` bytes, or "{token:word}.ics". */
 static struct segment
 parameter_read(const char *path, const char *text, size_t n)
 {
@@ -73,18 +75,19 @@ parameter_read(const char *path, const char *text, size_t n)
 		const char *name;
 		enum segment_type type;
 	} types[] = {{"uuid", SEGMENT_UUID}, {"word", SEGMENT_WORD}, {"number", SEGMENT_NUMBER}};
-	const char *colon = memchr(text, ':', n);
+	const char *colon = memchr(text, ':', n), *close = memchr(text, '}', n);
 	size_t i, name_n, type_n;
 
-	if (colon == NULL || text[n - 1] != '}')
+	if (colon == NULL || close == NULL || close < colon)
 		log_die("route_malformed path=%s", path);
 	name_n = (size_t)(colon - text) - 1;
-	type_n = n - name_n - 3;
+	type_n = (size_t)(close - colon) - 1;
 	for (i = 0; i < sizeof(types) / sizeof(*types); i++)
 		if (strlen(types[i].name) == type_n &&
 		    memcmp(types[i].name, colon + 1, type_n) == 0)
 			return (struct segment){types[i].type,
-						arena_strndup(names, text + 1, name_n), name_n};
+						arena_strndup(names, text + 1, name_n), name_n,
+						close + 1, (size_t)(text + n - close) - 1};
 	log_die("route_type_unknown path=%s", path);
 }
 
@@ -102,8 +105,9 @@ pattern_read(struct pattern *p, const struct route *route)
 
 		if (p->count == SEGMENTS_MAX)
 			log_die("route_too_long path=%s", route->path);
-		p->segments[p->count++] = *at == '{' ? parameter_read(route->path, at, n)
-						     : (struct segment){SEGMENT_TEXT, at, n};
+		p->segments[p->count++] = *at == '{'
+						  ? parameter_read(route->path, at, n)
+						  : (struct segment){SEGMENT_TEXT, at, n, NULL, 0};
 		params += *at == '{';
 		at += n;
 	}
@@ -165,6 +169,9 @@ segment_fits(struct exchange *x, const struct segment *s, const char *at, size_t
 
 	if (s->type == SEGMENT_TEXT)
 		return s->n == n && memcmp(s->text, at, n) == 0;
+	if (n < s->ending_n || memcmp(at + n - s->ending_n, s->ending, s->ending_n) != 0)
+		return false;
+	n -= s->ending_n;
 	value = parameter_value(x, s->type, at, n);
 	if (value == NULL)
 		return false;

@@ -28,12 +28,13 @@ struct session {
 	char key[KEY_BYTES];				 /* both cookies' hashes */
 	struct identity open, locked;			 /* as herself; as the bare terminal */
 	struct scope followed_premises, locked_premises; /* whose events she may follow */
-	int64_t loaded;					 /* clock_ticks */
-	int64_t last_action_us;				 /* never goes back */
-	int64_t touched_us;				 /* what the database has been told */
-	int64_t idle_s, lock_s;				 /* 0 = never */
-	int64_t rights_until_us; /* a role, a woman or a circle ends by itself; 0 = none does */
-	bool dropped;		 /* rights changed: out of the cache, its streams end */
+	struct scope followed_women; /* a practitioner's: that there is something new of them */
+	int64_t loaded;		     /* clock_ticks */
+	int64_t last_action_us;	     /* never goes back */
+	int64_t touched_us;	     /* what the database has been told */
+	int64_t idle_s, lock_s;	     /* 0 = never */
+	int64_t rights_until_us;     /* a role, a woman or a circle ends by itself; 0 = none does */
+	bool dropped;		     /* rights changed: out of the cache, its streams end */
 };
 
 /* From the text of session_load; NULL (logged) when it is not what session.h says. */

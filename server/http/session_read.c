@@ -67,6 +67,21 @@ followed_by(struct arena *a, const struct identity *who)
 	return scope;
 }
 
+/* Of her women a practitioner is told that there is something to read, wherever they stay. */
+static struct scope
+women_of(struct arena *a, const json_t *residents)
+{
+	struct scope scope = {arena_alloc(a, (json_array_size(residents) + 1) * 16), 0};
+	const json_t *item;
+	size_t i;
+
+	json_array_foreach(residents, i, item) {
+		if (uuid_parse(json_string_value(item), scope.ids[scope.count]) == 0)
+			scope.count++;
+	}
+	return scope;
+}
+
 /* {"<premises>|estate": [role, ...]} to at[], all roles to *all and their names to *names. */
 static void
 roles_of(struct arena *a, json_t *roles, struct identity *who, json_t *names)
@@ -111,7 +126,7 @@ locked_fill(struct session *s)
 				   : arena_printf(s->arena, "{%s}", l->terminal_premises);
 	l->board_list = l->premises_list;
 	l->residents_list = l->circle_list = l->roles_list = "{}";
-	l->plans_list = l->health_list = l->kitchen_list = "{}";
+	l->plans_list = l->health_list = l->kitchen_list = l->family_list = "{}";
 	s->locked_premises.ids = arena_alloc(s->arena, 16);
 	s->locked_premises.count = uuid_parse(l->terminal_premises, s->locked_premises.ids[0]) == 0;
 }
@@ -136,6 +151,7 @@ session_fill(struct session *s, const json_t *doc)
 	who->plans_list = list_of(s->arena, json_object_get(doc, "plans"));
 	who->health_list = list_of(s->arena, json_object_get(doc, "health"));
 	who->kitchen_list = list_of(s->arena, json_object_get(doc, "kitchen"));
+	who->family_list = list_of(s->arena, json_object_get(doc, "family"));
 	who->residents_list = list_of(s->arena, json_object_get(doc, "residents"));
 	who->circle_list = list_of(s->arena, json_object_get(doc, "circle"));
 	who->roles = R_ANYONE | (who->terminal[0] != '\0' ? R_TERMINAL : 0);
@@ -143,6 +159,7 @@ session_fill(struct session *s, const json_t *doc)
 	who->roles_list = list_of(s->arena, names);
 	json_decref(names);
 	s->followed_premises = followed_by(s->arena, who);
+	s->followed_women = women_of(s->arena, json_object_get(doc, "residents"));
 	s->last_action_us = s->touched_us = number_of(doc, "last_action_us");
 	s->idle_s = number_of(doc, "idle_s");
 	s->lock_s = number_of(doc, "lock_s");

@@ -337,6 +337,12 @@ session_sees(const struct session *s, const unsigned char *premises, bool board)
 	return scope_holds(board ? &s->locked_premises : &s->followed_premises, premises);
 }
 
+bool
+session_knows(const struct session *s, const unsigned char *resident)
+{
+	return scope_holds(&s->followed_women, resident);
+}
+
 const char *
 session_key(const struct session *s)
 {

@@ -44,6 +44,7 @@ struct stream {
 	int64_t opened;		 /* clock_ticks */
 	unsigned char premises[16];
 	bool only_premises, board, waiting;
+	bool hers; /* a practitioner's, who follows her women and no house */
 };
 TAILQ_HEAD(stream_list, stream);
 
@@ -160,6 +161,16 @@ parts_send(struct stream *s, const struct part *parts, int count)
 	}
 }
 
+/* What a practitioner hears of `f`: that there is something to read about one of her women. */
+static bool
+part_of_hers(const struct stream *s, const struct frame *f, struct part *out)
+{
+	if (!f->has_resident || !session_knows(s->session, f->resident))
+		return false;
+	out->bytes = (struct iovec){(char *)f->bytes + f->whole_n + f->board_n, f->hers_n};
+	return f->hers_n > 0;
+}
+
 /* The piece of `f` that this stream may have; false when there is none. */
 static bool
 part_for(const struct stream *s, struct frame *f, struct part *out)
@@ -172,6 +183,8 @@ part_for(const struct stream *s, struct frame *f, struct part *out)
 		return f->made >= s->opened;
 	if (event_place_compare(&f->place, &s->from) <= 0)
 		return false;
+	if (s->hers)
+		return part_of_hers(s, f, out);
 	if (s->only_premises &&
 	    (premises == NULL || memcmp(premises, s->premises, sizeof(s->premises)) != 0))
 		return false;
@@ -317,6 +330,7 @@ stream_open(struct exchange *x, const struct stream_start *start)
 	s->bev = evhttp_connection_get_bufferevent(conn);
 	s->session = session_hold(x->session);
 	s->board = x->who.locked;
+	s->hers = start->hers;
 	s->opened = clock_ticks();
 	s->waiting = start->waiting;
 	s->from = start->from;

@@ -50,5 +50,17 @@ rules_settings_init(struct rules_settings *settings)
 		.rouse_min_gap_s = MINUTES(15),
 		.rouse_max_gap_s = MINUTES(30),
 		.rouse_least_s = HOURS(4),
+		.update_unread_s = MINUTES(30),
+		.office_hours = {HOURS(9) / 60, HOURS(17) / 60},
+		.unread_morning_min = HOURS(8) / 60,
+		.digest_at_min = CLOCK(7, 30),
+		.weekly_at_min = CLOCK(8, 0),
+		.keywork_first_s = HOURS(24),
+		.keywork_every_days = 7,
+		.meeting_first_days = 14,
+		.meeting_every_days = 28,
+		.meeting_before_leaving_days = 14,
+		.meeting_copy_s = HOURS(24),
+		.choices_ask_s = HOURS(72),
 	};
 }

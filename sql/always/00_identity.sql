@@ -46,6 +46,11 @@ CREATE OR REPLACE FUNCTION lantern.my_health() RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ SELECT NULLIF(pg_catalog.current_setting('lantern.health', true), '')::uuid[] $$;
 
+-- Those of them where she may read of a woman's family and children: her keyworkers and managers.
+CREATE OR REPLACE FUNCTION lantern.my_family() RETURNS uuid[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT NULLIF(pg_catalog.current_setting('lantern.family', true), '')::uuid[] $$;
+
 -- Premises where she cooks.
 CREATE OR REPLACE FUNCTION lantern.my_kitchen() RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE

@@ -17,13 +17,13 @@ DO $$
 DECLARE
     name text;
 BEGIN
-    FOREACH name IN ARRAY '{event,event_link,access_log,setting,visit,visit_mark,receipt,contact_plan,check_plan_band,hospital_call,action_entry,safety_plan,safety_plan_section,safety_plan_line,safety_plan_sign,safety_plan_crisis,safety_plan_quote,safety_plan_read,staff_briefing,staff_briefing_decision,resident_copy,food_need,sighting,daily_fact,watch_decision,rouse_answer,proposal_sighting,review_trigger,review_act,review_person,chain_step,chain_attest,incident,debrief,debrief_answer,arrival}'::text[]
+    FOREACH name IN ARRAY '{event,event_link,access_log,setting,visit,visit_mark,receipt,contact_plan,check_plan_band,hospital_call,action_entry,safety_plan,safety_plan_section,safety_plan_line,safety_plan_sign,safety_plan_crisis,safety_plan_quote,safety_plan_read,staff_briefing,staff_briefing_decision,resident_copy,food_need,sighting,daily_fact,watch_decision,rouse_answer,proposal_sighting,review_trigger,review_act,review_person,chain_step,chain_attest,incident,debrief,debrief_answer,arrival,keywork_session,keywork_skill,moment,moment_review,loaded_word,keyworker_capacity,meeting_time,meeting_person,meeting_note,meeting_copy,sharing_agreement,update_read,update_pass,thread,thread_entry,practitioner_deputy,practitioner_look,staff_contact,inbox_message,choice,activity_time,task_plan,family_contact,subject_access}'::text[]
     LOOP
         EXECUTE format('CREATE OR REPLACE TRIGGER only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON lantern.%I
             FOR EACH STATEMENT EXECUTE FUNCTION lantern.refuse_rewriting()', name);
     END LOOP;
     -- These are closed by an update, but never taken away.
-    FOREACH name IN ARRAY '{requirement,alarm,going,movement,check_plan,action,stay,sign_rule,watch,proposal,review,chain,body_mark,hard_day,door_code,resident,resident_person,resident_number,staff,staff_role}'::text[]
+    FOREACH name IN ARRAY '{requirement,alarm,going,movement,check_plan,action,stay,sign_rule,watch,proposal,review,chain,body_mark,hard_day,door_code,plan_suggestion,meeting,meeting_item,practitioner_update,outbox,calendar_feed,service,referral,named_contact,activity,family_fact,staff_leave,keyworker_of,practitioner_of,resident,resident_person,resident_number,staff,staff_role}'::text[]
     LOOP
         EXECUTE format('CREATE OR REPLACE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON lantern.%I
             FOR EACH STATEMENT EXECUTE FUNCTION lantern.refuse_rewriting()', name);

@@ -10,13 +10,17 @@
 --                           {"upcoming": uuid}                          she has not arrived yet
 --                           {"chain": uuid, "version": n}               stay_checks.version, for a step at her door
 --                           {"setting": name, "premises": uuid, "id": uuid|null}   still the last one recorded
+--                           {"keyworker": stay, "id": uuid|null}        still her keyworker; {"practitioner": resident, ...} likewise
+--                           {"keywork": stay, "count": n}               no session of hers has been recorded since
+--                           {"meetings": stay, "stands": text}          lantern.meetings_stand(): none of hers planned, moved or closed since
+--                           {"choices": stay, "count": n}               nor a choice
 --             Whoever opens or closes something of a stay's checks (requirement, alarm, going, movement, plan) names the
 --             stay here: that also is the lock, and the order of locks that keeps writers from deadlock.
 --  claimed    [deadline id]: each must be open and free, else NULL; they become done
 --  receipt    {id, route, digest (hex), status, answer, premises}: kept for the same id sent again
 --  rows       {table: [{column: value}]}: inserted as they stand. Tables: staff staff_role terminal check_plan
 --             check_plan_band contact_plan movement hospital_call visit visit_mark requirement going action action_entry
---             setting, and those of the plan that acts (lantern.plan_tables()). bytea is "\\x" and hex.
+--             setting, and those of lantern.rare_tables(). bytea is "\\x" and hex.
 --  arrives    {stay, resident, premises, arrived_at, released_on, room, bed, stay_room (uuid), seed}: she lives here from now on,
 --             and her checks begin at version 0
 --  moves      {stay, resident, premises, stay_room (uuid), room, bed, at, reason, her_view}: another room from then on; the
@@ -81,6 +85,24 @@ BEGIN
         PERFORM WHERE (g->>'id')::uuid IS NOT DISTINCT FROM (
             SELECT s.id FROM lantern.setting s
             WHERE s.premises_id = (g->>'premises')::uuid AND s.name = g->>'setting' ORDER BY s.n DESC LIMIT 1);
+    ELSIF g ? 'keyworker' THEN
+        PERFORM pg_advisory_xact_lock(hashtextextended(concat('keyworker', g->>'keyworker'), 0));
+        RETURN (g->>'id')::uuid IS NOT DISTINCT FROM (
+            SELECT k.id FROM lantern.keyworker_of k WHERE k.stay_id = (g->>'keyworker')::uuid AND k.until_at IS NULL);
+    ELSIF g ? 'practitioner' THEN
+        PERFORM pg_advisory_xact_lock(hashtextextended(concat('practitioner', g->>'practitioner'), 0));
+        RETURN (g->>'id')::uuid IS NOT DISTINCT FROM (
+            SELECT k.id FROM lantern.practitioner_of k WHERE k.resident_id = (g->>'practitioner')::uuid AND k.until_at IS NULL);
+    ELSIF g ? 'keywork' THEN
+        -- Nor here: of two notes at once the second is judged again, with the first.
+        PERFORM pg_advisory_xact_lock(hashtextextended(concat('keywork', g->>'keywork'), 0));
+        RETURN (g->>'count')::bigint = (SELECT count(*) FROM lantern.keywork_session s WHERE s.stay_id = (g->>'keywork')::uuid);
+    ELSIF g ? 'meetings' THEN
+        PERFORM pg_advisory_xact_lock(hashtextextended(concat('meetings', g->>'meetings'), 0));
+        RETURN g->>'stands' = lantern.meetings_stand((g->>'meetings')::uuid);
+    ELSIF g ? 'choices' THEN
+        PERFORM pg_advisory_xact_lock(hashtextextended(concat('choices', g->>'choices'), 0));
+        RETURN (g->>'count')::bigint = (SELECT count(*) FROM lantern.choice c WHERE c.stay_id = (g->>'choices')::uuid);
     ELSE
         RAISE EXCEPTION 'record: unknown guard %', g USING ERRCODE = 'invalid_parameter_value';
     END IF;
@@ -100,10 +122,19 @@ BEGIN
 END
 $$;
 
--- The tables of the plan that acts, in the order in which one may name another.
-CREATE OR REPLACE FUNCTION lantern.plan_tables() RETURNS text[]
+-- The tables of the plan that acts and of keywork, in the order in which one may name another.
+CREATE OR REPLACE FUNCTION lantern.rare_tables() RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ SELECT '{arrival,safety_plan,safety_plan_section,safety_plan_line,safety_plan_sign,safety_plan_crisis,safety_plan_quote,safety_plan_read,staff_briefing,staff_briefing_decision,resident_copy,food_need,sighting,daily_fact,sign_rule,watch_decision,rouse_answer,proposal,proposal_sighting,review,review_trigger,review_act,review_person,chain,chain_step,chain_attest,body_mark,hard_day,incident,debrief,debrief_answer,door_code}'::text[] $$;
+    AS $$ SELECT '{
+        arrival,safety_plan,safety_plan_section,safety_plan_line,safety_plan_sign,safety_plan_crisis,
+        safety_plan_quote,safety_plan_read,staff_briefing,staff_briefing_decision,resident_copy,food_need,sighting,
+        daily_fact,sign_rule,watch_decision,rouse_answer,proposal,proposal_sighting,review,review_trigger,review_act,
+        review_person,chain,chain_step,chain_attest,body_mark,hard_day,incident,debrief,debrief_answer,door_code,
+        staff_contact,practitioner_deputy,practitioner_look,calendar_feed,keyworker_of,practitioner_of,
+        keyworker_capacity,staff_leave,keywork_session,keywork_skill,moment,moment_review,plan_suggestion,meeting,
+        meeting_time,meeting_item,meeting_person,meeting_note,meeting_copy,sharing_agreement,practitioner_update,
+        update_read,update_pass,thread,thread_entry,outbox,choice,service,referral,named_contact,activity,
+        activity_time,task_plan,family_fact,family_contact,subject_access}'::text[] $$;
 
 -- What closes a row of these, and with which columns; the first is empty while it is open.
 CREATE OR REPLACE FUNCTION lantern.ends_by(what text) RETURNS text
@@ -113,7 +144,13 @@ SELECT '{"sign_rule": "ended_at, ended_by_id, end_reason", "watch": "ended_at, e
     "proposal": "decided_at, decided_by_id, decision, reason, watch_id",
     "review": "closed_at, closed_by_id, outcome, words, to_version, next_on",
     "chain": "ended_at, ended_by_id, outcome, end_words", "body_mark": "healed_at, healed_by_id",
-    "hard_day": "withdrawn_at, withdrawn_by_id, withdraw_reason", "door_code": "revoked_at, revoked_by_id"}'::jsonb->>what
+    "hard_day": "withdrawn_at, withdrawn_by_id, withdraw_reason", "door_code": "revoked_at, revoked_by_id",
+    "plan_suggestion": "decided_at, decided_by_id, decision, reason",
+    "meeting": "closed_at, closed_by_id, held, held_at, minutes, not_held, reason, plain_words",
+    "meeting_item": "withdrawn_at, withdrawn_by_id", "referral": "answered_at, answered_by_id, answer, answer_words",
+    "named_contact": "ended_at, ended_by_id", "service": "ended_at, ended_by_id", "activity": "ended_at, ended_by_id",
+    "family_fact": "ended_at, ended_by_id", "staff_leave": "withdrawn_at, withdrawn_by_id",
+    "keyworker_of": "until_at", "practitioner_of": "until_at", "calendar_feed": "revoked_at", "practitioner_update": "told_at"}'::jsonb->>what
 $$;
 
 CREATE OR REPLACE FUNCTION lantern.record_rows(rows jsonb) RETURNS void
@@ -122,10 +159,10 @@ CREATE OR REPLACE FUNCTION lantern.record_rows(rows jsonb) RETURNS void
 DECLARE
     list jsonb;
     stray text;
-    of_plan text;
+    rare text;
 BEGIN
     FOR stray IN SELECT k FROM jsonb_object_keys(rows) k
-        WHERE k <> ALL (lantern.plan_tables()) AND k <> ALL ('{watch,staff,staff_role,terminal,check_plan,check_plan_band,contact_plan,movement,hospital_call,visit,visit_mark,requirement,going,action,action_entry,setting}')
+        WHERE k <> ALL (lantern.rare_tables()) AND k <> ALL ('{watch,staff,staff_role,terminal,check_plan,check_plan_band,contact_plan,movement,hospital_call,visit,visit_mark,requirement,going,action,action_entry,setting}')
     LOOP
         RAISE EXCEPTION 'record: no rows for %', stray USING ERRCODE = 'invalid_parameter_value';
     END LOOP;
@@ -194,11 +231,13 @@ BEGIN
         SELECT id, premises_id, name, value, reason, author_id, from_at, recorded_at
         FROM jsonb_populate_recordset(NULL::lantern.setting, list);
     END IF;
-    -- Rarer than checks, and many: planned as they come.
-    FOREACH of_plan IN ARRAY lantern.plan_tables() LOOP
-        IF rows ? of_plan THEN
-            EXECUTE format('INSERT INTO lantern.%1$I SELECT * FROM jsonb_populate_recordset(NULL::lantern.%1$I, $1)', of_plan)
-            USING rows->of_plan;
+    -- Rarer than checks, and many: planned as they come. A message for the same cause (outbox.once) is left out and the
+    -- fact stands: who is told must never keep anything from being recorded. What she has read twice was read once.
+    FOREACH rare IN ARRAY lantern.rare_tables() LOOP
+        IF rows ? rare THEN
+            EXECUTE format('INSERT INTO lantern.%1$I SELECT * FROM jsonb_populate_recordset(NULL::lantern.%1$I, $1)%2$s', rare,
+                CASE WHEN rare IN ('outbox', 'update_read') THEN ' ON CONFLICT DO NOTHING' END)
+            USING rows->rare;
         END IF;
     END LOOP;
 END

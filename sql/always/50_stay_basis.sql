@@ -80,6 +80,8 @@ SELECT s.id AS stay_id, s.premises_id, s.resident_id, json_build_object(
         SELECT json_build_object('id', h.id, 'opened_us', lantern.us(h.opened_at),
             'whole', lantern.chain_json(h, true, NOT (SELECT r.restricted FROM lantern.resident r WHERE r.id = s.resident_id)))
         FROM lantern.chain h WHERE h.stay_id = s.id AND h.ended_at IS NULL),
+    -- Who is told of her outside these walls, now.
+    'practitioner', (SELECT o.staff_id FROM lantern.practitioner_of o WHERE o.resident_id = s.resident_id AND o.until_at IS NULL),
     'ladder', (SELECT json_agg(l.tells ORDER BY l.rung) FROM lantern.ladder_rung l),
     'settings', lantern.settings_at(s.premises_id, lantern.now())
     ) AS basis

@@ -17,7 +17,8 @@ WITH held AS (
 ), sees AS (
     SELECT p.id, bool_or(h.role <> 'area_manager') AS board,
         bool_or(h.role NOT IN ('area_manager', 'agency')) AS plans,
-        bool_or(h.role IN ('night_worker', 'keyworker', 'shift_lead', 'premises_manager')) AS health
+        bool_or(h.role IN ('night_worker', 'keyworker', 'shift_lead', 'premises_manager')) AS health,
+        bool_or(h.role IN ('keyworker', 'premises_manager')) AS family
     FROM held h
     JOIN lantern.premises p ON p.id = h.premises_id OR h.premises_id IS NULL
     WHERE (at_terminal IS NULL OR p.id = at_terminal)
@@ -26,6 +27,12 @@ WITH held AS (
 ), hers AS (
     SELECT o.resident_id FROM lantern.practitioner_of o
     WHERE o.staff_id = member AND o.from_at <= lantern.now() AND (o.until_at IS NULL OR o.until_at > lantern.now())
+        AND EXISTS (SELECT FROM held WHERE role = 'practitioner')
+    UNION
+    -- Passed to her as a deputy: for a while.
+    SELECT d.resident_id FROM lantern.update_pass d
+    WHERE d.kind = 'deputy' AND d.staff_id = member
+        AND d.at > lantern.now() - lantern.setting_at(d.premises_id, 'deputy_sees_s', d.at)::integer * interval '1 s'
         AND EXISTS (SELECT FROM held WHERE role = 'practitioner')
 )
 SELECT jsonb_build_object(
@@ -37,6 +44,7 @@ SELECT jsonb_build_object(
     'board', coalesce((SELECT jsonb_agg(id ORDER BY id) FROM sees WHERE board), '[]'),
     'plans', coalesce((SELECT jsonb_agg(id ORDER BY id) FROM sees WHERE plans), '[]'),
     'health', coalesce((SELECT jsonb_agg(id ORDER BY id) FROM sees WHERE health), '[]'),
+    'family', coalesce((SELECT jsonb_agg(id ORDER BY id) FROM sees WHERE family), '[]'),
     'kitchen', coalesce((SELECT jsonb_agg(DISTINCT premises_id) FROM held WHERE role = 'kitchen'), '[]'),
     'residents', coalesce((SELECT jsonb_agg(resident_id ORDER BY resident_id) FROM hers), '[]'),
     'circle', coalesce((

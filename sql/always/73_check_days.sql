@@ -30,3 +30,12 @@ FROM duty d FULL JOIN gap g USING (day)
 $$;
 REVOKE ALL ON FUNCTION lantern.check_days FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION lantern.check_days TO lantern_app;
+
+-- Whether how her checks went is for whoever asks: for her practitioner, unless what she was told last leaves it out
+-- (features 65). Before she was told of anything it is as it always was.
+CREATE OR REPLACE FUNCTION lantern.checks_told(stay uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+SELECT s.resident_id <> ALL (lantern.my_residents()) OR COALESCE((
+    SELECT 'checks' = ANY (g.shares) FROM lantern.sharing_agreement g
+    WHERE g.stay_id = s.id ORDER BY g.at DESC, g.id DESC LIMIT 1), true)
+FROM lantern.stay s WHERE s.id = checks_told.stay
+$$;

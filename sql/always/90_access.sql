@@ -70,7 +70,9 @@ BEGIN
         ('hospital_call',   false, NULL, 'grows', 'staff_id' || me, ''),
         ('visit',           false, NULL, 'grows', 'staff_id' || me || ' AND terminal_id IS NOT DISTINCT FROM (SELECT lantern.my_terminal())', ''),
         ('visit_mark',      false, NULL, 'grows', '', ''),
-        ('action',          false, own,  'opened and closed', 'author_id' || me, ''),
+        -- what came of a session that is not shared with her is not, unless she is to do it
+        ('action',          false, own || ' AND (origin IS DISTINCT FROM ''session'' OR owner_kind = ''practitioner''
+            OR lantern.session_shared(origin_id))', 'opened and closed', 'author_id' || me, ''),
         ('action_entry',    false, 'action_id IN (SELECT a.id FROM lantern.action a WHERE ' || own || ')', 'grows', 'staff_id' || me, '')
     ) AS x(name, open, practitioner, written, opens, closes) LOOP
         seen := CASE WHEN t.open THEN here ELSE here || ' AND ' || signed_on END
@@ -358,7 +360,10 @@ CREATE POLICY seen ON lantern.event FOR SELECT TO lantern_app USING (
 CREATE POLICY written ON lantern.event FOR INSERT TO lantern_app WITH CHECK (
     premises_id = ANY ((SELECT lantern.my_board())::uuid[])
     OR (resident_id IS NULL AND (premises_id IS NULL OR premises_id = ANY ((SELECT lantern.my_premises())::uuid[]) OR (SELECT lantern.is_administrator())
-        OR premises_id IN (SELECT lantern.my_other_premises()))));
+        OR premises_id IN (SELECT lantern.my_other_premises())))
+    -- Her practitioner's part, and nothing else of hers.
+    OR (resident_id = ANY ((SELECT lantern.my_residents())::uuid[]) AND premises_id IN (SELECT lantern.my_other_premises())
+        AND kind IN ('thread.asked', 'thread.answered', 'thread.closed', 'update.read', 'meeting.item')));
 
 GRANT SELECT ON lantern.event_link TO lantern_app;
 CREATE POLICY seen ON lantern.event_link FOR SELECT TO lantern_app USING (

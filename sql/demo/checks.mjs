@@ -249,6 +249,7 @@ function leave(walk, at, kind, whereTo, backBy) {
   const closed = [...walk.open].map((r) => close(walk, r, at > r.latest ? 'missed' : 'not_required', at, { close_reason: kind }));
   walk.opened = [];
   walk.away = movement;
+  if (kind === 'hospital') walk.woman.told.push({ kind, at, words: `Taken to hospital: ${whereTo}.`, about: 'movement', about_id: movement.id, staff });
   tell(walk, 'presence.changed', staff, at, at, { board: { presence: { state: kind, since: iso(at), back_by: backBy ? iso(backBy) : null }, closed, opened: [] },
     where_to: whereTo });
 }

@@ -1,5 +1,5 @@
 // estate.mjs -- nine invented premises, their rooms, and the people who work there.
-import { STAFF_FAMILY, STAFF_GIVEN } from './words.mjs';
+import { PRACTITIONER_FAMILY, PRACTITIONER_GIVEN, STAFF_FAMILY, STAFF_GIVEN } from './words.mjs';
 import { DAY, HOUR, MIN, nextAt } from './london.mjs';
 
 const PREMISES = [
@@ -121,6 +121,18 @@ function addSettings(world, places) {
   change(places[6], 'soon_s', 1200, 'Four floors: the round needs a longer look ahead.', 30);
 }
 
+// Sixty practitioners in all: each house knows the five or six of its own region, and two who have women in several houses.
+function addPractitioners(world, places, named) {
+  const local = Array.from({ length: 52 }, (_, i) => {
+    const name = `${PRACTITIONER_GIVEN[i % 26]} ${PRACTITIONER_FAMILY[(i * 5 + Math.floor(i / 26)) % 13]}`;
+    const staff = addStaff(world, { username: name.toLowerCase().replace(' ', '.'), name, code: `${places[i % 9].region}P${101 + i * 7}` });
+    giveRole(world, staff, 'practitioner', null);
+    return { ...staff, role: 'practitioner' };
+  });
+  places.forEach((place, n) => (place.practitioners = [...local.filter((_, i) => i % 9 === n), named[n % 8], named[(n + 3) % 8]]));
+  return local;
+}
+
 /** Premises with rooms and staff; estate-wide staff. */
 export function makeEstate(world) {
   const places = PREMISES.map((spec, n) => addPremises(world, spec, n));
@@ -131,5 +143,5 @@ export function makeEstate(world) {
   });
   signOn(world, places[0]);
   addSettings(world, places);
-  return { places, estate };
+  return { places, estate: [...estate, ...addPractitioners(world, places, estate.filter((s) => s.role === 'practitioner'))] };
 }

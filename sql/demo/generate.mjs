@@ -8,10 +8,14 @@
 // Nine premises, 165 beds, 150 women, every person invented. The same seed and now give the same bytes. Without the
 // hashes (`lanternd hash` makes them) nobody can sign in. --small: one week of history instead of some.
 import { parseArgs } from 'node:util';
+import { makeAround, makeHouse } from './around.mjs';
 import { makeChecks } from './checks.mjs';
 import { Copy } from './copy.mjs';
 import { makeEstate, WHO } from './estate.mjs';
+import { makeKeywork, makeKeyworkers } from './keywork.mjs';
+import { makeDigests, makeLine, makePractitioners, makeSharing } from './line.mjs';
 import { DAY, nextAt } from './london.mjs';
+import { makeMeetings } from './meetings.mjs';
 import { makeIds, makeRandom, totpSecret } from './random.mjs';
 import { makeDoors, makePlan } from './plans.mjs';
 import { makeResidents } from './residents.mjs';
@@ -39,6 +43,20 @@ function standing(world, place) {
   at('shift.end', Math.min(nextAt(world.now, 480), nextAt(world.now, 1080)));
 }
 
+/** The daily work of a house, and its line to the practitioners. */
+function daily(world, place, n, days) {
+  makeKeyworkers(world, place, n);
+  makeHouse(world, place);
+  place.residents.forEach((woman, i) => {
+    makeSharing(world, woman);
+    makeKeywork(world, woman, days);
+    makeMeetings(world, woman);
+    makeAround(world, woman, days, i);
+    makeLine(world, woman, i);
+  });
+  makeDigests(world, place);
+}
+
 function generate(options) {
   const now = Math.floor(Date.parse(options.now) / 1000);
   if (!Number.isFinite(now)) throw new Error('--now is not an instant');
@@ -51,11 +69,15 @@ function generate(options) {
   for (const place of places) {
     standing(world, place);
     makeDoors(world, place);
-    makeResidents(world, place, taken).forEach((woman, n) => {
+    place.residents = makeResidents(world, place, taken);
+    place.residents.forEach((woman, n) => {
       makeChecks(world, woman, days);
       makePlan(world, woman, days, n);
     });
   }
+  // After all checks and plans, whose events keep their places.
+  makePractitioners(world, places, estate);
+  places.forEach((place, n) => daily(world, place, n, days));
   secrets(world, { ...options, seed }, [...places.flatMap((p) => p.staff), ...estate]);
   let buffer = '';
   world.out.write((text) => {

@@ -6,6 +6,8 @@ import { DAY, HOUR, MIN, instant, iso, isoDay, wall } from './london.mjs';
 import { makeRandom } from './random.mjs';
 import { CRISIS, DAYS, FOOD, NAMED, PLANS, QUOTES, REVIEWS, SECTIONS } from './plan-words.mjs';
 
+const WATCHED = { rule: 'her own rule came true', intoxication: 'intoxication', release: 'first nights after release', concern: 'concern' };
+const REVIEWED = { backstop: 'the agreed date has come', rule: 'her own rule came true', concern: 'concern' };
 const SHIFTS = [480, 1080]; // they end at 08:00 and at 18:00
 const BACKSTOPS = [3, 7, 14, 21, 28, 42, 56, 70, 84, 98, 112, 126, 140, 154, 168, 182, 196, 210, 224, 238, 252, 266, 280, 294];
 
@@ -19,6 +21,11 @@ function event(story, kind, at, staff, data = {}) {
 function add(story, table, row) {
   story.world.out.add(table, row);
   return row;
+}
+
+/** Her practitioner is told, in words made of the facts; line.mjs makes the update of it. */
+function tell(story, kind, at, words, { about, id, staff = null }) {
+  story.woman.told.push({ kind, at, words, about, about_id: id, staff });
 }
 
 function deadline(story, kind, due, subject) {
@@ -47,6 +54,9 @@ function version(story, at, reason, more) {
   for (const [name, [words, known]] of Object.entries(story.crisis))
     add(story, 'safety_plan_crisis', { ...key, name, state: words ? 'recorded' : more ? 'none_known' : 'not_asked', words: words ?? '', known_at: words ? known : null });
   event(story, 'safety_plan.saved', at, author, { version: story.version });
+  story.woman.versions.push({ version: story.version, at });
+  if (story.version === 2) tell(story, 'plan_active', at, `Her plan is active: ${made.lines.length} lines, ${made.signs.length} signs, agreement ${agreement.replaceAll('_', ' ')}.`, { about: 'plan', id, staff: author });
+  else if (more) tell(story, 'plan_changed', at, `Plan changed, version ${story.version}: ${reason.toLowerCase()}.`, { about: 'plan', id, staff: author });
   if (story.version > 1) return;
   add(story, 'safety_plan_read', { id: story.id('read'), ...woman.row, version: 1, staff_id: woman.keyworker.id, at: at + 3 * HOUR });
 }
@@ -107,6 +117,7 @@ function ruleCameTrue(story, at, decision) {
   for (const one of seen) add(story, 'proposal_sighting', { proposal_id: id, sighting_id: one, ...about(story) });
   event(story, 'proposal.opened', at + 20, null, { proposal: id });
   event(story, 'proposal.decided', at + 6 * MIN, lead, { proposal: id, decision });
+  if (watch) tell(story, 'rule_proposed', at + 6 * MIN, 'Her own rule came true; talked with her and confirmed within six minutes.', { about: 'proposal', id, staff: lead });
   return { id, watch };
 }
 
@@ -129,10 +140,12 @@ function watchOf(story, reason, at, author, words, open = {}) {
   add(story, 'watch', { id, ...woman.row, reason, words, from_at: at, least_until: open.least ?? null, decide_at: open.decide ?? null, author_id: author.id,
     ended_at: over, ended_by_id: over && staffOf(woman, 'premises_manager').id, decision: over && 'Two quiet nights; she asked for it to end.' });
   event(story, 'watch.began', at, author, { watch: id, reason });
+  tell(story, reason === 'intoxication' ? reason : 'watch_began', at, `Watch began: ${WATCHED[reason]}.`, { about: 'watch', id, staff: author });
   if (over) {
     add(story, 'watch_decision', { id: story.id(`decision/${id}`), watch_id: id, ...about(story), decision: 'ended', until_at: null, words: 'Two quiet nights; she asked for it to end.',
       staff_id: staffOf(woman, 'premises_manager').id, at: over });
     event(story, 'watch.ended', over, staffOf(woman, 'premises_manager'), { watch: id });
+    tell(story, 'watch_ended', over, `Watch ended after 22 hours: ${WATCHED[reason]}.`, { about: 'watch', id, staff: staffOf(woman, 'premises_manager') });
   } else deadline(story, 'watch.decide', open.decide, id);
   return id;
 }
@@ -156,6 +169,7 @@ function closedReview(story, at, { kind, staff, changed }) {
   add(story, 'review_person', { id: story.id(`person/${id}/1`), review_id: id, ...about(story), name: woman.name[0], role: 'resident', how: 'in_person', words: 'It is mine. I want it short.', author_id: woman.keyworker.id, at: closed - 2 * HOUR });
   add(story, 'review_person', { id: story.id(`person/${id}/2`), review_id: id, ...about(story), name: woman.keyworker.name, role: 'keyworker', how: 'in_person', words: '', author_id: woman.keyworker.id, at: closed - 2 * HOUR });
   event(story, 'review.opened', at, staff, { review: id, kind });
+  tell(story, 'review_opened', at, `Plan review opened: ${REVIEWED[kind]}.`, { about: 'review', id, staff });
   event(story, 'review.closed', closed, manager, { review: id });
 }
 
@@ -169,6 +183,7 @@ function openReview(story, at, kind, ref) {
   add(story, 'review_act', { id: story.id(`act/${first}`), trigger_id: first, ...about(story), words: 'Sat with her until she was in bed; checks closer; her practitioner will read it tonight.', staff_id: lead.id, at: at + 25 * MIN });
   deadline(story, 'review.due', at + DAY, id);
   event(story, 'review.opened', at, lead, { review: id, kind });
+  tell(story, 'review_opened', at, `Plan review opened: ${REVIEWED[kind]}. Acted on within the hour.`, { about: 'review', id, staff: lead });
 }
 
 // ---------------------------------------------------------------- what happened besides
@@ -196,6 +211,8 @@ function hardNight(story, at) {
   for (const staff of [lead, second]) add(story, 'debrief', { id: story.id(`debrief/${staff.id}`), incident_id: incident, premises_id: woman.place.id, staff_id: staff.id, offered_at: at + HOUR });
   add(story, 'debrief_answer', { id: story.id('debrief/answer'), debrief_id: story.id(`debrief/${lead.id}`), staff_id: lead.id, premises_id: woman.place.id, answer: 'yes', at: at + 9 * HOUR });
   event(story, 'incident.recorded', at + HOUR, lead, { incident });
+  tell(story, 'overdose', at + HOUR, 'Overdose suspected last night: found in time, ambulance came and did not take her.', { about: 'incident', id: incident, staff: lead });
+  tell(story, 'no_reply', at + 54 * MIN, 'She did not answer at the door; the steps were followed and she woke.', { about: 'chain', id: chain, staff: lead });
   add(story, 'staff_briefing', { id: story.id('briefing'), ...woman.row, words: 'A man has rung twice asking for her. Do not say that she lives here.', reason: 'She does not know yet that he has the number.', author_id: lead.id, at: at + 2 * DAY,
     expires_at: Math.min(at + 20 * DAY, world.now + 9 * DAY) });
   add(story, 'staff_briefing_decision', { briefing_id: story.id('briefing'), ...about(story), approved: true, words: '', staff_id: staffOf(woman, 'premises_manager').id, at: at + 2 * DAY + HOUR });

@@ -1,6 +1,7 @@
 // residents.mjs -- the women, their stays, plans and what is known of them.
 import { ACTIONS, FAMILY, GIVEN, HOW, PROGRESS, REASONS } from './words.mjs';
 import { DAY, HOUR, MIN, isoDay, wall } from './london.mjs';
+import { makeRandom } from './random.mjs';
 
 const band = (from, until, kind, min, max) => ({ from, until, kind, min: min * MIN, max: max * MIN });
 const ROUTINE = [band(420, 1380, 'sign_of_life', 120, 360), band(1380, 420, 'sign_of_life', 60, 240)];
@@ -78,13 +79,33 @@ function addStay(world, woman, place) {
     room_id: woman.room.id, bed: 1, during: during(woman.arrived, woman.departed), reason: 'on arrival', her_view: '' });
 }
 
+const staffWho = (place, role) => place.staff.find((s) => s.roles.includes(role));
+
+const CHANGED = ['her keyworker went to another house', 'she asked for a woman who was here in the evenings', 'her keyworker is off for some months', 'fewer women each, after the new post'];
+
+/** Who it was before, and since which day it is another: for some of those who have been here for weeks. Its own numbers, so that those of the checks stay. */
+function before(woman, list, now, salt) {
+  const random = makeRandom(Number(BigInt(`0x${woman.id.slice(0, 8)}`)) + salt);
+  const others = list.filter((s) => s !== now);
+  if (woman.keeper || woman.day < 25 || others.length === 0 || !random.chance(salt ? 0.12 : 0.22)) return null;
+  woman.changed ??= random.pick(CHANGED);
+  return { staff: random.pick(others), until: woman.arrived + random.between(8, woman.day - 10) * DAY + 4 * HOUR };
+}
+
+const turns = (staff, from, first) =>
+  first ? [{ staff: first.staff, from, until: first.until }, { staff, from: first.until, until: null }] : [{ staff, from, until: null }];
+
 function addPeopleAround(world, woman, place) {
   const { out, id, random } = world;
   const keyworkers = place.staff.filter((s) => s.roles.includes('keyworker'));
   woman.keyworker = random.pick(keyworkers);
-  woman.practitioner = world.estate.find((s) => s.username === woman.keeper) ?? random.pick(world.estate.filter((s) => s.role === 'practitioner'));
-  out.add('keyworker_of', { id: id(`keyworker/${woman.key}`), ...woman.row, staff_id: woman.keyworker.id, from_at: woman.arrived + HOUR, reason: 'allocated on arrival' });
-  out.add('practitioner_of', { id: id(`practitioner/${woman.key}`), resident_id: woman.id, staff_id: woman.practitioner.id, from_at: woman.arrived - 30 * DAY });
+  woman.practitioner = world.estate.find((s) => s.username === woman.keeper) ?? random.pick(place.practitioners);
+  woman.keyworkers = turns(woman.keyworker, woman.arrived + HOUR, before(woman, keyworkers, woman.keyworker, 0));
+  woman.keyworkers.forEach((one, n) => out.add('keyworker_of', { id: id(`keyworker/${woman.key}${n ? '' : '/first'}`), ...woman.row, staff_id: one.staff.id, from_at: one.from, until_at: one.until,
+    reason: n ? woman.changed : 'allocated on arrival' }));
+  if (woman.keyworkers[1]) out.event(world, { kind: 'keyworker.changed', woman, staff: staffWho(place, 'premises_manager'), at: woman.keyworkers[1].from, data: { staff: woman.keyworker.id } });
+  woman.practitioners = turns(woman.practitioner, woman.arrived - 30 * DAY, before(woman, place.practitioners, woman.practitioner, 1));
+  woman.practitioners.forEach((one, n) => out.add('practitioner_of', { id: id(`practitioner/${woman.key}${n ? '' : '/first'}`), resident_id: woman.id, staff_id: one.staff.id, from_at: one.from, until_at: one.until }));
   if (!woman.restricted) return;
   for (const staff of [woman.keyworker, place.staff.find((s) => s.roles.includes('premises_manager'))])
     out.add('resident_circle', { id: id(`circle/${woman.key}/${staff.username}`), resident_id: woman.id, staff_id: staff.id,
@@ -158,6 +179,8 @@ function settle(world, place, woman) {
   woman.restricted ??= false;
   woman.row = { stay_id: woman.stay, resident_id: woman.id, premises_id: place.id };
   woman.place = place;
+  woman.told = []; // what her practitioner was told of, put down where it happens
+  woman.versions = [];
   addPerson(world, woman);
   addStay(world, woman, place);
   addFacts(world, woman);

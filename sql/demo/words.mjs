@@ -25,6 +25,15 @@ export const STAFF_FAMILY = [
   'Placewell', 'Rehearsby', 'Inventson',
 ];
 
+// Those on the outside; with the eight named in estate.mjs sixty of them.
+export const PRACTITIONER_GIVEN = [
+  'Abi', 'Bronwen', 'Callum', 'Dilys', 'Emeka', 'Fay', 'Gareth', 'Hope', 'Ifan', 'Jen', 'Kwame', 'Leila', 'Marta', 'Nadia', 'Owain', 'Pearl', 'Quinn',
+  'Rhys', 'Sunita', 'Tariq', 'Ursula', 'Vera', 'Wanda', 'Xanthe', 'Yusuf', 'Zara',
+];
+export const PRACTITIONER_FAMILY = [
+  'Modelworth', 'Pretendley', 'Sampleham', 'Testingham', 'Mockerby', 'Draftson', 'Standwick', 'Fictford', 'Trialwell', 'Placeholt', 'Inventham', 'Supposeby', 'Exampley',
+];
+
 // How to be with me: agreed with each woman, in words a tired worker can follow at 03:00.
 export const HOW = [
   ['Knock twice and say your name. Wait for me to answer before you open.', ['listen_first']],

@@ -64,6 +64,70 @@ INSERT INTO safety_plan_line SELECT l.becomes, x.resident_id, x.premises_id, x.s
 INSERT INTO safety_plan_sign SELECT l.becomes, x.resident_id, x.premises_id, x.state, x.sign, x.place, x.leaning, x.words, x.line FROM later l JOIN safety_plan_sign x ON x.plan_id = l.was;
 INSERT INTO safety_plan_crisis SELECT l.becomes, x.resident_id, x.premises_id, x.name, x.state, x.words, x.known_at FROM later l JOIN safety_plan_crisis x ON x.plan_id = l.was;
 DROP TABLE later;
+
+-- And of keywork and the line to her practitioner: a session a week, a moment every other day, three updates a week that were read, a
+-- meeting every four weeks, a message to each practitioner on every day. One practitioner has forty women.
+UPDATE practitioner_of o SET staff_id = (SELECT id FROM staff WHERE username = 'casey')
+FROM (SELECT s.resident_id FROM stay s JOIN premises p ON p.id = s.premises_id AND p.ap_code <> 'LANTE' WHERE s.state = 'arrived' ORDER BY s.id LIMIT 40) w
+WHERE o.resident_id = w.resident_id AND o.until_at IS NULL;
+
+CREATE TEMPORARY TABLE of_her AS
+SELECT s.id AS stay_id, s.resident_id, s.premises_id, k.staff_id AS keyworker, o.staff_id AS practitioner, (SELECT min(done_at) FROM visit) AS until
+FROM stay s JOIN keyworker_of k ON k.stay_id = s.id AND k.until_at IS NULL JOIN practitioner_of o ON o.resident_id = s.resident_id AND o.until_at IS NULL
+WHERE s.state = 'arrived';
+
+CREATE TEMPORARY TABLE weekly AS
+SELECT k.*, md5('year/k/' || w.stay_id || n)::uuid AS becomes, n * interval '7 days' AS back
+FROM of_her w JOIN LATERAL (SELECT * FROM keywork_session k WHERE k.stay_id = w.stay_id AND k.kind = 'session' AND k.corrects_id IS NULL ORDER BY happened_at LIMIT 1) k ON true,
+    generate_series(1, least(:slots, 54)) n;
+INSERT INTO keywork_session (id, stay_id, resident_id, premises_id, kind, happened_at, minutes, begun_at, recorded_at, place, without_devices, author_id, not_held_words,
+    tags, own_tags, she_said, we_did, went_well, nothing_yet, purposeful, came, went, did_we, next_topic, sensitive, shared, read_with_her, her_correction, changes_plan)
+SELECT becomes, stay_id, resident_id, premises_id, kind, happened_at - back, minutes, begun_at - back, recorded_at - back, place, without_devices, author_id, '',
+    tags, own_tags, she_said, we_did, went_well, nothing_yet, purposeful, came, went, did_we, next_topic, sensitive, shared, read_with_her, '', false FROM weekly;
+INSERT INTO keywork_skill SELECT y.becomes, y.resident_id, y.premises_id, k.place, k.skill, k.how FROM weekly y JOIN keywork_skill k ON k.session_id = y.id;
+DROP TABLE weekly;
+
+INSERT INTO moment (id, stay_id, resident_id, premises_id, words, good, happened_at, recorded_at, author_id)
+SELECT md5('year/m/' || stay_id || n)::uuid, stay_id, resident_id, premises_id, 'Up early, made tea for two.', true, at, at + interval '3 min', keyworker
+FROM of_her, generate_series(1, least(:slots, 180)) n, LATERAL (SELECT until - n * interval '2 days' AS at) t;
+INSERT INTO moment_review (moment_id, resident_id, premises_id, staff_id, at)
+SELECT md5('year/m/' || stay_id || n)::uuid, resident_id, premises_id, keyworker, until - n * interval '2 days' + interval '1 day'
+FROM of_her, generate_series(1, least(:slots, 180)) n;
+
+INSERT INTO practitioner_update (id, stay_id, resident_id, premises_id, level, kind, good, words, about, about_id, author_id, at, staff_id, told_at)
+SELECT md5('year/u/' || stay_id || n)::uuid, stay_id, resident_id, premises_id, CASE n % 3 WHEN 0 THEN 'today' ELSE 'weekly' END,
+    CASE n % 3 WHEN 0 THEN 'review_opened' WHEN 1 THEN 'keywork' ELSE 'good_news' END, n % 3 = 2, 'As of a year.', 'stay', stay_id, keyworker, at, practitioner, at + interval '1 day'
+FROM of_her, generate_series(1, least(:slots, 156)) n, LATERAL (SELECT until - n * interval '56 hours' AS at) t;
+INSERT INTO update_read (update_id, resident_id, premises_id, staff_id, at)
+SELECT md5('year/u/' || stay_id || n)::uuid, resident_id, premises_id, practitioner, until - n * interval '56 hours' + interval '2 days'
+FROM of_her, generate_series(1, least(:slots, 156)) n WHERE n > 6; -- the last of them are still to be read
+
+INSERT INTO meeting (id, stay_id, resident_id, premises_id, author_id, at, closed_at, closed_by_id, held, held_at, minutes, plain_words)
+SELECT md5('year/t/' || stay_id || n)::uuid, stay_id, resident_id, premises_id, keyworker, at - interval '9 days', at + interval '1 h', keyworker, true, at, 40, 'As of a year.'
+FROM of_her, generate_series(1, least(:slots, 13)) n, LATERAL (SELECT until - n * interval '28 days' AS at) t;
+INSERT INTO meeting_time (meeting_id, resident_id, premises_id, sequence, starts_at, minutes, how, reason, author_id, at)
+SELECT md5('year/t/' || stay_id || n)::uuid, resident_id, premises_id, 0, until - n * interval '28 days', 40, 'in_person', '', keyworker, until - n * interval '28 days' - interval '9 days'
+FROM of_her, generate_series(1, least(:slots, 13)) n;
+INSERT INTO meeting_item (id, meeting_id, resident_id, premises_id, voice, words, author_id, at)
+SELECT md5('year/i/' || stay_id || n || v)::uuid, md5('year/t/' || stay_id || n)::uuid, resident_id, premises_id, v, 'As of a year.', keyworker, until - n * interval '28 days' - interval '2 days'
+FROM of_her, generate_series(1, least(:slots, 13)) n, unnest('{resident,keyworker,practitioner}'::text[]) v;
+INSERT INTO thread (id, stay_id, resident_id, premises_id, about, author_id, at)
+SELECT md5('year/h/' || stay_id || n)::uuid, stay_id, resident_id, premises_id, 'woman', practitioner, until - n * interval '12 days' FROM of_her, generate_series(1, least(:slots, 30)) n;
+INSERT INTO thread_entry (id, thread_id, resident_id, premises_id, side, kind, words, author_id, at)
+SELECT md5('year/h/' || stay_id || n || k)::uuid, md5('year/h/' || stay_id || n)::uuid, resident_id, premises_id, CASE k WHEN 'answer' THEN 'premises' ELSE 'practitioner' END, k,
+    'As of a year.', CASE k WHEN 'answer' THEN keyworker ELSE practitioner END, until - n * interval '12 days' + CASE k WHEN 'question' THEN interval '0' ELSE interval '1 day' END
+FROM of_her, generate_series(1, least(:slots, 30)) n, unnest('{question,answer}'::text[]) k;
+INSERT INTO activity_time (id, stay_id, resident_id, premises_id, what, day, minutes, purposeful, her_words, shared, author_id, at)
+SELECT md5('year/a/' || stay_id || n)::uuid, stay_id, resident_id, premises_id, 'Garden', (until - n * interval '2 days')::date, 60, true, '', true, keyworker, until - n * interval '2 days'
+FROM of_her, generate_series(1, least(:slots, 180)) n;
+
+CREATE TEMPORARY TABLE sent AS
+SELECT md5('year/o/' || staff_id || n)::uuid AS id, staff_id, until - n * interval '1 day' AS at, n
+FROM (SELECT DISTINCT practitioner AS staff_id, until FROM of_her) p, generate_series(1, least(:slots, 360)) n;
+INSERT INTO outbox (id, staff_id, template, counts, once, made_at, state, tries, next_at, handed_at, courier, sent_at)
+SELECT id, staff_id, 'digest_today', '{"updates": 3}', 'year ' || id, at, 'sent', 1, at, at, 'inbox', at FROM sent;
+INSERT INTO inbox_message (outbox_id, staff_id, subject, body, at) SELECT id, staff_id, 'As of a year', 'Sign in to read it.', at FROM sent;
+DROP TABLE sent, of_her;
 RESET session_replication_role;
 SELECT seal(1000000) AS sealed;
 ANALYZE;

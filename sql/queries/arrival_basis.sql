@@ -11,6 +11,7 @@ SELECT json_build_object(
     'right', w.is_right,
     'whose', CASE WHEN NOT w.is_right THEN lantern.whose(b.stay_id) END,
     'state', s.state,
+    'leaving_day', s.planned_departure_on - date '1970-01-01',
     'arrived_by', (SELECT f.display_name FROM lantern.arrival a JOIN lantern.staff f ON f.id = a.author_id WHERE a.stay_id = s.id),
     'bed', lantern.free_bed($4::uuid, s.premises_id),
     'room', (SELECT o.label FROM lantern.room o WHERE o.id = $4::uuid AND o.premises_id = s.premises_id)

@@ -28,6 +28,11 @@ due AS MATERIALIZED (
             WHEN 'plan.starter_due' THEN d.subject
             WHEN 'plan.full_due' THEN d.subject
             WHEN 'agreement.due' THEN d.subject
+            WHEN 'keywork.due' THEN d.subject
+            WHEN 'choices.due' THEN d.subject
+            WHEN 'meeting.due' THEN d.subject
+            WHEN 'meeting.copy_due' THEN (SELECT m.stay_id FROM lantern.meeting m WHERE m.id = d.subject)
+            WHEN 'update.unread' THEN (SELECT u.stay_id FROM lantern.practitioner_update u WHERE u.id = d.subject)
             WHEN 'plan.review' THEN (SELECT p.stay_id FROM lantern.check_plan p WHERE p.id = d.subject)
         END AS stay_id
     FROM clock, lantern.deadline d
@@ -45,13 +50,17 @@ placed AS (
     WINDOW house AS (PARTITION BY d.premises_id ORDER BY d.due_at, d.id)
 )
 SELECT p.id::text AS id, p.kind, lantern.us(p.due_at)::text AS due_us, p.premises_id::text AS premises,
-    p.subject::text AS subject, p.data::text AS data,
+    p.subject::text AS subject,
+    CASE WHEN p.kind = 'update.unread' THEN p.data || jsonb_build_object('unread', lantern.unread_facts(p.subject)) ELSE p.data END::text AS data,
     CASE WHEN p.stay_id IS NOT NULL
         THEN (SELECT json_build_array(b.basis)::text FROM lantern.stay_basis b WHERE b.stay_id = p.stay_id)
+        WHEN p.kind IN ('digest.today', 'digest.weekly') THEN '[]'
         ELSE (SELECT COALESCE(json_agg(b.basis), '[]')::text
               FROM lantern.stay s JOIN lantern.stay_basis b ON b.stay_id = s.id
               WHERE s.premises_id = p.premises_id AND s.state = 'arrived')
-    END AS bases
+    END AS bases,
+    CASE WHEN p.kind IN ('digest.today', 'digest.weekly')
+        THEN lantern.digest_basis(p.premises_id, substr(p.kind, 8), p.due_at)::text ELSE 'null' END AS house
 FROM placed p
 WHERE (p.stay_id IS NOT NULL AND p.house_wide = 0 AND p.of_stay = 1) OR (p.stay_id IS NULL AND p.in_house = 1)
 ORDER BY p.due_at, p.id

@@ -14,11 +14,7 @@ SELECT json_build_object(
         FROM lantern.hard_day d WHERE d.id = $4::uuid),
     'today', lantern.local_date(lantern.now()),
     'tomorrow', lantern.local_date(lantern.now()) + 1,
-    'near', COALESCE((
-        SELECT json_agg(json_build_object('id', d.id, 'day', d.day, 'kind', d.kind, 'words', d.words) ORDER BY d.day, d.at, d.id)
-        FROM lantern.hard_day d
-        WHERE d.stay_id = b.stay_id AND d.withdrawn_at IS NULL
-            AND d.day BETWEEN lantern.local_date(lantern.now()) AND lantern.local_date(lantern.now()) + 1), '[]')
+    'near', lantern.hard_days_near(b.stay_id)
     )::text AS basis
 FROM lantern.stay_basis b
 CROSS JOIN LATERAL (SELECT $3::text IS NULL OR lantern.right_woman($3::text, b.resident_id) AS is_right OFFSET 0) w

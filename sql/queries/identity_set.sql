@@ -13,10 +13,11 @@
 -- $11 plans text     those of them where she may read a whole plan: all but agency workers
 -- $12 health text    those of them where she may see marks on a body
 -- $13 kitchen text   {uuid,...} where she cooks
+-- $14 family text    those of them where she may read of a woman's family
 SELECT set_config('lantern.now', $1::text, true), set_config('lantern.staff', $2::text, true),
     set_config('lantern.terminal', $3::text, true), set_config('lantern.premises', $4::text, true),
     set_config('lantern.residents', $5::text, true), set_config('lantern.circle', $6::text, true),
     set_config('lantern.names', $7::text, true), set_config('lantern.roles', $8::text, true),
     set_config('lantern.request', $9::text, true), set_config('lantern.board', $10::text, true),
     set_config('lantern.plans', $11::text, true), set_config('lantern.health', $12::text, true),
-    set_config('lantern.kitchen', $13::text, true)
+    set_config('lantern.kitchen', $13::text, true), set_config('lantern.family', $14::text, true)

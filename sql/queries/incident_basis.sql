@@ -2,12 +2,14 @@
 -- $1 id uuid      the incident to be recorded
 -- $2 stay uuid    of the woman it happened to
 -- $3 crn text
--- What an incident starts from: her checks, those of every other woman who lives there, and who is signed on.
+-- What an incident starts from: her checks, those of every other woman who lives there, who is signed on, and when her
+-- practitioner was last told that she had hurt herself.
 SELECT json_build_object(
     'receipt', lantern.receipt_of($1::uuid)->'receipt',
     'basis', b.basis,
     'right', w.is_right,
     'whose', CASE WHEN NOT w.is_right THEN lantern.whose(b.stay_id) END,
+    'told_us', lantern.harm_told(b.stay_id),
     'others', COALESCE((
         SELECT json_agg(o.basis ORDER BY o.stay_id)
         FROM lantern.stay s JOIN lantern.stay_basis o ON o.stay_id = s.id

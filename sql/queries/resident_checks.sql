@@ -6,10 +6,11 @@
 -- $5 route text    for the access log
 -- Her visits, newest first, with every duty that ended in the same stretch of time and the gaps between effective ones.
 -- A corrected visit stays in its place beside what corrects it (features 91). Her practitioner has the days instead: row
--- security shows her no visit and nothing that is done, and when a duty ended would tell of a knock.
+-- security shows her no visit and nothing that is done, and when a duty ended would tell of a knock. Days are null, and nothing
+-- is told of any check, where what she was told is shared leaves them out.
 WITH asked AS MATERIALIZED (
     SELECT s.id, s.resident_id, s.premises_id, lantern.right_woman($1::text, s.resident_id) AS is_right,
-        COALESCE(s.premises_id = ANY (lantern.my_board()), false) AS here,
+        COALESCE(s.premises_id = ANY (lantern.my_board()), false) AS here, lantern.checks_told(s.id) AS told,
         EXISTS (SELECT FROM lantern.resident_person rp WHERE rp.resident_id = s.resident_id) AS known,
         split_part($3::text, '_', 1)::timestamptz AS before_at, split_part($3::text, '_', 2)::uuid AS before_id
     FROM lantern.stay s WHERE s.id = $2::uuid
@@ -77,12 +78,12 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
                 'late_reason', q.late_reason, 'late_words', CASE WHEN a.known THEN q.late_words END,
                 'close_reason', CASE WHEN a.known THEN q.close_reason END) ORDER BY q.latest_at DESC, q.id), '[]')
             FROM lantern.requirement q, stretch t
-            WHERE q.stay_id = a.id AND (a.before_at IS NULL OR q.latest_at < a.before_at)
+            WHERE q.stay_id = a.id AND (a.here OR a.told) AND (a.before_at IS NULL OR q.latest_at < a.before_at)
                 AND (t.after_at IS NULL OR q.latest_at >= t.after_at)),
         'gaps', (
             SELECT COALESCE(jsonb_agg(jsonb_build_object('visit', g.id, 'until', lantern.iso(g.done_at), 's', g.gap_s)
                 ORDER BY g.done_at DESC), '[]')
             FROM gap g WHERE g.gap_s IS NOT NULL),
-        'days', CASE WHEN a.before_at IS NULL THEN lantern.check_days(a.id) ELSE '[]' END,
+        'days', CASE WHEN NOT a.here AND NOT a.told THEN NULL WHEN a.before_at IS NULL THEN lantern.check_days(a.id) ELSE '[]' END,
         'next', (SELECT next FROM stretch))::text END AS page
 FROM asked a;

@@ -20,7 +20,8 @@ SELECT json_build_object(
             -- Once, and not for each sighting of a year.
             FROM (SELECT lantern.shift_begin(lantern.setting_at(b.premises_id, 'shift_ends', lantern.now()), lantern.now()) AS at OFFSET 0) shift
             JOIN lantern.sighting g ON g.stay_id = b.stay_id AND g.seen_at >= shift.at AND g.shift_at = shift.at
-            ORDER BY g.sign, g.seen_at DESC, g.recorded_at DESC) n)
+            ORDER BY g.sign, g.seen_at DESC, g.recorded_at DESC) n),
+    'suggestions', (SELECT json_agg(g.id) FROM lantern.plan_suggestion g WHERE g.stay_id = b.stay_id AND g.decided_at IS NULL)
     )::text AS basis
 FROM lantern.stay_basis b
 CROSS JOIN LATERAL (SELECT lantern.right_woman($3::text, b.resident_id) AS is_right OFFSET 0) w

@@ -25,7 +25,8 @@ async function timed(work) {
   return { ms: performance.now() - from, answer };
 }
 
-async function medianOf(times, work) {
+/** Milliseconds of the middle one of so many, done one after the other. */
+export async function medianOf(times, work) {
   const taken = [];
   for (let i = 0; i < times; i++) taken.push((await timed(() => work(i))).ms);
   return median(taken.slice(times > 10 ? 5 : 0)); // the first ones plan

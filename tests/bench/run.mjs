@@ -1,26 +1,29 @@
 // run.mjs -- `make bench`: what the server promises about speed and size, measured, as one table.
 //
-//   ONLY=record          only the parts whose name holds this word: point board record plan streams page deadlines size
+//   ONLY=record          only the parts whose name holds this word: point board record plan keywork updates streams page deadlines digest size
 //   BENCH_SECONDS=3      of each turn    BENCH_ROUNDS=5
 //
 // Rates are shares of what pgbench reaches in the same rounds on the same cluster: figures of two runs are not comparable.
 import { loadavg } from 'node:os';
 import { startCluster } from '../harness/cluster.mjs';
 import { CLUSTER, estate, goAhead, serve } from './stage.mjs';
+import { keywork } from './keywork.mjs';
 import { streams } from './streams.mjs';
 import { deadlines } from './deadlines.mjs';
+import { digest } from './digest.mjs';
 import { page, size } from './page.mjs';
 import { plan } from './plan.mjs';
 import { board, point, record } from './requests.mjs';
+import { updates } from './updates.mjs';
 
 const only = process.env.ONLY ?? '';
 const began = Date.now();
 const say = (text) => console.error(`[${((Date.now() - began) / 1000).toFixed(0).padStart(3)} s] ${text}`);
 
 // With a server that all of these share, with one of their own, and with none.
-const PARTS = { point, board, record, plan, streams, page, deadlines, size };
+const PARTS = { point, board, record, plan, keywork, updates, streams, page, deadlines, digest, size };
 const SHARING = ['point', 'board', 'record'];
-const STAGED = [...SHARING, 'plan', 'streams', 'page'];
+const STAGED = [...SHARING, 'plan', 'keywork', 'updates', 'streams', 'page'];
 
 async function measure(names, lines) {
   const part = async (name, ...given) => {

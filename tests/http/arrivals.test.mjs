@@ -77,12 +77,13 @@ test('what her plan owes is said once, when it is still owed', async () => {
   const [one] = await rows(h.db, `SELECT stay_id AS stay FROM lantern.arrival ORDER BY recorded_at, id LIMIT 1`);
   const owed = async () => (await h.as('keyworker').get(`/api/premises/${h.here.id}/owed`)).json.owed.filter((item) => item.stay === one.stay);
   assert.deepEqual((await owed()).map((item) => [item.what, item.due, item.overdue]), [
-    ['starter_plan', minutes(120), false], ['full_plan', minutes(1440), false],
+    ['starter_plan', minutes(120), false], ['full_plan', minutes(1440), false], ['keywork', minutes(1440), false], ['choices', minutes(72 * 60), false],
   ]);
   await h.at(minutes(121));
   assert.equal((await told(one, 'plan.starter_due')).length, 1);
-  assert.deepEqual((await owed()).map((item) => [item.what, item.overdue]), [['starter_plan', true], ['full_plan', false]]);
+  assert.deepEqual((await owed()).map((item) => [item.what, item.overdue]), [['starter_plan', true], ['full_plan', false], ['keywork', false], ['choices', false]]);
   await h.at(minutes(60 * 73));
+  for (const kind of ['keywork.due_passed', 'choices.due_passed']) assert.equal((await told(one, kind)).length, 1, kind);
   assert.deepEqual((await told(one, '%due')).map((event) => event.kind), ['plan.starter_due', 'plan.full_due', 'review.due', 'agreement.due']
     .filter((kind) => kind !== 'review.due'));
   // Day 3 of her stay: her plan is looked at, whether or not anything happened.

@@ -36,7 +36,7 @@ function deviation(operation, answer) {
   if (!answer.headers['content-type'].startsWith(content)) return `is ${answer.headers['content-type']}`;
   const type = content.replace(/~/g, '~0').replace(/\//g, '~1');
   const validate = ajv.compile({ $ref: `api#/paths/${escaped}/${operation.method.toLowerCase()}/responses/${answer.status}/content/${type}/schema` });
-  return validate(answer.json) ? undefined : `${ajv.errorsText(validate.errors)}\n${answer.text.slice(0, 600)}`;
+  return validate(answer.json === undefined ? answer.text : answer.json) ? undefined : `${ajv.errorsText(validate.errors)}\n${answer.text.slice(0, 600)}`;
 }
 
 test('every answer is as the document says', async (t) => {
@@ -78,7 +78,8 @@ test('who may call is what the document says: every role on every route', async 
 test('another house gets nothing: every route as every role of the other one', async (t) => {
   const elsewhere = ROLES.filter((role) => !['area_manager', 'administrator', 'practitioner'].includes(role));
   const woman = h.here.women[0];
-  for (const operation of operations(document).filter((one) => !one.who.includes('anyone') && /\{/.test(one.path))) {
+  // A worker's own calendar address is of no house.
+  for (const operation of operations(document).filter((one) => !one.who.includes('anyone') && /\{/.test(one.path) && !one.path.startsWith('/api/calendar-feeds/'))) {
     await t.test(operation.id, async () => {
       const id = { visitGet: async () => (await examples.visitPut(h)).json.visit.id }[operation.id];
       const path = operation.path.replace('{p}', h.here.id).replace('{crn}', woman.crn).replace('{stay}', woman.stay)

@@ -235,4 +235,6 @@ test('what goes to paper is logged once, with what and who', async () => {
   assert.equal((await logged())[1].what, 'failed');
   assert.equal((await put('prints', { ...one, stay: randomUUID() }, print)).status, 404);
   assert.equal((await put('prints', one, { what: 'all' })).status, 422);
+  for (const what of ['slip', 'meeting', 'updates']) assert.equal((await put('prints', one, { what })).status, 204);
+  assert.deepEqual((await logged()).slice(-3).map((row) => [row.what, row.detail]), [['print', { what: 'slip', version: null }], ['print', { what: 'meeting', version: null }], ['print', { what: 'updates', version: null }]]);
 });

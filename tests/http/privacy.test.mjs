@@ -177,6 +177,10 @@ test('a practitioner is told how the checks went day by day, and not of one knoc
   assert.deepEqual(there.json.visits, []);
   assert.deepEqual(there.json.requirements.filter((one) => one.state !== 'open').map((one) => [one.state, one.late_reason, one.closed_at, one.visit]), [['missed', 'short_staffed', null, null]]);
   for (const knock of ['10:00:01', '12:30:01', '13:10:01', '15:40:01']) assert.ok(!there.text.includes(knock), knock);
+  await psql(s.db, `INSERT INTO lantern.sharing_agreement (id, stay_id, resident_id, premises_id, shares, how_often, told_on, her_words, author_id, at)
+    VALUES ('${newId()}', ${ids}, '{plan}', 'weekly', '2026-11-05', '', '${A.staff.night.id}', '2026-11-05T16:00Z')`);
+  const less = (await (await s.as(ESTATE.practitioner)).get(`${cared.page}/checks`)).json;
+  assert.deepEqual([less.days, less.requirements, less.visits], [null, [], []], 'nothing of it where she was told that it is not shared');
   const here = (await (await s.as(A.staff.night)).get(`${cared.page}/checks`)).json;
   assert.deepEqual(here.days, [], 'who works with her has the visits');
   assert.ok(here.visits.some((one) => one.id === third) && here.requirements.some((one) => one.visit === third));

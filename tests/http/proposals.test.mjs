@@ -17,7 +17,7 @@ const woman = () => h.here.women[next++];
 const boardRow = async (who, one) => (await who.get(`/api/premises/${h.here.id}/board`)).json.rows.find((row) => row.stay === one.stay);
 const decide = (who, proposal, decision, more = {}) =>
   who.post(`/api/proposals/${proposal.id}/decide`, { decision, reason: 'we spoke about it with her', ...more });
-const kinds = async (one) => (await rows(h.db, `SELECT kind FROM lantern.event WHERE stay_id = '${one.stay}' ORDER BY xid, seq`)).map((event) => event.kind);
+const kinds = async (one) => (await rows(h.db, `SELECT kind FROM lantern.event WHERE stay_id = '${one.stay}' AND kind !~ '^(keywork|choices|update)\\.' ORDER BY xid, seq`)).map((event) => event.kind);
 const open = (subject) => rows(h.db, `SELECT kind FROM lantern.deadline WHERE subject = '${subject}' AND state = 'open' ORDER BY kind`);
 
 test('confirmed: the closer checks she agreed to begin now, and her plan comes under review', async () => {
@@ -39,6 +39,9 @@ test('confirmed: the closer checks she agreed to begin now, and her plan comes u
   assert.deepEqual(row.watches, [{ id: decided.watch, reason: 'rule', from: NOW, least_until: null, decide_at: null }]);
   assert.deepEqual(row.review, { id: review.review, since: NOW, act_by: minutes(60), acted: false, review_by: minutes(1440) });
   assert.deepEqual(await kinds(one), ['sighting.recorded', 'sighting.recorded', 'proposal.opened', 'watch.began', 'review.opened', 'proposal.decided']);
+  assert.deepEqual((await rows(h.db, `SELECT level, kind, words FROM lantern.practitioner_update WHERE stay_id = '${one.stay}' ORDER BY kind`)).map((told) => [told.level, told.kind, told.words]), [
+    ['today', 'review_opened', 'A review of her plan opened: her own rule came true.'],
+    ['today', 'rule_proposed', 'A rule that she agreed to came true. Closer checks began at 22:00, 15 to 30 minutes apart.']], 'her practitioner hears of it, and not what was said');
   assert.deepEqual(await open(proposal.id), []);
   assert.equal(await value(h.db, `SELECT ref FROM lantern.review_trigger WHERE review_id = '${review.review}'`), proposal.id);
 });

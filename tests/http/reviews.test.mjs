@@ -66,7 +66,7 @@ test('a review closes with people, with a change or an explanation, and with a d
   const closed = await close(review);
   assert.deepEqual([closed.status, closed.json], [200, { review, outcome: 'unchanged', to_version: 0, next_on: '2026-11-14' }], closed.text);
   assert.deepEqual(await clocks(review), []);
-  assert.deepEqual(await clocks(one.stay), [{ kind: 'plan.backstop', at: '2026-11-14T00:00:00.000000Z' }]);
+  assert.deepEqual((await clocks(one.stay)).filter(({ kind }) => kind.startsWith('plan.')), [{ kind: 'plan.backstop', at: '2026-11-14T00:00:00.000000Z' }]);
   assert.deepEqual((await told(one, 'review.closed'))[0].data.row, { review: null });
   const page = await read(one);
   assert.deepEqual([page.open, page.past[0].closed.words, page.next_on], [null, 'Her plan fits: it was followed.', '2026-11-14']);
@@ -122,7 +122,8 @@ test('what is owed here, in order, and what is overdue', async () => {
   const one = woman();
   const id = randomUUID();
   await who().put(`/api/watches/${id}`, said(one, { reason: 'intoxication' }));
-  const owed = async (by = who()) => (await by.get(`/api/premises/${h.here.id}/owed`)).json.owed.filter((item) => item.stay === one.stay);
+  const besides = ['keywork', 'meeting', 'choices']; // tried where each is written
+  const owed = async (by = who()) => (await by.get(`/api/premises/${h.here.id}/owed`)).json.owed.filter((item) => item.stay === one.stay && !besides.includes(item.what));
   const list = await owed(who('inspector'));
   assert.deepEqual(list.map((item) => [item.what, item.overdue]), [
     ['full_plan', true], ['starter_plan', true], ['review_act', false], ['watch_decision', false], ['review', false],

@@ -41,6 +41,9 @@ export function broken(line) {
   return RULES.find(([, pattern]) => pattern.test(spaced(line)))?.[0];
 }
 
+// The one place that has to name the word: so that a page can ask about it.
+const ASKED_ABOUT = /^ {4}\('offender', '[^']*'\),$/;
+
 const linesOf = (places, pattern) =>
   sources(places, pattern).flatMap(({ path, text }) => text.split('\n').map((line, i) => ({ at: `${path}:${i + 1}`, line })));
 
@@ -53,7 +56,7 @@ const PLACES = [
 
 for (const [what, places, pattern] of PLACES)
   test(`${what} keeps the promises`, () => {
-    const found = linesOf(places, pattern).filter(({ line }) => broken(line));
+    const found = linesOf(places, pattern).filter(({ line }) => broken(line) && !ASKED_ABOUT.test(line));
     assert.deepEqual(found.map(({ at, line }) => `${at}: ${broken(line)}: ${line.trim()}`), []);
   });
 

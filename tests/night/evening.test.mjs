@@ -8,11 +8,11 @@ import { at, lanternHouse, planOf } from './lantern-house.mjs';
 import { allEvents } from './night.mjs';
 import { boardState, fold, liveState } from './staff.mjs';
 
-let h, juniper, hazel, marigold, olive;
+let h, juniper, hazel, marigold, olive, iris;
 const plans = {};
 before(async () => {
   h = await lanternHouse();
-  ({ juniper, hazel, marigold, olive } = h.women);
+  ({ juniper, hazel, marigold, olive, iris } = h.women);
 });
 after(() => h?.stop());
 
@@ -27,7 +27,11 @@ async function running(woman, kind) {
   return row.requirements.filter((one) => one.source === 'plan' && (!kind || one.kind === kind)).sort((a, b) => (a.latest < b.latest ? -1 : 1))[0];
 }
 
-test('in the afternoon Juniper, Hazel and Olive have plans, and Juniper the rule that she agreed', async () => {
+/** What her practitioner's first page says of her. */
+const card = async (name, woman) => (await h.get(name, 'me/updates')).women.find((one) => one.stay === woman.stay);
+const owed = async (woman, what) => (await h.get('dee', `premises/${h.id}/owed`)).owed.find((one) => one.stay === woman.stay && one.what === what);
+
+test('in the afternoon Juniper, Hazel, Olive and Iris have plans, and Juniper the rule that she agreed', async () => {
   await h.until('17:00');
   plans.juniper = planOf({
     lines: [['Two of my signs in a day', 'change_checks', 'Come by more often, and tell me', 'Whoever is on', 900], ['I am quiet and keep away', 'sit_with_her', 'Tea, no questions', 'Keyworker', 1800]],
@@ -43,11 +47,19 @@ test('in the afternoon Juniper, Hazel and Olive have plans, and Juniper the rule
     signs: [['Rocks without her music', 'concern', 0], ['Packs and unpacks', 'concern', 0], ['Will not wear her hearing aids by day', 'concern', 0], ['Thumb up at breakfast', 'strength']],
     large_print: true,
   });
-  for (const woman of [juniper, hazel, olive]) await h.put('fern', 'safety-plans', woman, { based_on: 0, state: 'active', ...plans[woman.key] });
+  plans.iris = planOf({
+    lines: [['I say that I am fine twice', 'sit_with_her', 'Walk with me to the gate and back', 'Whoever is on', 900], ['I am late', 'call_person', 'Ring me, then my sister; never him', 'Shift lead', 900]],
+    signs: [['Has a new phone', 'concern', 1], ['Says that she is fine, twice', 'concern', 0], ['Sits by the window', 'concern', 0], ['Rings her sister', 'strength']],
+  });
+  for (const woman of [juniper, hazel, olive, iris]) await h.put('fern', 'safety-plans', woman, { based_on: 0, state: 'active', ...plans[woman.key] });
   await h.put('fern', 'sign-rules', juniper, { signs: [signOf(juniper, 'Misses tea'), signOf(juniper, 'Hood up and silent'), signOf(juniper, 'Stops humming')], sightings: 2, window_s: 86_400,
     kind: 'sign_of_life', min_gap_s: 900, max_gap_s: 1800, agreement: 'agreed', words: 'Do it before I ask.' });
   await h.put('fern', 'hard-days', juniper, { day: '2026-11-10', kind: 'letter', words: 'A letter from her family is due' });
   assert.deepEqual((await h.row(juniper)).hard_days.map((one) => one.words), ['A letter from her family is due'], 'the evening board says so');
+  for (const woman of [hazel, iris]) {
+    await h.put('fern', 'keyworkers', woman, { staff: h.staff.fern.id, reason: 'They know each other', based_on: null });
+    await h.put('fern', 'sharing-agreements', woman, { shares: ['plan', 'checks', 'keywork', 'meetings'], how_often: 'Every week', told_on: '2026-11-10' });
+  }
 });
 
 test('3: Marigold arrives at 18:35: her first night is watched from now on', async () => {
@@ -62,8 +74,26 @@ test('3: Marigold arrives at 18:35: her first night is watched from now on', asy
   assert.equal(starter.due, at('20:35'), 'a starter plan within two hours');
 });
 
-test('5: Olive has her own copy, in large print', async () => {
+let out;
+test('Iris goes out at 18:45, and is to be back at 21:00', async () => {
+  await h.until('18:45');
+  out = (await h.put('kit', 'movements', iris, { kind: 'out', left_at: h.at(), where_to: 'Her sister', back_by: at('21:00'), phone_works: 'yes' })).id;
+  const { presence } = await h.row(iris);
+  assert.deepEqual([presence.state, presence.back_by], ['out', at('21:00')]);
+});
+
+test('5: Olive adds two items for tomorrow with Fern, and hers are first; she has her own copy, in large print', async () => {
   await h.until('18:50');
+  const meeting = (await h.put('fern', 'meetings', olive, { starts_at: '2026-11-11T10:00:00.000000Z', minutes: 45, how: 'in_person' })).id;
+  const items = [['keyworker', 'Who carries the boxes'], ['resident', 'Who charges my hearing aids on Friday'], ['resident', 'A lamp by the new bed']];
+  for (const [i, [voice, words]] of items.entries()) {
+    await h.set(at(`18:50:${10 + 20 * i}`));
+    await h.put('fern', 'meeting-items', null, { meeting, voice, words });
+  }
+  const { planned } = await h.her('fern', olive, 'meetings');
+  assert.deepEqual(planned.items.map((one) => one.words), [items[1][1], items[2][1], items[0][1]], 'in her order, before the others\'');
+  const taken = await h.as('fern').post(`/api/meeting-items/${planned.items[0].id}/withdraw`, {});
+  assert.deepEqual([taken.status, taken.json.type], [409, '/problems/hers']);
   const copy = await h.her('fern', olive, 'copy');
   assert.equal(copy.plan.large_print, true);
   assert.equal(copy.plan.sections[0].name, 'how', 'in the order that she knows');
@@ -79,6 +109,35 @@ test('6: Juniper is not at tea: one tap, a note on the board, no alarm', async (
   const row = await h.row(juniper);
   assert.equal(row.signs.find((one) => one.words === 'Misses tea').state, 'seen');
   assert.deepEqual([row.alarm, row.proposals], [null, []]);
+});
+
+test('8: Hazel and Fern talk in a room without devices; it is written up at 20:02, and what comes next goes on paper', async () => {
+  await h.until('20:02');
+  const next = 'What to say to her daughter';
+  const session = {
+    kind: 'session', happened_at: at('19:20'), minutes: 20, without_devices: true, tags: ['emotions'], she_said: 'She was angry on the stairs and said so.', we_did: 'Named it together.',
+    went_well: 'She said what she felt before she raised her voice.', came: 'ok', went: 'well', next_topic: next, read_with_her: 'yes', changes_plan: false,
+    skills: [{ skill: 'Name it', how: 'practised' }],
+  };
+  for (const [left_out, field] of [['went_well', '/went_well'], ['next_topic', '/next_topic'], ['changes_plan', '/changes_plan']]) {
+    const refused = await h.as('fern').put(`/api/keywork-sessions/${randomUUID()}`, { stay: hazel.stay, crn: hazel.crn, ...session, [left_out]: undefined });
+    assert.deepEqual([refused.status, refused.json.errors.map((one) => one.field)], [422, [field]], left_out);
+  }
+  const saved = await h.put('fern', 'keywork-sessions', hazel, session);
+  assert.deepEqual([saved.gap_s, saved.offer], [22 * 60, null]);
+  const page = await h.her('dee', hazel, 'keywork');
+  assert.deepEqual([page.sessions[0].gap_s, page.sessions[0].without_devices, page.sessions[0].author], [22 * 60, true, 'Fern Example'], 'the gap is marked');
+  assert.deepEqual([page.last_topic.words, page.strengths[0].words, page.skills[0].skill], [next, session.went_well, 'Name it'], 'for whoever is next');
+  assert.deepEqual([page.owed, page.suggestions], [{ first: false, due: '2026-11-17T23:59:59.000000Z', overdue: false }, []]);
+  assert.equal((await h.her('fern', hazel, 'safety-plan')).plan.version, 1, 'no plan change');
+  const slip = await h.as('fern').put(`/api/prints/${randomUUID()}`, { stay: hazel.stay, crn: hazel.crn, what: 'slip' });
+  assert.equal(slip.status, 204, slip.text);
+  assert.deepEqual(await rows(h.db, `SELECT staff_id, detail->>'what' AS what FROM lantern.access_log WHERE what = 'print' AND stay_id = '${hazel.stay}'`), [{ staff_id: h.staff.fern.id, what: 'slip' }]);
+
+  const { updates } = await card('robin', hazel);
+  assert.deepEqual(updates.filter((one) => one.about === 'session').map((one) => [one.level, one.kind]), [['weekly', 'good_news'], ['weekly', 'keywork']], 'good news first, on Monday');
+  assert.deepEqual((await h.her('robin', hazel, 'keywork')).sessions.map((one) => one.next_topic), [next], 'she has agreed to that');
+  assert.deepEqual((await h.letters()).filter((one) => one.to === 'robin'), [], 'and nobody is written to this evening');
 });
 
 test('9: Marigold\'s starter plan is saved at 20:05, inside her two hours', async () => {
@@ -131,6 +190,33 @@ test('the first look at what was done: Kit says so before 21:31', async () => {
   assert.equal((await h.row(juniper)).review.acted, true);
 });
 
+let told;
+test('20: Iris is back an hour late with a phone that somebody gave her: a sign, a review, and her practitioner is told now', async () => {
+  await h.until('22:05');
+  assert.equal((await h.row(iris)).presence.state, 'out');
+  await h.post('dee', `movements/${out}/back`, { back_at: h.at(), note: 'on foot' });
+  const seen = await h.see('dee', iris, { outcome: 'spoke' });
+  assert.ok(seen.closed.some((one) => one.source === 'return' && !one.late), 'seen and spoken to closes it');
+  assert.deepEqual([(await h.row(iris)).presence.state, (await h.row(iris)).last_visit.outcome], ['in', 'spoke']);
+
+  const sighting = await sight('dee', iris, 'Has a new phone');
+  assert.equal(sighting.line.does, 'Ring me, then my sister; never him');
+  const review = await h.put('dee', 'reviews', iris, { kind: 'late_back', words: 'Somebody gave her a phone' });
+  assert.deepEqual([review.opened, review.act_by], [true, at('23:05')]);
+  assert.ok(await owed(iris, 'review'), 'her plan is to be looked at');
+
+  told = (await h.put('dee', 'updates', iris, { level: 'now', kind: 'missing', words: 'Not back at 21:00; back at 22:05, seen and spoken to.' })).id;
+  const { updates, review: open } = await card('robin', iris);
+  assert.deepEqual([updates[0].id, updates[0].level, updates[0].read, open.id], [told, 'now', [], review.review], 'first on her page, unread');
+  const [hers] = (await h.her('fern', iris, 'updates')).updates.filter((one) => one.id === told);
+  assert.deepEqual([hers.read, hers.passed], [[], null], 'and the house sees that nobody has read it');
+  const [letter] = (await h.letters()).filter((one) => one.to === 'robin');
+  assert.deepEqual([letter.template, letter.subject], ['update_now', 'An update for a resident at your premises needs you now']);
+  assert.equal((await owed(iris, 'practitioner_call')).due, minutesFrom(h.at(), 30), 'at night somebody rings her too');
+  await h.post('bryn', `updates/${told}/phoned`, { words: 'Rang her mobile at ten past; left word to ring the house.' });
+  assert.equal(await owed(iris, 'practitioner_call'), undefined);
+});
+
 test('21: Marigold speaks at her check, and the next is drawn inside half an hour to an hour', async () => {
   await h.until('22:20');
   await h.see('dee', marigold, { outcome: 'spoke' });
@@ -153,6 +239,10 @@ test('22: Hazel comes in unsteady: one tap, and she is roused every 15 to 30 min
   assert.deepEqual(row.watches.map((one) => [one.reason, one.least_until, one.decide_at]), [['intoxication', at('02:40'), at('02:40')]]);
   assert.ok(row.review, 'a review is open');
   await h.see('mo', hazel, { outcome: 'spoke' });
+  const page = await card('robin', hazel);
+  assert.deepEqual(page.updates.filter((one) => one.level === 'today').map((one) => one.kind).sort(), ['intoxication', 'plan_active', 'review_opened'], 'her practitioner: today');
+  assert.deepEqual(page.watches.map((one) => one.reason), ['intoxication']);
+  assert.equal((await h.letters()).filter((one) => one.to === 'robin').length, 1, 'no letter of its own: it is in that of the morning');
 });
 
 /** Somebody rouses Hazel whenever it is due, until then. */
@@ -251,7 +341,7 @@ test('33: the ambulance: her summary is read aloud and printed; the print is log
   assert.equal(crisis.lines.find((one) => one.name === 'substances').words, 'Alcohol. Opioids not known');
   const print = await h.as('dee').put(`/api/prints/${randomUUID()}`, { stay: hazel.stay, crn: hazel.crn, what: 'crisis', version: 1 });
   assert.equal(print.status, 204, print.text);
-  assert.equal(await value(h.db, `SELECT count(*) FROM lantern.access_log WHERE what = 'print' AND stay_id = '${hazel.stay}'`), 1);
+  assert.equal(await value(h.db, `SELECT count(*) FROM lantern.access_log WHERE what = 'print' AND stay_id = '${hazel.stay}' AND detail->>'what' = 'crisis'`), 1);
 });
 
 test('36: she leaves for hospital: the chain is over, no check is owed, and a review is owed', async () => {
@@ -293,7 +383,7 @@ test('41: one act, and every other woman is to be spoken to once more by 04:45, 
   const answer = await h.put('dee', 'incidents', juniper, { kind: 'self_harm', words: 'Juniper hurt herself', happened_at: at('02:29') });
   assert.deepEqual([answer.others, answer.seen_by], [4, at('04:45')], 'Hazel is in hospital');
   const added = await rows(h.db, `SELECT stay_id, kind, latest_at FROM lantern.requirement WHERE source = 'added' AND state = 'open'`);
-  assert.deepEqual(added.map((one) => one.stay_id).sort(), [marigold, h.women.wren, h.women.iris, olive].map((one) => one.stay).sort());
+  assert.deepEqual(added.map((one) => one.stay_id).sort(), [marigold, h.women.wren, iris, olive].map((one) => one.stay).sort());
   assert.ok(added.every((one) => one.kind === 'conversation'));
 });
 
@@ -306,11 +396,27 @@ test('42: Olive by lamp: one visit closes the added contact and the overnight ro
   h.held.delete(olive.stay);
 });
 
-test('48: Hazel is back and spoken to: checks go on, and her rousing watch asks for a decision', async () => {
-  const asleep = { outcome: 'asleep_breathing', breathing: true, movement: false, position: true };
+const asleep = { outcome: 'asleep_breathing', breathing: true, movement: false, position: true };
+test('47: Iris asks to go out at 06:10; how is she? "Not great": her own line is offered, and her practitioner knows today', async () => {
   await h.until('05:50');
   await h.see('mo', marigold, asleep);
   h.held.add(marigold.stay);
+  await h.until('06:09');
+  const saved = await h.put('mo', 'keywork-sessions', iris, {
+    kind: 'session', happened_at: at('06:02'), minutes: 6, place: 'at the door', tags: ['everyday'], came: 'not_great', she_said: 'She did not sleep, because of the phone.',
+    we_did: 'Tea at the door.', nothing_yet: true, next_topic: 'The phone', read_with_her: 'no', changes_plan: false,
+  });
+  const [line] = plans.iris.lines;
+  assert.deepEqual(saved.offer.line, { line: line.line, sees: line.sees, does: line.does }, 'a line of hers, at once');
+  await h.set(at('06:10'));
+  const gone = await h.put('mo', 'movements', iris, { kind: 'out', left_at: h.at(), where_to: 'The gate and back, then the shop', back_by: at('09:00'), phone_works: 'yes' });
+  assert.equal(gone.presence.state, 'out');
+  const [feeling] = (await card('robin', iris)).updates.filter((one) => one.kind === 'feeling');
+  assert.equal(feeling.level, 'today');
+  assert.equal((await h.letters()).filter((one) => one.to === 'robin' && one.template === 'update_now').length, 2, 'Iris and Hazel, hours ago: not now');
+});
+
+test('48: Hazel is back and spoken to: checks go on, and her rousing watch asks for a decision', async () => {
   await h.until('06:22');
   await h.see('mo', marigold, asleep);
   const { presence } = await h.row(hazel);
@@ -329,6 +435,57 @@ test('49: Marigold says "I\'m up": her morning reply, on her first day', async (
   const seen = await h.see('dee', marigold, { outcome: 'spoke' });
   assert.ok(seen.closed.some((one) => one.source === 'morning_reply' && !one.late));
   assert.equal((await h.row(marigold)).days_since_release, 1);
+});
+
+let thread;
+test('50: at 07:30 Robin and Sam each have one letter that names nobody; Robin reads, and asks who gave the phone', async () => {
+  h.held.delete(marigold.stay);
+  await h.until('07:29');
+  const before = (await h.letters()).length;
+  const waits = await rows(h.db, `SELECT p.staff_id, count(*)::int AS updates, count(DISTINCT u.resident_id)::int AS women FROM lantern.practitioner_update u
+    JOIN lantern.practitioner_of p ON p.resident_id = u.resident_id WHERE u.level = 'today' GROUP BY p.staff_id`);
+  await h.until('07:30');
+  const morning = (await h.letters()).slice(before);
+  assert.deepEqual(morning.map((one) => [one.to, one.template]), [['robin', 'digest_today'], ['sam', 'digest_today']]);
+  for (const letter of morning) {
+    const { updates, women } = waits.find((one) => one.staff_id === h.staff[letter.to].id);
+    assert.equal(letter.subject, `${updates} updates for ${women === 1 ? 'a resident' : `${women} residents`} at your premises`);
+    assert.match(letter.body, /Sign in to read them:\n\/open\/[0-9a-f-]{36}\n/);
+  }
+
+  await h.until('07:42');
+  const { messages: inbox } = await h.get('robin', 'me/inbox');
+  assert.deepEqual([inbox[0].id, await h.get('robin', `open/${inbox[0].id}`)], [morning[0].id, { path: '/updates' }]);
+  assert.equal((await h.as('sam').get(`/api/open/${inbox[0].id}`)).status, 404, 'it opens for nobody else');
+  const page = await h.get('robin', 'me/updates');
+  assert.deepEqual(page.women.map((one) => one.stay).sort(), [marigold, hazel, iris].map((one) => one.stay).sort());
+  assert.ok((await card('robin', hazel)).updates.some((one) => one.kind === 'hospital' && one.level === 'now'), 'the items open in Lantern');
+  await h.as('robin').put(`/api/update-reads/${told}`, {});
+  thread = (await h.put('robin', 'threads', iris, { about: 'update', about_id: told, entry: { id: randomUUID(), words: 'Who gave her the phone?' } })).id;
+  const [asked] = (await h.her('fern', iris, 'threads')).threads;
+  assert.deepEqual([asked.id, asked.about_id, asked.waits_on, asked.waits_since], [thread, told, 'premises', at('07:42')]);
+  const last = (await h.letters()).at(-1);
+  assert.deepEqual([last.to, last.template], ['fern', 'thread_waits'], 'her keyworker is told that a question waits');
+  assert.deepEqual(await h.get('fern', `open/${last.id}`), { path: `/residents/${iris.crn}/stays/${iris.stay}/threads/${thread}` });
+  assert.deepEqual((await h.get('robin', 'me/updates')).waiting, { yours: 0, theirs: 1 });
+  assert.equal((await owed(iris, 'thread')).since, at('07:42'));
+
+  await h.put('robin', 'looks', null, { until: (await h.get('robin', 'me/updates')).until });
+  assert.deepEqual((await h.get('robin', 'me/updates')).women.flatMap((one) => one.updates), [], 'nothing is new to her now');
+  const [hers] = (await h.her('fern', iris, 'updates')).updates.filter((one) => one.id === told);
+  assert.deepEqual(hers.read, [{ by: 'Robin Draftwell', at: at('07:42') }]);
+  assert.equal((await card('sam', juniper)).updates.find((one) => one.kind === 'self_harm').read.length, 0, 'Sam has not looked yet');
+});
+
+test('exactly three updates were told now: Iris, Hazel and Juniper, each once; no message names anybody', async () => {
+  const now = await rows(h.db, `SELECT stay_id, kind, words, staff_id FROM lantern.practitioner_update WHERE level = 'now' ORDER BY at`);
+  assert.deepEqual(now.map((one) => [one.stay_id, one.kind]), [[iris.stay, 'missing'], [hazel.stay, 'hospital'], [juniper.stay, 'self_harm']]);
+  const sent = await rows(h.db, `SELECT o.staff_id, o.counts, to_jsonb(o) AS whole FROM lantern.outbox o WHERE template = 'update_now' ORDER BY made_at`);
+  assert.deepEqual(sent.map((one) => [one.staff_id, one.counts]), now.map((one) => [one.staff_id, { updates: 1 }]));
+  const written = JSON.stringify([sent, (await h.letters()).map(({ subject, body }) => [subject, body])]);
+  for (const { name, family, crn } of Object.values(h.women)) for (const word of [name, family, crn]) assert.ok(!written.includes(word), word);
+  for (const { name } of Object.values(h.staff)) assert.ok(!written.includes(name), name);
+  assert.equal(await value(h.db, `SELECT count(*) FROM lantern.deadline WHERE kind = 'update.unread' AND state = 'open'`), 3, 'by eight somebody has read them, or a deputy hears');
 });
 
 test('in the whole night one chain ran, one incident was recorded, and every event is in the chain', async () => {

@@ -4,10 +4,9 @@
 // The story says what happens; everything on time in between is done here, as the houses do it.
 import assert from 'node:assert/strict';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { client, clock, database, hash, micros, psql, rows, server, settled } from '../harness/index.mjs';
+import { client, clock, database, hash, micros, psql, rows, server, settled, until, value } from '../harness/index.mjs';
 
 export const PIN = '271604';
-const BEGIN = '2026-11-10T11:59:00.000000Z'; // the clockwork plans tonight's rounds at noon
 const DAY = '2026-11-10';
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 const text = (value) => (value === null ? 'NULL' : `'${String(value).replace(/'/g, "''")}'`);
@@ -27,10 +26,10 @@ const HOW = { marigold: 'Knock, say your name, tell me the time.', juniper: 'Kno
 
 /** An instant of the night by its wall clock: "19:10", or "02:29" of the next morning. */
 export const at = (time) => `${time < '12:00' ? '2026-11-11' : DAY}T${time.length === 5 ? `${time}:00` : time}.000000Z`;
-const ago = (days, hour = 17) => `timestamptz '${DAY}T${hour}:00:00Z' - interval '${days} days'`;
+const ago = (house, days, hour = 17) => `timestamptz '${house.day}T${hour}:00:00Z' - interval '${days} days'`;
 
 const sessionSql = (one, now) => `INSERT INTO lantern.session (id, token_hash, staff_id, kind, opened_at, last_action_at, expires_at)
-  VALUES (gen_random_uuid(), '\\x${sha256(one.token)}', '${one.id}', 'password', '${now}', '${now}', '2026-11-12T12:00Z');`;
+  VALUES (gen_random_uuid(), '\\x${sha256(one.token)}', '${one.id}', 'password', '${now}', '${now}', timestamptz '${now}' + interval '12 hours');`;
 
 function houseSql(house) {
   const rooms = house.rooms.map((id, i) => `('${id}', '${house.id}', '${i + 1}', ${i + 1})`).join(',');
@@ -38,22 +37,22 @@ function houseSql(house) {
     INSERT INTO lantern.staff (id, username, display_name, initials, from_at) VALUES ('${one.id}', '${one.key}', ${text(one.name)}, '${one.initials}', '2026-01-01');
     ${one.roles.map((role) => `INSERT INTO lantern.staff_role (id, staff_id, role, premises_id, from_at, until_at, reason) VALUES (gen_random_uuid(), '${one.id}', '${role}',
       ${role === 'practitioner' ? 'NULL' : `'${house.id}'`}, '2026-01-01', ${role === 'agency' ? "'2026-11-11T08:30Z'" : 'NULL'}, 'test');`).join('')}
-    ${sessionSql(one, BEGIN)}
+    ${sessionSql(one, house.begin)}
     INSERT INTO lantern.staff_pin (staff_id, pin_hash, changed_at) VALUES ('${one.id}', '${house.pinHash}', '2026-01-01');`).join('\n');
   return `INSERT INTO lantern.premises VALUES ('${house.id}', 'Lantern House', 'AP1', 'Q001', '1 Example Lane', 'EX1 1EX', '01632 960001', 'N53', 'standard', 'Invented Housing', '2020-01-01');
     INSERT INTO lantern.room (id, premises_id, label, place) VALUES ${rooms};
     INSERT INTO lantern.deadline (due_at, kind, premises_id, subject, data, state) VALUES
-      ('2026-11-10T12:00:00Z', 'rounds.plan', '${house.id}', '${house.id}', '{}', 'open'), ('2026-11-10T18:00:00Z', 'shift.end', '${house.id}', '${house.id}', '{}', 'open');
+      ('${house.day}T12:00:00Z', 'rounds.plan', '${house.id}', '${house.id}', '{}', 'open'), ('${house.day}T18:00:00Z', 'shift.end', '${house.id}', '${house.id}', '{}', 'open');
     ${staff}`;
 }
 
 function womanSql(house, woman) {
   const stay = `'${woman.stay}', '${woman.id}', '${house.id}'`;
   const lives = woman.day !== null;
-  const since = lives ? ago(woman.day) : 'NULL';
+  const since = lives ? ago(house, woman.day) : 'NULL';
   return `INSERT INTO lantern.resident (id, restricted) VALUES ('${woman.id}', false);
     INSERT INTO lantern.stay (id, resident_id, premises_id, expected_on, released_on, arrived_at, planned_departure_on)
-      VALUES (${stay}, '${DAY}', ${lives ? `(${since})::date` : 'NULL'}, ${since}, '2027-01-20');
+      VALUES (${stay}, '${house.day}', ${lives ? `(${since})::date` : 'NULL'}, ${since}, '2027-01-20');
     INSERT INTO lantern.resident_person (resident_id, restricted, preferred_name, given_name, family_name, born_on)
       VALUES ('${woman.id}', false, ${text(woman.name)}, ${text(woman.name)}, ${text(woman.family)}, '1990-02-03');
     INSERT INTO lantern.resident_number (id, resident_id, restricted, kind, value, from_at, source) VALUES (gen_random_uuid(), '${woman.id}', false, 'crn', '${woman.crn}', '2026-01-01', 'test');
@@ -63,7 +62,7 @@ function womanSql(house, woman) {
 
 /** Seen at half past eleven; checked as everybody is: every six hours by day, every four by night. */
 function livesSql(house, woman, stay, since) {
-  const seen = `'${DAY}T11:30:00Z'`;
+  const seen = `'${house.day}T11:30:00Z'`;
   const plan = randomUUID();
   return `INSERT INTO lantern.stay_room (id, stay_id, resident_id, premises_id, room_id, during) VALUES (gen_random_uuid(), ${stay}, '${house.rooms[woman.room - 1]}', tstzrange(${since}, NULL));
     INSERT INTO lantern.check_plan (id, stay_id, resident_id, premises_id, origin, reason, author_id, start_at, recorded_at)
@@ -75,11 +74,12 @@ function livesSql(house, woman, stay, since) {
       VALUES (gen_random_uuid(), ${stay}, 1, ${text(HOW[woman.key])}, '{}', 'agreed', 'she said so', '${house.staff.fern.id}', ${since});`;
 }
 
-async function makeHouse(db) {
+async function makeHouse(db, day, women) {
   const pinHash = await hash(PIN);
   const staff = Object.fromEntries(STAFF.map(([key, name, initials, roles]) => [key, { key, name, initials, roles, id: randomUUID(), token: randomBytes(32).toString('base64url') }]));
-  const house = { id: randomUUID(), rooms: Array.from({ length: 14 }, () => randomUUID()), staff, pinHash };
-  house.women = Object.fromEntries(WOMEN.map(([key, name, family, room, day, practitioner], i) =>
+  // A minute before noon: then the clockwork plans the night's rounds.
+  const house = { day, begin: `${day}T11:59:00.000000Z`, id: randomUUID(), rooms: Array.from({ length: 14 }, () => randomUUID()), staff, pinHash };
+  house.women = Object.fromEntries(WOMEN.filter(([key]) => !women || women.includes(key)).map(([key, name, family, room, day, practitioner], i) =>
     [key, { key, name, family, room, day, practitioner, id: randomUUID(), stay: randomUUID(), crn: `X10000${i}` }]));
   await psql(db, `${houseSql(house)}\n${Object.values(house.women).map((woman) => womanSql(house, woman)).join('\n')}`);
   return house;
@@ -91,11 +91,14 @@ function foundAs(open) {
   return { outcome: 'asleep_breathing', breathing: true, movement: true, position: true };
 }
 
-/** The house and its evening: {women, staff, as(name), ask(...), until(time), held, board(), row(woman), stop()}. */
-export async function lanternHouse() {
+/**
+ * The house and its evening: {women, staff, as(name), ask(...), until(time), held, board(), row(woman), stop()}. It begins at
+ * noon of `day`; `women`: the keys of those who live there or come, by default all.
+ */
+export async function lanternHouse({ day = DAY, women } = {}) {
   const db = await database();
-  const time = clock(BEGIN);
-  const house = await makeHouse(db);
+  const house = await makeHouse(db, day, women);
+  const time = clock(house.begin);
   const running = await server({ db, clock: time });
   const clients = Object.fromEntries(Object.values(house.staff).map((one) => {
     const browser = client(running);
@@ -143,9 +146,10 @@ export async function lanternHouse() {
       await settled(running);
       await signIn();
     },
-    /** Lets it be this time; whoever is due before is seen at her drawn time, but for those who are held. */
-    async until(hhmm) {
-      const end = at(hhmm);
+    /** Lets it be this time of the night. */
+    until: (hhmm) => told.to(at(hhmm)),
+    /** Lets it be this instant; whoever is due before is seen at her drawn time, but for those who are held. */
+    async to(end) {
       for (;;) {
         const due = (await told.board()).rows.filter((row) => !told.held.has(row.stay) && row.presence.state === 'in')
           .flatMap((row) => row.requirements.map((one) => ({ row, when: one.drawn < one.from ? one.from : one.drawn })))
@@ -160,13 +164,19 @@ export async function lanternHouse() {
       if (micros(end) > micros(time.iso)) await told.set(end);
     },
     events: (woman, kind) => rows(db, `SELECT kind, data, staff_id, happened_at FROM lantern.event WHERE stay_id = '${woman.stay}' AND kind LIKE '${kind}' ORDER BY xid, seq`),
+    /** Every letter, oldest first: to whom, and its words. Waits for those that are on their way. */
+    async letters() {
+      await until(async () => (await value(db, `SELECT count(*) FROM lantern.outbox WHERE state IN ('open', 'sending')`)) === 0, 'the letters to be sent');
+      return rows(db, `SELECT s.username AS "to", o.template, lantern.iso(o.made_at) AS at, i.subject, i.body, o.id FROM lantern.outbox o
+        JOIN lantern.inbox_message i ON i.outbox_id = o.id JOIN lantern.staff s ON s.id = i.staff_id ORDER BY o.made_at, o.template, s.username, o.id`);
+    },
     async stop() {
       Object.values(clients).forEach((one) => one.close());
       await running.stop();
       time.close();
     },
   });
-  await told.set('2026-11-10T12:00:01.000000Z');
+  await told.set(`${day}T12:00:01.000000Z`);
   return told;
 }
 

@@ -19,7 +19,8 @@ CREATE TEMPORARY TABLE theirs AS
 SELECT t.name, replace(replace(coalesce(t.own, 'premises_id = $house'), '$house', quote_literal(who.house('Heron Court'))),
     '$women', 'SELECT s.resident_id FROM lantern.stay s WHERE s.premises_id = ' || quote_literal(who.house('Heron Court'))) AS is_theirs, t.about_women
 FROM (
-    SELECT c.relname::text AS name, NULL AS own, c.relname NOT IN ('room', 'staff_role', 'terminal', 'setting', 'sign_on', 'event_link', 'receipt', 'deadline') AS about_women
+    SELECT c.relname::text AS name, NULL AS own, c.relname NOT IN ('room', 'staff_role', 'terminal', 'setting', 'sign_on', 'event_link', 'receipt', 'deadline',
+        'service', 'activity', 'keyworker_capacity', 'staff_leave', 'outbox') AS about_women
     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'premises_id'
     WHERE c.relnamespace = 'lantern'::regnamespace AND c.relkind = 'r'
     UNION ALL VALUES

@@ -59,6 +59,14 @@ SELECT is_empty($$
             ('action', 'owner_staff_id'),       -- who is to do it
             ('chain_attest', 'staff_id'),       -- her PIN is asked
             ('debrief', 'staff_id'),            -- whom it is offered to
+            ('keyworker_of', 'staff_id'),       -- who is to be her keyworker
+            ('practitioner_of', 'staff_id'),    -- or her practitioner
+            ('keyworker_capacity', 'staff_id'), -- who holds so many
+            ('staff_leave', 'staff_id'),        -- who is away
+            ('staff_leave', 'cover_id'),        -- and who covers
+            ('practitioner_deputy', 'deputy_id'), -- who answers for her
+            ('practitioner_update', 'staff_id'), -- who is told
+            ('outbox', 'staff_id'),             -- whom it goes to
             ('staff_role', 'staff_id'))         -- who gets it
     $$, 'no table that the server writes lets a name through');
 

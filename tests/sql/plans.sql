@@ -29,6 +29,12 @@ INSERT INTO ceiling VALUES
     ('safety_plan_basis', 1800, 'her checks, and her plan with each of its parts by key'),
     ('visit_basis', 1200, 'some thirty look-ups by key, in one statement'),
     ('sighting_basis', 2000, 'with her checks, a week of what was seen'), ('signs_page', 3000, 'a month of what was seen, and her versions'),
+    ('resident_keywork', 6000, 'each moment of a year is asked whether it was read, and each session what came of it'),
+    ('keywork_here', 30000, 'the same for every woman of a house'),
+    ('my_updates', 25000, 'the time since which is not known to a plan: a third of all updates of ten women'),
+    ('threads_here', 3000, 'the newest entry of each thread of the house, by key'),
+    ('clock_ensure', 9000, 'every woman of every house, once a start, for each of what she is owed'), ('owed_list', 4000, 'all that may be owed each woman of a house'),
+    ('house_around', 2500, 'who of the house came to what in a fortnight'),
     ('incident_basis', 5000, 'the checks of everybody who lives in the house'),
     ('premises_list', 5000, 'the tiles of all houses');
 
@@ -91,5 +97,14 @@ SELECT cmp_ok(:all_hers, '>=', 500, 'she was seen often');
 SELECT cmp_ok(who.visits_read('visit_basis', format('%L, %L, NULL, %L, %L', gen_random_uuid(), :'stay', lantern.now(), :'newest')), '<=', 100::bigint,
     'a correction reads a few of them');
 COMMIT;
+-- How the work goes is asked for weeks of one house: by her stay and the days, and not from the checks of all years.
+BEGIN;
+SELECT who.becomes('morgan');
+CREATE TEMPORARY TABLE measured AS SELECT f, who.planned('read', format('SELECT * FROM lantern.%I(%L, ''2026-10-14'', ''2026-11-10'')', f, who.house('Lantern House'))) AS plan
+FROM unnest('{measure_keywork,measure_safety}'::text[]) f;
+COMMIT;
+SELECT cmp_ok((plan#>>'{0,Plan,Total Cost}')::numeric, '<=', 60000::numeric, f || ' costs at most 60000') FROM measured; -- a thousand weeks a woman are reckoned with
+SELECT is_empty(format($$ SELECT n FROM measured, jsonb_path_query(plan, '$.** ? (@."Node Type" == "Seq Scan")."Relation Name"') n
+    WHERE f = %L AND n#>>'{}' IN ('requirement', 'visit', 'event') $$, f), f || ' reads no big table from end to end') FROM measured;
 SELECT is_empty('SELECT name FROM ceiling EXCEPT SELECT name FROM query', 'no ceiling outlives its query');
 SELECT * FROM finish();

@@ -180,6 +180,24 @@ a_board_gets_its_own_variant(void **state)
 	frame_release(f);
 }
 
+static void
+a_practitioner_gets_a_third(void **state)
+{
+	struct event_row row = {.id = "1-2-3",
+				.resident = "3b9f6a52-0000-4000-8000-000000000001",
+				.whole = "{\"name\":\"Ada\"}",
+				.board = "{\"b\":1}",
+				.hers = "{}"};
+	struct frame *f = frame_new(&row);
+
+	(void)state;
+	assert_true(f->has_resident);
+	assert_int_equal(f->resident[0], 0x3b);
+	assert_int_equal(f->hers_n, strlen("14\r\nid: 1-2-3\ndata: {}\n\n\r\n"));
+	assert_memory_equal(f->bytes + f->whole_n + f->board_n, "14\r\nid", 6);
+	frame_release(f);
+}
+
 int
 main(void)
 {
@@ -193,6 +211,7 @@ main(void)
 		cmocka_unit_test(older_events_are_put_in_front),
 		cmocka_unit_test(what_does_not_fit_is_not_put_in_front),
 		cmocka_unit_test(a_board_gets_its_own_variant),
+		cmocka_unit_test(a_practitioner_gets_a_third),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

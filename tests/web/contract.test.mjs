@@ -36,6 +36,7 @@ const WORDS = [
   ["S['mark']", 'T.Mark'],
   ["S['role']", 'T.Role'],
   ["S['late_reason']", 'T.LateReason'],
+  ["S['owed_what']", 'Safety.OwedWhat'],
   ["S['stay_status']['word']", 'T.StayWord'],
 ];
 
@@ -51,6 +52,7 @@ function errorsOf(lines) {
   const head = [
     `import type { components } from './schema';`,
     `import type * as T from ${src('types.ts')};`,
+    `import type * as Safety from ${src('records-safety.ts')};`,
     `import type { Me } from ${src('state/session.ts')};`,
     `type S = components['schemas'];`,
   ];

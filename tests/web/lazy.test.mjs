@@ -6,7 +6,7 @@ import { axeFindings, open, shot, stage } from './browser.mjs';
 import { dist, me, stub } from './stub.mjs';
 
 const HOUSE = '11111111-1111-4111-8111-111111111111';
-const PAGES = /\/(admin|board-more|desk|her|plan|shared|signs)-[0-9a-f]+\.js/;
+const PAGES = /\/(admin|around|board-more|desk|her|keywork|meetings|plan|shared|signs|updates)-[0-9a-f]+\.js/;
 
 const { browser, h: server } = await stage(() => stub());
 const { answers } = server;
@@ -43,8 +43,8 @@ test('the board asks for no other page before it is drawn, and for all of them w
   await page.goto('/board');
   await page.waitForSelector('.ln-night');
   assert.deepEqual(asked, []);
-  await page.waitForFunction(() => performance.getEntriesByType('resource').filter(({ name }) => /-[0-9a-f]{12}\.js/.test(name)).length === 7);
-  assert.deepEqual(asked.sort(), ['admin', 'board-more', 'desk', 'her', 'plan', 'shared', 'signs']);
+  await page.waitForFunction(() => performance.getEntriesByType('resource').filter(({ name }) => /-[0-9a-f]{12}\.js/.test(name)).length === 11);
+  assert.deepEqual(asked.sort(), ['admin', 'around', 'board-more', 'desk', 'her', 'keywork', 'meetings', 'plan', 'shared', 'signs', 'updates']);
   await page.route('**/*.js', (route) => route.abort());
   await toAccount(page);
   await focused(page, 'Your account');

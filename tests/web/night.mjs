@@ -42,7 +42,7 @@ function running(clock) {
 
 async function secrets(h) {
   const password = hash(PASSWORD);
-  const rows = ['night_worker', 'keyworker', 'shift_lead', 'agency', 'premises_manager'].map((role) => {
+  const rows = ['night_worker', 'keyworker', 'shift_lead', 'agency', 'premises_manager', 'practitioner'].map((role) => {
     const { id } = h.here.staff[role];
     const secret = randomBytes(20);
     h.here.staff[role].totp = secret;

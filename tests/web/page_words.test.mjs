@@ -1,9 +1,11 @@
 // What the pages about the women and of the managers say in words, as pure functions.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { load } from './bundle.mjs';
+import { load, top } from './bundle.mjs';
 
-const { plan, visit, event, setting, nav, checks, audit, form } = await load({
+const { plan, visit, event, setting, nav, checks, audit, form, owed, routes, router } = await load({
   plan: 'src/pages/resident/plan-words.ts',
   visit: 'src/pages/resident/visit-words.ts',
   event: 'src/pages/resident/event-words.ts',
@@ -12,6 +14,9 @@ const { plan, visit, event, setting, nav, checks, audit, form } = await load({
   checks: 'src/pages/resident/checks.tsx',
   audit: 'src/pages/admin/audit.tsx',
   form: 'src/parts/form.tsx',
+  owed: 'src/pages/owed-words.ts',
+  routes: 'src/routes.ts',
+  router: 'src/router.ts',
 });
 
 const band = (from, until, kind, max_min, min_min = 0) => ({ from, until, kind, max_gap_s: max_min * 60, min_gap_s: min_min * 60, who: [] });
@@ -136,13 +141,23 @@ test('everybody begins where her work is, and has no way to what is not hers', (
   const as = (role, terminal = null) => ({ staff: { id: '1' }, roles: role ? [{ role, premises: 'p' }] : [], premises: [], terminal });
   const home = Object.fromEntries(['night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'on_call', 'area_manager', 'practitioner', 'inspector', 'administrator', 'kitchen'].map((role) => [role, nav.homeFor(as(role))]));
   assert.deepEqual(home, {
-    night_worker: '/board', keyworker: '/residents', shift_lead: '/board', premises_manager: '/today', on_call: '/today',
-    area_manager: '/today', practitioner: '/people', inspector: '/residents', administrator: '/admin/staff', kitchen: '/kitchen',
+    night_worker: '/board', keyworker: '/keywork', shift_lead: '/board', premises_manager: '/today', on_call: '/today',
+    area_manager: '/today', practitioner: '/updates', inspector: '/residents', administrator: '/admin/staff', kitchen: '/kitchen',
   });
   const places = (who) => nav.navigationFor(who, '').map((one) => one.href);
-  assert.deepEqual(places(as('night_worker')), ['/board', '/residents']);
-  assert.deepEqual(places(as('administrator')), ['/admin/staff', '/admin/audit'], 'accounts, and no residents');
+  assert.deepEqual(places(as('night_worker')), ['/board', '/residents', '/services', '/programme']);
+  assert.deepEqual(places(as('administrator')), ['/admin/staff', '/admin/audit', '/admin/outbox'], 'accounts, what leaves the building, and no residents');
   assert.deepEqual(places(as('kitchen')), ['/kitchen']);
-  assert.deepEqual(places(as('premises_manager', { id: 't' })), ['/today', '/board', '/residents'], 'a shared screen has no settings on it');
+  assert.deepEqual(places(as('premises_manager', { id: 't' })), ['/today', '/board', '/residents', '/keywork'], 'a shared screen has no settings on it');
   assert.deepEqual(places({ ...as(null, { id: 't' }), staff: null }), ['/board'], 'a locked one has the board');
+});
+
+test('wherever what is owed, a message or a calendar leads, there is a page', () => {
+  const hers = (end) => `/residents/X100000/stays/5b0e1c2a-0000-4000-8000-000000000001${end}`;
+  const opens = readFileSync(join(top, 'sql/always/79_outbox.sql'), 'utf8').match(/FUNCTION lantern.opens_at[\s\S]*?\n\$\$;/)[0];
+  const found = (pattern) => [...opens.matchAll(pattern)].map(([, path]) => path.replaceAll('%s', 'x'));
+  const [whole, ofHers] = [found(/THEN '(\/[^']*)'/g), found(/(?:\|\| '|format\('%s)(\/[^']*)'/g)];
+  assert.deepEqual([whole.length, ofHers.length], [1, 3]);
+  const paths = [...whole, ...[...ofHers, ...Object.values(owed.OWED_AT)].map(hers), '/open/x'];
+  assert.deepEqual(paths.filter((path) => router.findRoute(routes.ROUTES, path) === null), []);
 });

@@ -19,7 +19,7 @@ const open = (role, path, more) => h.page(browser, role, path, more);
 const HERS = ['', '/checks', '/history', '/actions'];
 
 test('the list says who stays here, finds her by name, CRN and room, and says when there is nobody', async () => {
-  const { page, context, errors } = await open('keyworker', '/');
+  const { page, context, errors } = await open('keyworker', '/residents');
   await heading(page, 'Residents');
   await page.getByText('Staying here (4)').waitFor();
   await says(page, /Exampleby, Woman A\s+X100000[\s\S]*Room 1/);
@@ -74,7 +74,7 @@ test('her overview says where she is, what is next, how to be with her, and who 
   for (const part of [/Knock twice and say your name/, /At night: door ajar\. She agreed/, /Version 1/, /All day\s+Sign of life every 1 h at most, at least 30 min apart\. By anybody on shift/, /Decided by\s+alder premises_manager/, /Check plan, sign of life\s+Latest 22:25/, /21:25 Spoke/, /1 open action, 1 overdue/, /MAPPA level\s+Not asked/])
     assert.match(said, part);
   await page.getByRole('button', { name: 'Actions' }).press('Enter');
-  assert.deepEqual(await page.locator('.ln-menu__item').allInnerTexts(), ['Crisis summary', 'Write her plan', 'Change how to be with her', 'Set her checks', 'Add a need or action', 'Correct a check', 'Begin a watch', 'Move her to another room', 'Something serious has happened', 'Record a check']);
+  assert.deepEqual(await page.locator('.ln-menu__item').allInnerTexts(), ['Crisis summary', 'Write her plan', 'Write down a session', 'Write down a moment', 'Change how to be with her', 'Set her checks', 'Add a need or action', 'Correct a check', 'Begin a watch', 'Move her to another room', 'Something serious has happened', 'Record a check']);
   await context.close();
 });
 
@@ -134,8 +134,8 @@ test('nobody of the other house opens a page about her', async () => {
 
 test('each role begins at its own page', async () => {
   const homes = [
-    ['premises_manager', 'Today'], ['on_call', 'Today'], ['area_manager', 'Today'], ['keyworker', 'Residents'], ['inspector', 'Residents'],
-    ['practitioner', 'My people'], ['administrator', 'Staff'],
+    ['premises_manager', 'Today'], ['on_call', 'Today'], ['area_manager', 'Today'], ['keyworker', 'Keywork'], ['inspector', 'Residents'],
+    ['practitioner', 'Since you last looked'], ['administrator', 'Staff'],
   ];
   for (const [role, title] of homes) {
     const { page, context, errors } = await open(role, '/');

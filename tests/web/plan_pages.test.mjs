@@ -71,8 +71,8 @@ test('an active plan is refused until it is whole, and every field that misses s
   await page.getByLabel('Active').check();
   await page.getByRole('button', { name: 'Save this version' }).click();
   assert.deepEqual(await problems(page), [
-    'Write 3 to 7 early signs. There are 2 now', 'Write at least one strength', 'Choose what is done when early sign 1 is seen',
-    'Choose what is done when early sign 2 is seen', 'Say who does it in line 1', 'Say within how long in line 1',
+    'Write 3 to 7 early signs. There are 2 now', 'Choose what is done when early sign 1 is seen', 'Choose what is done when early sign 2 is seen',
+    'Write at least one strength', 'Say who does it in line 1', 'Say within how long in line 1',
   ]);
   assert.match(await page.evaluate(() => document.activeElement.className), /govuk-error-summary/);
   assert.deepEqual(await axeFindings(page), []);

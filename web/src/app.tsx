@@ -81,7 +81,9 @@ function mayOpen(match: Match): boolean {
 }
 
 function ToSignIn() {
-  useEffect(() => go(onTerminal.value ? '/board' : '/sign-in', { replace: true }), []);
+  const { path } = location.value;
+  // What a message is about is still to be opened then.
+  useEffect(() => go(onTerminal.value ? '/board' : `/sign-in${path.startsWith('/open/') ? `?${path}` : ''}`, { replace: true }), []);
   return null;
 }
 

@@ -25,7 +25,8 @@ export interface Source {
 }
 
 export interface LiveOptions {
-  premises: Uuid;
+  /** Of one premises; without it a practitioner's own women. */
+  premises?: Uuid;
   from: string;
   handlers: LiveHandlers;
   makeSource?: (url: string) => Source;
@@ -50,7 +51,7 @@ export class Live {
 
   open(): void {
     const { premises, makeSource } = this.options;
-    const url = `/api/live?${new URLSearchParams({ premises, from: this.last })}`;
+    const url = `/api/live?${new URLSearchParams({ ...(premises ? { premises } : { women: 'mine' }), from: this.last })}`;
     this.source = makeSource ? makeSource(url) : (new EventSource(url) as unknown as Source);
     this.source.addEventListener('open', () => this.beat());
     this.source.addEventListener('beat', (message) => this.heardBeat(message.data));

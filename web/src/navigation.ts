@@ -5,6 +5,7 @@ import type { Role } from './types.ts';
 import { NAV, PAGE } from './words.ts';
 
 const HOUSE: readonly Role[] = ['night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'agency', 'on_call'];
+const OFFERS: readonly Role[] = ['night_worker', 'keyworker', 'shift_lead', 'premises_manager', 'on_call', 'inspector'];
 const MANAGES: readonly Role[] = ['premises_manager', 'area_manager'];
 
 interface Place {
@@ -21,13 +22,20 @@ const PLACES: readonly Place[] = [
   { href: '/today', label: NAV.today, roles: [...MANAGES, 'on_call', 'shift_lead', 'keyworker'] },
   { href: '/board', label: NAV.board, roles: [...HOUSE, 'inspector'], locked: true },
   { href: '/residents', label: NAV.residents, roles: [...HOUSE, 'inspector'] },
+  { href: '/keywork', label: NAV.keywork, roles: ['keyworker', 'shift_lead', 'premises_manager'] },
+  { href: '/keyworkers', label: NAV.keyworkers, roles: ['premises_manager', 'on_call', 'inspector'], laptopOnly: true },
+  { href: '/services', label: NAV.services, roles: OFFERS, laptopOnly: true },
+  { href: '/programme', label: NAV.programme, roles: OFFERS, laptopOnly: true },
+  { href: '/measures', label: NAV.measures, roles: [...MANAGES, 'on_call', 'inspector'], laptopOnly: true },
   { href: '/kitchen', label: NAV.kitchen, roles: ['kitchen'] },
+  { href: '/updates', label: NAV.updates, roles: ['practitioner'] },
   { href: '/people', label: NAV.people, roles: ['practitioner'] },
   { href: '/admin/settings', label: NAV.settings, roles: [...MANAGES, 'inspector'], laptopOnly: true },
   { href: '/admin/staff', label: NAV.staff, roles: [...MANAGES, 'administrator', 'shift_lead', 'inspector'], laptopOnly: true },
   { href: '/admin/terminals', label: NAV.terminals, roles: MANAGES, laptopOnly: true },
   { href: '/admin/doors', label: PAGE.doors, roles: ['premises_manager'], laptopOnly: true },
   { href: '/admin/audit', label: NAV.audit, roles: [...MANAGES, 'administrator', 'inspector'], laptopOnly: true },
+  { href: '/admin/outbox', label: NAV.outbox, roles: [...MANAGES, 'on_call', 'administrator'], laptopOnly: true },
 ];
 
 export function navigationFor(who: Who | null, path: string): NavItem[] {
@@ -55,8 +63,8 @@ const HOMES: readonly [Role, string][] = [
   ['night_worker', '/board'],
   ['shift_lead', '/board'],
   ['agency', '/board'],
-  ['keyworker', '/residents'],
-  ['practitioner', '/people'],
+  ['keyworker', '/keywork'],
+  ['practitioner', '/updates'],
   ['inspector', '/residents'],
   ['administrator', '/admin/staff'],
   ['kitchen', '/kitchen'],

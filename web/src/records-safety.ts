@@ -165,7 +165,7 @@ export interface ReviewsPage {
   backstop_on: string | null;
 }
 
-export type OwedWhat = 'review_act' | 'review' | 'starter_plan' | 'full_plan' | 'agreement' | 'watch_decision' | 'proposal' | 'briefing';
+export type OwedWhat = 'review_act' | 'review' | 'starter_plan' | 'full_plan' | 'agreement' | 'watch_decision' | 'proposal' | 'briefing' | 'keywork' | 'suggestion' | 'meeting' | 'meeting_copy' | 'practitioner_call' | 'thread' | 'choices' | 'referral';
 
 export interface Owed {
   what: OwedWhat;

@@ -159,8 +159,8 @@ export interface ChecksPage {
   visits: VisitRecord[];
   /** For her practitioner without `closed_at` and `visit`, and none that is done. */
   requirements: RequirementRecord[];
-  /** For her practitioner in place of visits. */
-  days: CheckDay[];
+  /** For her practitioner in place of visits; null: not shared. */
+  days: CheckDay[] | null;
   next: string | null;
 }
 

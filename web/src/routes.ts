@@ -8,7 +8,7 @@ import { SwitchPage } from './pages/switch.tsx';
 import { Enrol } from './pages/enrol.tsx';
 import { SignIn } from './pages/sign-in.tsx';
 import { Home } from './pages/home.tsx';
-import { NAV, PAGE } from './words.ts';
+import { AROUND, MEETINGS, NAV, PAGE, UPDATES } from './words.ts';
 
 // The rest is fetched by group. Each has the name of its file, and few are better than many: every file more is one to wait
 // for.
@@ -16,6 +16,10 @@ const desk = group('desk', () => import('./pages/desk.ts'));
 const her = group('her', () => import('./pages/her.ts'));
 const plan = group('plan', () => import('./pages/plan.ts'));
 const signs = group('signs', () => import('./pages/signs.ts'));
+const keywork = group('keywork', () => import('./pages/keywork.ts'));
+const meetings = group('meetings', () => import('./pages/meetings.ts'));
+const around = group('around', () => import('./pages/around.ts'));
+const updates = group('updates', () => import('./pages/updates.ts'));
 const admin = group('admin', () => import('./pages/admin.ts'));
 
 const HER = '/residents/:crn/stays/:stay';
@@ -73,10 +77,80 @@ export const ROUTES: readonly Route[] = [
   { path: `${HER}/hard-days/:day/withdraw`, title: PAGE.hardDayWithdraw, page: signs('HardDayWithdraw') },
   { path: `${HER}/incident`, title: PAGE.incident, page: signs('Incident') },
   { path: `${HER}/room`, title: PAGE.room, page: signs('RoomMove') },
+  { path: `${HER}/meetings`, title: MEETINGS.hers, page: meetings('Meetings') },
+  { path: `${HER}/meetings/new`, title: MEETINGS.plan, page: meetings('MeetingNew') },
+  { path: `${HER}/meetings/:meeting`, title: MEETINGS.one, page: meetings('MeetingShown') },
+  { path: `${HER}/meetings/:meeting/item`, title: MEETINGS.item, page: meetings('MeetingItem') },
+  { path: `${HER}/meetings/:meeting/move`, title: MEETINGS.move, page: meetings('MeetingMove') },
+  { path: `${HER}/meetings/:meeting/held`, title: MEETINGS.held, page: meetings('MeetingHeld') },
+  { path: `${HER}/meetings/:meeting/not-held`, title: MEETINGS.notHeld, page: meetings('MeetingNotHeld') },
+  { path: `${HER}/meetings/:meeting/copy`, title: MEETINGS.copy, page: meetings('MeetingCopy') },
+  { path: '/updates', title: UPDATES.mine, page: updates('MyUpdatesPage') },
+  { path: '/updates/deputy', title: UPDATES.deputy, page: updates('DeputyForm') },
+  { path: `${HER}/updates`, title: UPDATES.hers, page: updates('HerUpdatesPage') },
+  { path: `${HER}/updates/new`, title: UPDATES.write, page: updates('UpdateNew') },
+  { path: `${HER}/updates/:update`, title: UPDATES.one, page: updates('UpdatePage') },
+  { path: `${HER}/updates/:update/phoned`, title: UPDATES.phoned, page: updates('PhonedForm') },
+  { path: `${HER}/sharing`, title: UPDATES.sharing, page: updates('SharingForm') },
+  { path: `${HER}/ask/:about`, title: UPDATES.ask, page: updates('AskForm') },
+  { path: `${HER}/ask/:about/:id`, title: UPDATES.ask, page: updates('AskForm') },
+  { path: `${HER}/threads`, title: UPDATES.threads, page: updates('HerThreadsPage') },
+  { path: `${HER}/threads/:thread`, title: UPDATES.thread, page: updates('ThreadPage') },
+  { path: `${HER}/held`, title: PAGE.held, page: admin('GivenPage') },
+  { path: `${HER}/held/new`, title: PAGE.heldNew, page: admin('GivenNew') },
+  { path: `${HER}/held/:access`, title: PAGE.held, page: admin('HeldPageShown') },
   { path: `${HER}/arrive`, title: PAGE.arrive, page: signs('Arrive') },
+  { path: `${HER}/keywork`, title: NAV.keywork, page: keywork('Keywork') },
+  { path: `${HER}/keywork/new`, title: PAGE.keyworkNew, page: keywork('SessionNew') },
+  { path: `${HER}/keywork/attempt`, title: PAGE.keyworkAttempt, page: keywork('AttemptForm') },
+  { path: `${HER}/keywork/moment`, title: PAGE.moment, page: keywork('MomentForm') },
+  { path: `${HER}/keywork/:session`, title: PAGE.keyworkSession, page: keywork('SessionPageShown') },
+  { path: `${HER}/keywork/:session/correct`, title: PAGE.keyworkCorrect, page: keywork('SessionCorrect') },
+  { path: `${HER}/keywork/:session/slip`, title: PAGE.slip, page: keywork('Slip') },
+  { path: `${HER}/suggestions/:suggestion/leave`, title: PAGE.suggestionLeave, page: keywork('SuggestionLeave') },
+  { path: `${HER}/keyworker`, title: PAGE.keyworker, page: keywork('KeyworkerForm') },
+  { path: `${HER}/practitioner`, title: PAGE.practitioner, page: keywork('PractitionerForm') },
+  { path: `${HER}/suggest/:source/:id`, title: PAGE.suggest, page: keywork('SuggestionNew') },
+  { path: '/keywork', title: NAV.keywork, page: keywork('KeyworkHomePage') },
+  { path: '/keyworkers', title: NAV.keyworkers, page: keywork('Keyworkers') },
+  { path: '/keyworkers/leave', title: PAGE.leave, page: keywork('LeaveForm') },
+  { path: '/keyworkers/leaves/:leave/withdraw', title: PAGE.leaveWithdraw, page: keywork('LeaveWithdraw') },
+  { path: '/keyworkers/:staff', title: PAGE.capacity, page: keywork('CapacityForm') },
+  { path: `${HER}/around`, title: AROUND.around, page: around('Around') },
+  { path: `${HER}/choices`, title: AROUND.choices, page: around('Choices') },
+  { path: `${HER}/choices/:kind`, title: AROUND.choice, page: around('ChoiceForm') },
+  { path: `${HER}/circle`, title: AROUND.circle, page: around('Circle') },
+  { path: `${HER}/circle/new`, title: AROUND.circleNew, page: around('CircleNew') },
+  { path: `${HER}/circle/:contact/end`, title: AROUND.circleEnd, page: around('CircleEnd') },
+  { path: `${HER}/referrals`, title: AROUND.referrals, page: around('Referrals') },
+  { path: `${HER}/referrals/new`, title: AROUND.referralNew, page: around('ReferralNew') },
+  { path: `${HER}/referrals/:referral`, title: AROUND.referralAnswer, page: around('ReferralAnswerForm') },
+  { path: `${HER}/activities`, title: AROUND.week, page: around('HerWeek') },
+  { path: `${HER}/activities/:activity`, title: AROUND.timeNew, page: around('TimeNew') },
+  { path: `${HER}/tasks`, title: AROUND.tasks, page: around('Tasks') },
+  { path: `${HER}/tasks/new`, title: AROUND.taskNew, page: around('TaskNew') },
+  { path: `${HER}/tasks/:task`, title: AROUND.tasks, page: around('TaskShown') },
+  { path: `${HER}/tasks/:task/change`, title: AROUND.taskChange, page: around('TaskChange') },
+  { path: `${HER}/family`, title: AROUND.family, page: around('Family') },
+  { path: `${HER}/family/fact`, title: AROUND.familyFact, page: around('FamilyFactNew') },
+  { path: `${HER}/family/day`, title: AROUND.familyDay, page: around('FamilyDayNew') },
+  { path: `${HER}/family/:fact/end`, title: AROUND.familyEnd, page: around('FamilyFactEnd') },
+  { path: '/services', title: AROUND.services, page: around('Services') },
+  { path: '/services/new', title: AROUND.serviceNew, page: around('ServiceNew') },
+  { path: '/services/:service', title: AROUND.serviceChange, page: around('ServiceChange') },
+  { path: '/services/:service/end', title: AROUND.serviceEnd, page: around('ServiceEnd') },
+  { path: '/programme', title: AROUND.programme, page: around('Programme') },
+  { path: '/programme/new', title: AROUND.activityNew, page: around('ActivityNew') },
+  { path: '/programme/:activity', title: AROUND.activityChange, page: around('ActivityChange') },
+  { path: '/programme/:activity/end', title: AROUND.activityEnd, page: around('ActivityEnd') },
+  { path: '/measures', title: NAV.measures, page: admin('Measures') },
   { path: '/missed/:requirement', title: PAGE.missedReason, page: desk('MissedReason') },
   { path: '/today', title: NAV.today, page: desk('Today') },
   { path: '/account', title: NAV.account, page: desk('Account') },
+  { path: '/account/calendar', title: MEETINGS.calendar, page: meetings('CalendarPage') },
+  { path: '/open/:id', title: MEETINGS.open, page: desk('OpenPage') },
+  { path: '/account/contact', title: PAGE.contact, page: updates('ContactForm') },
+  { path: '/inbox', title: NAV.inbox, page: updates('Inbox') },
   { path: '/admin/settings', title: NAV.settings, page: admin('Settings') },
   { path: '/admin/settings/:setting', title: PAGE.setting, page: admin('SettingForm') },
   { path: '/admin/staff', title: NAV.staff, page: admin('Staff') },
@@ -88,6 +162,8 @@ export const ROUTES: readonly Route[] = [
   { path: '/admin/doors', title: PAGE.doors, page: admin('Doors') },
   { path: '/admin/doors/:room', title: PAGE.doorNew, page: admin('DoorNew') },
   { path: '/admin/audit', title: NAV.audit, page: admin('Audit') },
+  { path: '/admin/outbox', title: NAV.outbox, page: admin('Outbox') },
+  { path: '/admin/outbox/:message', title: PAGE.outboxOne, page: admin('OutboxOne') },
   { path: '/accessibility', title: PAGE.accessibility, page: desk('Accessibility'), open: true },
   { path: '/privacy', title: PAGE.privacy, page: desk('Privacy'), open: true },
   { path: '/cookies', title: PAGE.cookies, page: desk('Cookies'), open: true },

@@ -169,6 +169,8 @@ export interface LiveEvent {
   resident: Uuid | null;
   stay: Uuid | null;
   staff?: Uuid | null;
+  /** Of an update, where only that is told. */
+  level?: string | null;
   data: EventData;
 }
 

@@ -74,6 +74,14 @@ export const OWED: Record<OwedWhat, readonly [one: string, many: string, asked: 
   watch_decision: ['watch to decide about', 'watches to decide about', 'Decide about the watch'],
   proposal: ['rule that came true', 'rules that came true', 'Confirm or decline the rule that came true'],
   briefing: ['briefing to approve', 'briefings to approve', 'Approve the staff-only briefing, or not'],
+  keywork: ['keywork session', 'keywork sessions', 'Hold a keywork session'],
+  suggestion: ['suggestion for a plan', 'suggestions for plans', 'Take what was suggested into her plan, or say why not'],
+  meeting: ['three-way meeting', 'three-way meetings', 'Plan the meeting, or write down how it went'],
+  meeting_copy: ['copy of a meeting', 'copies of meetings', 'Give her a copy of what was decided'],
+  practitioner_call: ['practitioner to telephone', 'practitioners to telephone', 'Telephone her practitioner: an update waits to be read'],
+  thread: ['question to answer', 'questions to answer', 'Answer her practitioner'],
+  choices: ['woman who has not been offered every choice', 'women who have not been offered every choice', 'Offer her what she may choose'],
+  referral: ['answer to a referral', 'answers to referrals', 'Ask for the answer to her referral, and write it down'],
 };
 
 export const SIDE: Record<Side, string> = { front: 'Front', back: 'Back' };

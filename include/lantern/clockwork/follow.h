@@ -19,6 +19,7 @@ struct due {
 	int64_t due_us; /* judged as of this instant, however late we are */
 	const char *premises, *subject;
 	json_t *data;
+	json_t *house; /* what a digest is made of (lantern.digest_basis); JSON null else */
 	json_t *bases; /* array of lantern.stay_basis: of the woman, or of everybody in the house */
 };
 

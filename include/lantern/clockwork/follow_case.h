@@ -24,4 +24,13 @@ typedef void follow_fn(struct case_of *one);
 follow_fn follow_watch_question, follow_review_act, follow_review, follow_backstop;
 follow_fn follow_starter_plan, follow_full_plan, follow_agreement;
 
+/* follow_keywork.c: what keywork and meetings owe */
+follow_fn follow_keywork, follow_choices, follow_meeting, follow_meeting_copy;
+
+/* follow_digest.c: one message for each practitioner of the house who has something to read */
+void follow_digest(json_t *record, const struct due *due);
+
+/* follow_update.c */
+follow_fn follow_unread;
+
 #endif

@@ -75,6 +75,14 @@ json_t *watch_shown(const struct watch_shape *watch);
 /* Her open watch with this id, in the facts. False when it is not open. */
 bool watch_find(const struct stay_facts *facts, const char *id, struct watch_shape *out);
 
+/* Her practitioner hears today that it began or ended; staff uuid by whom. */
+struct watch_outside {
+	bool began;
+	const char *author;
+};
+void watch_tell_practitioner(json_t *record, const struct stay_facts *facts,
+			     const struct watch_shape *watch, const struct watch_outside *outside);
+
 /* Her open watches as a board row has them; `with` (taken, may be NULL) is put last, `without` (a
  * uuid or NULL) left out. New reference. */
 json_t *watches_row(const struct stay_facts *facts, json_t *with, const char *without);

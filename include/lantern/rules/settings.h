@@ -59,6 +59,18 @@ struct rules_settings {
 	int32_t release_watch_days, release_review_days;
 	int32_t rouse_min_gap_s, rouse_max_gap_s, rouse_least_s;
 
+	/* Updates of level now (docs/keywork.md). */
+	int32_t update_unread_s;
+	struct day_window office_hours; /* Monday to Friday */
+	int32_t unread_morning_min;
+	int32_t digest_at_min, weekly_at_min;
+
+	/* Keywork (docs/keywork.md). */
+	int32_t keywork_first_s, keywork_every_days;
+	int32_t meeting_first_days, meeting_every_days, meeting_before_leaving_days;
+	int32_t meeting_copy_s;
+	int32_t choices_ask_s; /* each choice offered within, from her arrival */
+
 	unsigned strict; /* enum strictness: strict_asleep and strict_disturb, 0..2 each */
 };
 

@@ -3,10 +3,12 @@ import { post } from '../api.ts';
 import { Form } from '../parts/form.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { SummaryList } from '../parts/summary-list.tsx';
-import { who } from '../state/session.ts';
-import { NAV, ROLE } from '../words.ts';
+import { onTerminal, who } from '../state/session.ts';
+import { MEETINGS, NAV, ROLE } from '../words.ts';
 import { Debriefs } from './debriefs.tsx';
+import { hasMeetings } from './meetings/may.ts';
 import { PasswordField } from './sign-in-password.tsx';
+import { Contacts } from './updates/contact.tsx';
 
 export function Account() {
   const known = who.value;
@@ -43,6 +45,14 @@ export function Account() {
         also={(v) => (v.password === '' ? [['password', 'Enter your password']] : [])}
         send={(v) => post('/api/me/pin', { password: v.password, pin: v['new-pin'] })}
       />
+      {!onTerminal.value && hasMeetings() && (
+        <p class="govuk-body">
+          <a class="govuk-link" href="/account/calendar">
+            {MEETINGS.calendar}
+          </a>
+        </p>
+      )}
+      <Contacts />
       <Debriefs />
     </>
   );

@@ -3,6 +3,7 @@
 export { CrisisDialog } from './board/crisis-dialog.tsx';
 export { IncidentDialog } from './board/incident-dialog.tsx';
 export { IntoxicationDialog } from './board/intoxication-dialog.tsx';
+export { MomentDialog } from './board/moment-dialog.tsx';
 export { ProposalDialog } from './board/proposal-dialog.tsx';
 export { RouseDialog } from './board/rouse-dialog.tsx';
 export { SignsSheet } from './board/signs-sheet.tsx';

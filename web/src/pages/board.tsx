@@ -196,6 +196,7 @@ function actsOf(on: {
     },
     snooze: (row, requirement) => on.setOpen({ form: 'snooze', row, requirement }),
     incident: (row) => on.setOpen({ form: 'incident', row }),
+    moment: (row) => on.setOpen({ form: 'moment', row }),
     acknowledge: (alarm: Alarm) => tried(post(`/api/alarms/${alarm.id}/acknowledge`, {})),
     going: (row) => tried(going(row)),
   };

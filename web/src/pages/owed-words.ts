@@ -13,6 +13,14 @@ export const OWED_AT: Record<OwedWhat, string> = {
   watch_decision: '/watches',
   proposal: '/signs',
   briefing: '/safety-plan',
+  keywork: '/keywork',
+  suggestion: '/safety-plan',
+  meeting: '/meetings',
+  meeting_copy: '/meetings',
+  practitioner_call: '/updates',
+  thread: '/threads',
+  choices: '/choices',
+  referral: '/referrals',
 };
 
 const isToday = (one: Owed, now: When): boolean => !one.overdue && one.due !== null && ukDay(one.due) === ukDay(now);

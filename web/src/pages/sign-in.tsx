@@ -6,7 +6,7 @@ import { Button } from '../parts/button.tsx';
 import { Form } from '../parts/form.tsx';
 import { InsetText } from '../parts/inset-text.tsx';
 import { PasswordField } from './sign-in-password.tsx';
-import { go, setTitle } from '../router.ts';
+import { go, location, setTitle } from '../router.ts';
 import { testSound } from '../state/alarm.ts';
 import { currentPremises, onTerminal, takeMe, who, type Me } from '../state/session.ts';
 import { acted } from '../state/terminal.ts';
@@ -15,8 +15,11 @@ import { NAV } from '../words.ts';
 export function SignIn() {
   const [signed, setSigned] = useState(false);
   if (signed && onTerminal.value) return <SoundTest />;
-  return <Credentials onSigned={() => (onTerminal.value ? setSigned(true) : go('/', { replace: true }))} />;
+  return <Credentials onSigned={() => (onTerminal.value ? setSigned(true) : go(wanted(), { replace: true }))} />;
 }
+
+/** The link of a message that brought somebody here, or the first page. */
+const wanted = (): string => /^\?(\/open\/[\w-]+)$/.exec(location.value.query)?.[1] ?? '/';
 
 function Credentials(props: { onSigned: () => void }) {
   const terminal = onTerminal.value;

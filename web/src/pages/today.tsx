@@ -3,7 +3,7 @@ import { LinkButton } from '../parts/button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Get, Page, Row, Section } from '../parts/page.tsx';
 import type { PremisesTile, ResidentRow } from '../records.ts';
-import { mayAt, STAFF } from '../state/may.ts';
+import { mayAt, PLAN_WRITERS, STAFF } from '../state/may.ts';
 import { womanName, womanPath } from '../state/names.ts';
 import { currentPremises, onTerminal } from '../state/session.ts';
 import { plural, ukTime } from '../time.ts';
@@ -12,6 +12,7 @@ import { MissedList, missedPath, type MissedAnswer } from './missed.tsx';
 import { DebriefLine } from './debriefs.tsx';
 import { OwedToWomen } from './owed.tsx';
 import { OverdueActions } from './residents.tsx';
+import { ThreadsHere } from './updates/here.tsx';
 
 export function Today() {
   const here = currentPremises.value;
@@ -68,6 +69,7 @@ function Owed({ id }: { id: string }) {
   return (
     <>
       <OwedToWomen premises={id} />
+      {mayAt(id, PLAN_WRITERS) && <ThreadsHere premises={id} />}
       <Section name="missed" title={PAGE.missed}>
         <Get<MissedAnswer> path={missedPath()} what="missed checks">
           {({ missed }) => <MissedList missed={missed} />}

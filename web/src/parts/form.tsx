@@ -41,11 +41,13 @@ export interface Question {
   id: string;
   label: string;
   /** By default one line of text. */
-  as?: 'area' | 'pin' | 'radios' | 'select' | 'boxes' | 'day' | 'moment' | 'time';
+  as?: keyof typeof FIELDS | ComponentType<any>;
   hint?: string | undefined;
   items?: readonly Choice[];
   limit?: number;
   rows?: number;
+  small?: boolean;
+  inline?: boolean;
   inputMode?: 'numeric';
   autoComplete?: string;
   spaced?: boolean;
@@ -92,6 +94,8 @@ export interface FormProps<V extends object> {
 
 export interface Theirs<V> {
   who: string;
+  /** What was done, where it is not that somebody changed it. */
+  title?: string;
   words: ComponentChildren;
   /** To keep what was written, as based on what there is now. */
   mine: Partial<V>;
@@ -120,9 +124,10 @@ export function Form<V extends object>(props: FormProps<V>) {
   const restart = (to: V): void => void kept.reset(to).then(focusIfLost);
 
   const issues = (): ErrorItem[] => {
-    // In the order of the page: what is drawn between the questions has its field's id as its key.
+    // In the order of the page: what is drawn between the questions has its field's id, or what that begins with, as its key.
     const also = new Set(props.also?.(values));
-    const drawn = (entry: Entry) => [...also].filter((one) => entry && 'key' in entry && entry.key === one[0] && also.delete(one));
+    const within = (id: string, key: unknown): boolean => id === key || id.startsWith(`${String(key)}-`);
+    const drawn = (entry: Entry) => [...also].filter((one) => entry && 'key' in entry && entry.key && within(one[0], entry.key) && also.delete(one));
     const found = entries.flatMap((entry) => (isQuestion(entry) ? wrongWith(entry, values as Values) : drawn(entry)));
     found.push(...also);
     if (theirs) found.unshift(['theirs', 'Look at what was changed meanwhile, and choose']);
@@ -202,7 +207,7 @@ function Conflict<V extends object>(props: { theirs: Theirs<V>; set: (part: Part
   const { theirs } = props;
   return (
     <div id="theirs" tabIndex={-1}>
-      <Alert variant="warning" title={`${theirs.who} changed this while you were writing`} heading>
+      <Alert variant="warning" title={theirs.title ?? `${theirs.who} changed this while you were writing`} heading>
         {theirs.words}
         <ButtonGroup>
           <Button type="button" look="secondary" onClick={() => (props.set(theirs.mine), focusIfLost())}>
@@ -219,7 +224,7 @@ function Conflict<V extends object>(props: { theirs: Theirs<V>; set: (part: Part
 }
 
 // Each takes from a question what it knows.
-const FIELDS: Record<NonNullable<Question['as']> | 'line', ComponentType<any>> = {
+const FIELDS = {
   line: TextInput,
   area: Textarea,
   pin: PinInput,
@@ -229,11 +234,11 @@ const FIELDS: Record<NonNullable<Question['as']> | 'line', ComponentType<any>> =
   day: DateInput,
   moment: MomentInput,
   time: TimeInput,
-};
+} satisfies Record<string, ComponentType<any>>;
 
 function Ask(props: { one: Question; values: Values; set: (part: Values) => void; error: string | undefined }) {
   const { need: _need, bad: _bad, as, ...rest } = props.one;
-  const Answer = FIELDS[as ?? 'line'];
+  const Answer: ComponentType<any> = typeof as === 'function' ? as : FIELDS[as ?? 'line'];
   const value = props.values[rest.id];
   const change = (to: unknown): void => props.set({ [rest.id]: to });
   return (

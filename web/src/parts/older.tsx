@@ -11,23 +11,25 @@ interface OlderProps<P> {
   path: string;
   /** What there is more of, in words. */
   what: string;
-  children: (pages: readonly P[]) => ComponentChildren;
+  /** What brings the part before it. */
+  next: (page: P) => string | null;
+  children: (pages: readonly P[], reload: () => Promise<unknown>) => ComponentChildren;
 }
 
 /** A list that goes back in time: its newest part, and older parts below it as far as they are asked for. */
-export function Older<P extends { next: string | null }>(props: OlderProps<P>) {
+export function Older<P>(props: OlderProps<P>) {
   return (
     <Get<P> path={props.path} what={props.what}>
-      {(first) => <Pages {...props} first={first} />}
+      {(first, reload) => <Pages {...props} first={first} reload={reload} />}
     </Get>
   );
 }
 
-function Pages<P extends { next: string | null }>({ path, what, first, children }: OlderProps<P> & { first: P }) {
+function Pages<P>({ path, what, next: nextOf, first, reload, children }: OlderProps<P> & { first: P; reload: () => Promise<unknown> }) {
   const [pages, setPages] = useState([first]);
   const [failed, setFailed] = useState(false);
   useEffect(() => setPages([first]), [first]);
-  const { next } = pages[pages.length - 1]!;
+  const next = nextOf(pages[pages.length - 1]!);
   const more = (): void => {
     const before = `${path.includes('?') ? '&' : '?'}before=${encodeURIComponent(next!)}`;
     get<P>(path + before).then(
@@ -41,7 +43,7 @@ function Pages<P extends { next: string | null }>({ path, what, first, children 
   };
   return (
     <>
-      {children(pages)}
+      {children(pages, reload)}
       {failed && <ErrorMessage>{ERROR.unreachable}</ErrorMessage>}
       {next !== null && (
         <Button type="button" look="secondary" onClick={more}>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { cx } from './classes.ts';
 import { describedBy, Field, type FieldProps } from './field.tsx';
 import { useSettled } from './use-settled.ts';
@@ -9,27 +10,39 @@ export interface TextareaProps extends FieldProps {
   limit?: number | undefined;
   spellCheck?: boolean | undefined;
   onInput?: ((value: string) => void) | undefined;
+  /** Lies behind the words, as large as they are, and makes the box grow with them. */
+  behind?: ComponentChildren;
 }
 
 export function Textarea(props: TextareaProps) {
   const counted = props.limit !== undefined;
   const info = counted ? `${props.id}-info` : undefined;
+  const area = (
+    <textarea
+      class={cx('govuk-textarea', props.error && 'govuk-textarea--error')}
+      id={props.id}
+      name={props.name ?? props.id}
+      rows={props.rows ?? 5}
+      spellcheck={props.spellCheck}
+      aria-describedby={describedBy(props, info)}
+      value={props.value ?? ''}
+      onInput={(event) => props.onInput?.(event.currentTarget.value)}
+    />
+  );
   return (
     <Field
       {...props}
       class={counted ? 'govuk-character-count' : undefined}
       after={counted && <Count id={`${props.id}-info`} limit={props.limit!} length={lengthOf(props.value ?? '')} />}
     >
-      <textarea
-        class={cx('govuk-textarea', props.error && 'govuk-textarea--error')}
-        id={props.id}
-        name={props.name ?? props.id}
-        rows={props.rows ?? 5}
-        spellcheck={props.spellCheck}
-        aria-describedby={describedBy(props, info)}
-        value={props.value ?? ''}
-        onInput={(event) => props.onInput?.(event.currentTarget.value)}
-      />
+      {props.behind ? (
+        <div class="ln-behind">
+          {props.behind}
+          {area}
+        </div>
+      ) : (
+        area
+      )}
     </Field>
   );
 }

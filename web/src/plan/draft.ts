@@ -18,6 +18,8 @@ export interface PlanFields {
   at: Partial<Record<CrisisName, Moment>>;
   choices: Choices;
   reason: string;
+  /** Which suggestions this version takes in. */
+  taken: string[];
 }
 
 const EMPTY: Content = {
@@ -44,7 +46,7 @@ const timesOf = (content: Content): PlanFields['at'] =>
 
 export function fieldsOf(page: Pick<SafetyPlanPage, 'plan'>): PlanFields {
   const content = standing(page);
-  return { based_on: page.plan?.version ?? 0, base: page.plan && content, content, at: timesOf(content), choices: {}, reason: '' };
+  return { based_on: page.plan?.version ?? 0, base: page.plan && content, content, at: timesOf(content), choices: {}, reason: '', taken: [] };
 }
 
 /** What to say of a time that is none, by the name of its line. */

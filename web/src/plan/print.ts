@@ -3,18 +3,26 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { newId, put } from '../api.ts';
 
-export type Printed = 'crisis' | 'plan' | 'copy';
+export type Printed = 'crisis' | 'plan' | 'copy' | 'slip' | 'meeting' | 'updates';
 
-/** Gives whether the last print could not be noted. `version` null: nothing is written yet. */
-export function usePrintNoted(who: { stay: string; crn: string }, what: Printed, version: number | null): boolean {
+/** Whom a sheet is about. */
+export interface About {
+  stay: string;
+  crn: string;
+}
+
+const noted = (who: About, what: Printed, version: number | null): Promise<unknown> =>
+  put(`/api/prints/${newId()}`, { stay: who.stay, crn: who.crn, what, ...(version !== null && { version }) });
+
+/** Gives whether the last print could not be noted. `about`: whom the sheet is about; `version` null: it has none, or nothing is written yet. */
+export function usePrintNoted(about: About | readonly About[], what: Printed, version: number | null = null): boolean {
   const [lost, setLost] = useState(false);
-  const latest = useRef({ who, what, version });
-  latest.current = { who, what, version };
+  const latest = useRef({ about, what, version });
+  latest.current = { about, what, version };
   useEffect(() => {
     const note = (): void => {
-      const one = latest.current;
-      const body = { ...one.who, what: one.what, ...(one.version !== null && { version: one.version }) };
-      put(`/api/prints/${newId()}`, body).then(() => setLost(false), () => setLost(true));
+      const { about: whom, ...one } = latest.current;
+      Promise.all([whom].flat().map((who) => noted(who, one.what, one.version))).then(() => setLost(false), () => setLost(true));
     };
     window.addEventListener('beforeprint', note);
     return () => window.removeEventListener('beforeprint', note);

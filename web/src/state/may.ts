@@ -8,6 +8,8 @@ export const STAFF: readonly Role[] = ['night_worker', 'keyworker', 'shift_lead'
 export const PLAN_WRITERS: readonly Role[] = STAFF.filter((role) => role !== 'agency');
 /** Those who know of her health. */
 export const HEALTH: readonly Role[] = ['night_worker', 'keyworker', 'shift_lead', 'premises_manager'];
+/** Those who know of her family and children. */
+export const FAMILY: readonly Role[] = ['keyworker', 'premises_manager'];
 /** Those who answer for a missed check, and decide about fewer of them. */
 export const LEADS: readonly Role[] = ['shift_lead', 'premises_manager', 'on_call'];
 /** Those who may let her be seen less often than the house's floor. */

@@ -74,7 +74,7 @@ function Found({ here }: { here: string | null }) {
   return (
     <>
       <Filters here={here} onSearch={setFilter} />
-      <Older<{ entries: AuditEntry[]; next: string | null }> path={`${here ?? '/api'}/audit${auditQuery(filter)}`} what="entries">
+      <Older<{ entries: AuditEntry[]; next: string | null }> path={`${here ?? '/api'}/audit${auditQuery(filter)}`} what="entries" next={(page) => page.next}>
         {(pages) => <Entries entries={pages.flatMap((page) => page.entries)} />}
       </Older>
     </>

@@ -6,18 +6,18 @@ import type { BoardRow, Requirement } from '../../types.ts';
 import { CheckDialog } from './check-dialog.tsx';
 import type { CheckAnswer } from './check-entry.ts';
 import { recordButton } from './list.tsx';
-import { IncidentDialog, IntoxicationDialog, ProposalDialog, RouseDialog, SignsSheet, SnoozeDialog } from './more.ts';
+import { IncidentDialog, IntoxicationDialog, MomentDialog, ProposalDialog, RouseDialog, SignsSheet, SnoozeDialog } from './more.ts';
 import { OrderDialog, type Entered } from './order-dialog.tsx';
 import { BackDialog, HospitalCallDialog, OutDialog } from './out-dialog.tsx';
 
 export type Open =
-  | { form: 'check' | 'out' | 'back' | 'call' | 'signs' | 'intoxicated' | 'incident'; row: BoardRow; door?: string }
+  | { form: 'check' | 'out' | 'back' | 'call' | 'signs' | 'intoxicated' | 'incident' | 'moment'; row: BoardRow; door?: string }
   | { form: 'order'; entered: Entered[]; row: BoardRow; then: Open | null }
   | { form: 'decide'; row: BoardRow; proposal: Proposal; decision: 'confirmed' | 'declined' | null }
   | { form: 'rouse'; row: BoardRow; watch: WatchInForce }
   | { form: 'snooze'; row: BoardRow; requirement: Requirement };
 
-const SIGNED = { out: OutDialog, back: BackDialog, call: HospitalCallDialog, intoxicated: IntoxicationDialog, incident: IncidentDialog };
+const SIGNED = { out: OutDialog, back: BackDialog, call: HospitalCallDialog, intoxicated: IntoxicationDialog, incident: IncidentDialog, moment: MomentDialog };
 
 export interface FormsProps {
   open: Open;

@@ -33,6 +33,7 @@ export interface RowActs {
   decide: (row: BoardRow, proposal: Proposal, decision: 'confirmed' | 'declined' | null) => void;
   intoxicated: (row: BoardRow) => void;
   incident: (row: BoardRow) => void;
+  moment: (row: BoardRow) => void;
   /** Puts the alarm of a routine check off. */
   snooze: (row: BoardRow, requirement: Requirement) => void;
 }
@@ -259,6 +260,7 @@ function menuOf(row: BoardRow, acts: RowActs): MenuItem[] {
   return [
     ...(inside ? [{ label: row.chain ? 'Open the no-reply steps' : 'She does not answer', onClick: () => beginChain(row) }] : []),
     { label: rousing ? 'Rousing: the four questions' : 'Under the influence', onClick: () => acts.intoxicated(row) },
+    { label: 'Write down a moment', onClick: () => acts.moment(row) },
     ...(mayDecideHere() ? [{ label: 'After a serious incident', onClick: () => acts.incident(row) }] : []),
     { label: `All about ${shortName(row)}`, href: womanPath(crnOf(row), row.stay) },
   ];

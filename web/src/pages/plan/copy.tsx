@@ -1,28 +1,21 @@
 // Her own copy: plain words, her name first, as large as she wants it, and honest about what is left out. Who gave it to
 // her, and when, is on record.
 import { useState } from 'preact/hooks';
-import { Alert } from '../../parts/alert.tsx';
-import { Button } from '../../parts/button.tsx';
-import { Checkboxes } from '../../parts/checkboxes.tsx';
-import { cx } from '../../parts/classes.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
-import { ErrorMessage } from '../../parts/error-message.tsx';
 import { Get } from '../../parts/page.tsx';
-import { PrintButton } from '../../parts/print-button.tsx';
 import { WarningText } from '../../parts/warning-text.tsx';
 import { COPY, COPY_SECTION, lineForHer } from '../../plan/copy-words.ts';
 import { CRISIS, crisisLineInWords } from '../../plan/crisis-words.ts';
 import { LeaningShape } from '../../plan/marks.tsx';
 import { sectionOf } from '../../plan/parts.ts';
-import { usePrintNoted } from '../../plan/print.ts';
+import { GaveIt, HerSheet } from '../../plan/sheet.tsx';
 import type { CopyPage as Copied, PlanDoc, SectionName } from '../../plan/types.ts';
 import { SECTIONS } from '../../plan/words.ts';
 import type { Params } from '../../router.ts';
 import { now } from '../../state/clock.ts';
-import { doneGo } from '../../state/notice.ts';
 import { useNewRecord } from '../../state/new-record.ts';
 import { ukDate } from '../../time.ts';
-import { ERROR, PAGE } from '../../words.ts';
+import { PAGE } from '../../words.ts';
 import { Woman, type Her } from '../resident/woman.tsx';
 import { mayWritePlan } from './may-write.ts';
 
@@ -40,19 +33,26 @@ export function CopyPage({ params }: { params: Params }) {
 
 function Shown({ her, page, plan }: { her: Her; page: Copied; plan: PlanDoc }) {
   const [large, setLarge] = useState(plan.large_print);
-  const lost = usePrintNoted(her.who, 'copy', plan.version);
+  const record = useNewRecord();
+  const give = (): Promise<unknown> => record('/api/resident-copies', { ...her.who, version: plan.version, large_print: large });
   return (
-    <>
-      <div class="ln-copy__tools">
-        {lost && <Alert variant="warning" title="The print was not noted: Lantern could not be reached." />}
-        <Interpreter her={her} />
-        <LeftOut page={page} />
-        <Checkboxes id="large" label="How she wants it" small items={[{ value: 'large', label: 'Large print' }]} values={large ? ['large'] : []} onChange={(all) => setLarge(all.length > 0)} />
-        <PrintButton />
-        {mayWritePlan(her) && <Given her={her} version={plan.version} large={large} />}
-      </div>
-      <Sheet her={her} page={page} plan={plan} large={large} />
-    </>
+    <HerSheet
+      label="Her own copy"
+      about={her.who}
+      what="copy"
+      version={plan.version}
+      large={large}
+      onLarge={setLarge}
+      before={
+        <>
+          <Interpreter her={her} />
+          <LeftOut page={page} />
+        </>
+      }
+      after={mayWritePlan(her) && <GaveIt give={give} back={`${her.path}/safety-plan`} done="It is recorded that she has her own copy." />}
+    >
+      <Words her={her} page={page} plan={plan} />
+    </HerSheet>
   );
 }
 
@@ -79,31 +79,10 @@ function LeftOut({ page }: { page: Copied }) {
   );
 }
 
-function Given({ her, version, large }: { her: Her; version: number; large: boolean }) {
-  const record = useNewRecord();
-  const [failed, setFailed] = useState(false);
-  const give = (): void => {
-    record('/api/resident-copies', { ...her.who, version, large_print: large }).then(
-      () => doneGo(`${her.path}/safety-plan`, 'It is recorded that she has her own copy.'),
-      () => setFailed(true),
-    );
-  };
-  return (
-    <>
-      {failed && <ErrorMessage>{ERROR.unreachable}</ErrorMessage>}
-      <p class="govuk-body">
-        <Button type="button" onClick={give}>
-          I gave it to her
-        </Button>
-      </p>
-    </>
-  );
-}
-
-function Sheet({ her, page, plan, large }: { her: Her; page: Copied; plan: PlanDoc; large: boolean }) {
+function Words({ her, page, plan }: { her: Her; page: Copied; plan: PlanDoc }) {
   const name = her.page.banner.preferred_name;
   return (
-    <article class={cx('ln-copy', large && 'ln-copy--large')} aria-label="Her own copy">
+    <>
       <h2 class="ln-copy__title">{name ? `${name}’s plan` : COPY.title}</h2>
       <p>{COPY.what}</p>
       {SECTIONS.map((part) => (
@@ -112,7 +91,7 @@ function Sheet({ her, page, plan, large }: { her: Her; page: Copied; plan: PlanD
       <p class="ln-copy__end">
         {COPY.end} Version {plan.version}, {ukDate(plan.saved_at)}.
       </p>
-    </article>
+    </>
   );
 }
 

@@ -10,7 +10,7 @@ import type { Content } from '../../plan/parts.ts';
 import type { Prompt } from '../../plan/prompts.ts';
 import type { PlanState, SafetyPlanPage } from '../../plan/types.ts';
 import { SECTION, SECTIONS } from '../../plan/words.ts';
-import { focusIfLost, type Params } from '../../router.ts';
+import { focusIfLost, location, type Params } from '../../router.ts';
 import { useLoad } from '../../state/load.ts';
 import { useNewRecord } from '../../state/new-record.ts';
 import { useNumbers } from '../../state/settings.ts';
@@ -20,6 +20,7 @@ import { Woman, type Her } from '../resident/woman.tsx';
 import { Conflict } from './edit-conflict.tsx';
 import { EditSection } from './edit-section.tsx';
 import { writesPlan } from './may-write.ts';
+import { SuggestionsBeside, useSuggestions } from './suggestions.tsx';
 
 export function PlanEdit({ params }: { params: Params }) {
   return (
@@ -53,6 +54,8 @@ function Fields({ her, page, reload }: { her: Her; page: SafetyPlanPage; reload:
   const record = useNewRecord();
   const number = useNumbers(her.page.banner.premises.id);
   const prompts = useLoad<Prompt[]>('/prompts.json').data ?? NONE;
+  const suggested = useSuggestions(her);
+  const wanted = new URLSearchParams(location.value.query).get('suggestion');
   const counts = { least: number('sign_count_min', 3), most: number('sign_count_max', 7) };
   const missingOf = (v: PlanFields): Finding[] => missing(v.content, counts, page.contact !== null);
   const wrong = (v: PlanFields): Finding[] => {
@@ -96,11 +99,12 @@ function Fields({ her, page, reload }: { her: Her; page: SafetyPlanPage; reload:
           const merged = mergedWith(v, page);
           return [
             merged && <Conflict key="theirs" page={page} merged={merged} choices={v.choices} at={at} choose={(choices) => setFields({ choices })} goOn={() => (setFields(goOn(v, page, merged)), focusIfLost())} />,
+            <SuggestionsBeside key="suggestions" open={suggested} wanted={wanted} taken={v.taken ?? []} onChange={(taken) => setFields({ taken })} />,
             ...SECTIONS.map((name, i) => <EditSection key={name} name={name} index={i} editing={editing} />),
             <Save key="save" editing={editing} left={left.length} />,
           ];
         }}
-        send={(v, pin) => record('/api/safety-plans', { ...her.who, based_on: v.based_on, reason: v.reason.trim(), ...contentWithTimes(v), ...pin })}
+        send={(v, pin) => record('/api/safety-plans', { ...her.who, based_on: v.based_on, reason: v.reason.trim(), ...contentWithTimes(v), ...((v.taken ?? []).length > 0 && { suggestions: v.taken }), ...pin })}
       />
     </div>
   );

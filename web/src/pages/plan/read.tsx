@@ -24,6 +24,7 @@ import { mayWritePlan } from './may-write.ts';
 import { Besides } from './read-besides.tsx';
 import { OwedOnPlan } from './owed-plan.tsx';
 import { PlanSectionShown } from './read-section.tsx';
+import { Suggestions } from './suggestions.tsx';
 
 export function PlanPage({ params }: { params: Params }) {
   const wanted = new URLSearchParams(location.value.query).get('version');
@@ -61,6 +62,7 @@ function Shown({ her, page, reload }: ShownProps) {
       {lost && <Alert variant="warning" title="The print was not noted: Lantern could not be reached." />}
       {plan === null ? <NoPlan her={her} /> : <Stand her={her} page={page} plan={plan} />}
       <OwedOnPlan her={her} but="starter_plan" />
+      {plan !== null && <Suggestions her={her} />}
       {plan !== null && plan.version < newest && <OldVersion her={her} plan={plan} newest={newest} />}
       {plan !== null && plan.version === newest && <Unread her={her} page={page} plan={plan} changes={changes} reload={reload} />}
       <div class="ln-plan">

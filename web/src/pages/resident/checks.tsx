@@ -12,8 +12,9 @@ import { now } from '../../state/clock.ts';
 import { LEADS, mayAt } from '../../state/may.ts';
 import { checkStatus } from '../../status.ts';
 import { dayInWords, msOf, spanInWords, ukDateTime, ukDay, ukLongDate, ukTime } from '../../time.ts';
-import { MARK, WITHHELD } from '../../words.ts';
+import { MARK, PAGE, WITHHELD } from '../../words.ts';
 import { GiveReason } from '../missed.tsx';
+import { mayWritePlan } from '../plan/may-write.ts';
 import { dutyInWords, enteredInWords, reasonInWords, seenInWords } from './visit-words.ts';
 import { Woman, type Her } from './woman.tsx';
 
@@ -21,7 +22,7 @@ export function Checks({ params }: { params: Params }) {
   return (
     <Woman params={params} tab="/checks">
       {(her) => (
-        <Older<ChecksPage> path={`/api${her.path}/checks`} what="checks">
+        <Older<ChecksPage> path={`/api${her.path}/checks`} what="checks" next={(page) => page.next}>
           {(pages) => <Shown her={her} days={pages[0]!.days} visits={pages.flatMap((page) => page.visits)} duties={pages.flatMap((page) => page.requirements)} />}
         </Older>
       )}
@@ -42,6 +43,7 @@ export function entriesOf({ visits, duties }: Pick<Known, 'visits' | 'duties'>):
 }
 
 function Shown({ days: counted, ...known }: Known & Pick<ChecksPage, 'days'>) {
+  if (counted === null) return <EmptyState>How her checks go is not among what she was told is shared. Ask the house if you need to know.</EmptyState>;
   const days = new Map<string, ReturnType<typeof entriesOf>>();
   for (const entry of entriesOf(known)) days.set(ukDay(entry.at), [...(days.get(ukDay(entry.at)) ?? []), entry]);
   const owed = known.duties.filter(reasonOwed).length;
@@ -111,6 +113,12 @@ function Visit({ visit, her, visits, duties }: Known & { visit: VisitRecord }) {
       {!gone && !visit.withdrawn && her.mayWrite && (
         <a class="govuk-link ln-log__act" href={`${her.path}/correct/${visit.id}`}>
           Correct<span class="govuk-visually-hidden"> the check of {ukTime(visit.done_at)}</span>
+        </a>
+      )}
+      {!gone && !visit.withdrawn && mayWritePlan(her) && (
+        <a class="govuk-link ln-log__act" href={`${her.path}/suggest/check/${visit.id}`}>
+          {PAGE.suggest}
+          <span class="govuk-visually-hidden"> after the check of {ukTime(visit.done_at)}</span>
         </a>
       )}
     </Entry>

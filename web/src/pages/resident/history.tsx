@@ -13,7 +13,7 @@ export function History({ params }: { params: Params }) {
   return (
     <Woman params={params} tab="/history">
       {({ path }) => (
-        <Older<HistoryPage> path={`/api${path}/history`} what="history">
+        <Older<HistoryPage> path={`/api${path}/history`} what="history" next={(page) => page.next}>
           {(pages) => <Shown events={pages.flatMap((page) => page.events)} />}
         </Older>
       )}

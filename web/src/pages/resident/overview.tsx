@@ -10,6 +10,7 @@ import { SummaryList, type SummaryRow } from '../../parts/summary-list.tsx';
 import type { CheckPlan } from '../../records.ts';
 import type { Params } from '../../router.ts';
 import { now } from '../../state/clock.ts';
+import { hasRole } from '../../state/session.ts';
 import { dueState, SOON_S } from '../../status.ts';
 import { dayDueInWords, dayInWords, plural, ukDate, ukDateTime, ukTimeTonight } from '../../time.ts';
 import type { FactKind, Requirement } from '../../types.ts';
@@ -98,10 +99,19 @@ function How({ her }: Of) {
 }
 
 function Now({ her }: Of) {
-  const { next_checks, last_visits, predictable } = her.page.overview;
   return (
     <Section name="now" title="Now">
       <p class="govuk-body">{whereInWords(her)}</p>
+      {/* She is told rates and gaps, and not every knock (feature 63): an empty list would say that nobody came. */}
+      {hasRole('practitioner') ? <Link her={her} to="/checks" children="How her checks went, as counts" /> : <Checks her={her} />}
+    </Section>
+  );
+}
+
+function Checks({ her }: Of) {
+  const { next_checks, last_visits, predictable } = her.page.overview;
+  return (
+    <>
       <h3 class="govuk-heading-s">Next checks</h3>
       {next_checks.length === 0 && <p class="govuk-body">No checks are due for her now.</p>}
       <ul class="ln-plain">
@@ -120,7 +130,7 @@ function Now({ her }: Of) {
         ))}
       </ul>
       <Link her={her} to="/checks" children="Every check of hers" />
-    </Section>
+    </>
   );
 }
 

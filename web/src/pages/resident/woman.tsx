@@ -10,12 +10,13 @@ import { SubNavigation } from '../../parts/sub-navigation.tsx';
 import { WarningText } from '../../parts/warning-text.tsx';
 import type { ResidentPage } from '../../records.ts';
 import type { Params } from '../../router.ts';
-import type { Banner } from '../../types.ts';
+import type { Banner, Role } from '../../types.ts';
 import { now } from '../../state/clock.ts';
 import { useLoad } from '../../state/load.ts';
 import { mayAt, PLAN_WRITERS, STAFF } from '../../state/may.ts';
 import { womanPath } from '../../state/names.ts';
-import { PAGE } from '../../words.ts';
+import { hasRole } from '../../state/session.ts';
+import { AROUND, MEETINGS, NAV, PAGE, UPDATES } from '../../words.ts';
 import { NotYours, PageProblem } from '../problem.tsx';
 
 export interface Her {
@@ -29,9 +30,12 @@ export interface Her {
   reload: () => Promise<ResidentPage | null>;
 }
 
-const TABS = { '': 'Overview', '/safety-plan': PAGE.safetyPlan, '/signs': PAGE.signs, '/checks': 'Checks', '/history': 'History', '/actions': PAGE.actions } as const;
+/** Who gives her what is held about her, when she has left too. */
+export const HELD_BY: readonly Role[] = ['premises_manager'];
 
-interface WomanProps {
+const TABS = { '': 'Overview', '/safety-plan': PAGE.safetyPlan, '/signs': PAGE.signs, '/keywork': NAV.keywork, '/meetings': MEETINGS.hers, '/around': AROUND.around, '/checks': 'Checks', '/history': 'History', '/actions': PAGE.actions, '/updates': UPDATES.hers } as const;
+
+export interface WomanProps {
   params: Params;
   /** One of the pages to read, which has a heading; a form brings its own. */
   tab?: keyof typeof TABS;
@@ -53,7 +57,7 @@ export function Woman({ params, tab, heading, may, children }: WomanProps) {
   const shown = title !== undefined || (data !== null && may ? may(data.banner) : mayWrite);
   return (
     <>
-      {data && <PersonBanner banner={data.banner} now={now.value} actions={mayWrite ? menu(path, mayAt(data.banner.premises.id, PLAN_WRITERS)) : []} />}
+      {data && <PersonBanner banner={data.banner} now={now.value} actions={[...(mayWrite ? menu(path, mayAt(data.banner.premises.id, PLAN_WRITERS)) : []), ...heldMenu(path, data.banner)]} />}
       {title !== undefined && <Tabs path={path} tab={tab} overdue={data?.overview.actions.overdue ?? 0} />}
       <Notice />
       {title !== undefined && <h1 class="govuk-heading-l">{title}</h1>}
@@ -62,15 +66,21 @@ export function Woman({ params, tab, heading, may, children }: WomanProps) {
   );
 }
 
+/** An agency worker would be refused these. */
+const READ_WHOLE: readonly Role[] = [...PLAN_WRITERS, 'inspector', 'practitioner'];
+const NOT_AGENCY: readonly string[] = ['/meetings', '/around', '/updates'];
+
 function Tabs({ path, tab, overdue }: { path: string; tab: string | undefined; overdue: number }) {
   const label = (name: string): string => (name === PAGE.actions && overdue > 0 ? `${name} (${overdue} overdue)` : name);
-  const items = Object.entries(TABS).map(([end, name]) => ({ href: path + end, label: label(name), active: end === tab }));
+  const items = Object.entries(TABS).filter(([end]) => hasRole(...READ_WHOLE) || !NOT_AGENCY.includes(end)).map(([end, name]) => ({ href: path + end, label: label(name), active: end === tab }));
   return <SubNavigation label="About her" items={items} />;
 }
 
 const menu = (path: string, writesPlan: boolean): MenuItem[] => [
   { label: PAGE.crisis, href: `${path}/crisis` },
   ...(writesPlan ? [{ label: PAGE.safetyPlanEdit, href: `${path}/safety-plan/edit` }] : []),
+  ...(writesPlan ? [{ label: PAGE.keyworkNew, href: `${path}/keywork/new` }] : []),
+  { label: PAGE.moment, href: `${path}/keywork/moment` },
   { label: PAGE.how, href: `${path}/how` },
   { label: PAGE.plan, href: `${path}/plan` },
   { label: PAGE.actionNew, href: `${path}/actions/new` },
@@ -79,6 +89,8 @@ const menu = (path: string, writesPlan: boolean): MenuItem[] => [
   ...(writesPlan ? [{ label: PAGE.room, href: `${path}/room` }, { label: PAGE.incident, href: `${path}/incident` }] : []),
   { label: 'Record a check', href: '/board' },
 ];
+
+const heldMenu = (path: string, { premises }: Banner): MenuItem[] => (mayAt(premises.id, HELD_BY) ? [{ label: PAGE.held, href: `${path}/held` }] : []);
 
 function WrongWoman({ problem, crn }: { problem: Problem; crn: string }) {
   return (
