@@ -59,7 +59,7 @@ BEGIN
         ('stay_room',       true,  own,  '', '', ''),
         ('stay_checks',     true,  own,  'counted on', '', ''),
         -- a done one is a knock
-        ('requirement',     true,  own || ' AND state <> ''done''', 'opened and closed', '', ''),
+        ('requirement',     true,  own || ' AND state = ''missed''', 'opened and closed', '', ''),
         ('alarm',           true,  NULL, 'opened and closed', 'acknowledged_by_id IS NULL', ''), -- closes: a trigger, below
         ('going',           true,  NULL, 'opened and closed', 'staff_id' || me, ''),
         ('movement',        true,  own,  'opened and closed', 'back_by_id IS NULL AND recorded_by_id' || me, 'back_by_id' || me),

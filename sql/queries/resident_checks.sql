@@ -6,8 +6,8 @@
 -- $5 route text    for the access log
 -- Her visits, newest first, with every duty that ended in the same stretch of time and the gaps between effective ones.
 -- A corrected visit stays in its place beside what corrects it (features 91). Her practitioner has the days instead: row
--- security shows her no visit and nothing that is done, and when a duty ended would tell of a knock. Days are null, and nothing
--- is told of any check, where what she was told is shared leaves them out.
+-- security shows her no visit, and of the duties what was missed and why: when another ended, or is to come, would tell of a knock.
+-- Days are null, and nothing is told of any check, where what she was told is shared leaves them out.
 WITH asked AS MATERIALIZED (
     SELECT s.id, s.resident_id, s.premises_id, lantern.right_woman($1::text, s.resident_id) AS is_right,
         COALESCE(s.premises_id = ANY (lantern.my_board()), false) AS here, lantern.checks_told(s.id) AS told,
@@ -78,7 +78,7 @@ SELECT CASE WHEN a.is_right THEN 'right' ELSE 'wrong' END AS verdict,
                 'late_reason', q.late_reason, 'late_words', CASE WHEN a.known THEN q.late_words END,
                 'close_reason', CASE WHEN a.known THEN q.close_reason END) ORDER BY q.latest_at DESC, q.id), '[]')
             FROM lantern.requirement q, stretch t
-            WHERE q.stay_id = a.id AND (a.here OR a.told) AND (a.before_at IS NULL OR q.latest_at < a.before_at)
+            WHERE q.stay_id = a.id AND (a.here OR a.told AND q.state = 'missed') AND (a.before_at IS NULL OR q.latest_at < a.before_at)
                 AND (t.after_at IS NULL OR q.latest_at >= t.after_at)),
         'gaps', (
             SELECT COALESCE(jsonb_agg(jsonb_build_object('visit', g.id, 'until', lantern.iso(g.done_at), 's', g.gap_s)

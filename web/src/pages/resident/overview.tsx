@@ -234,7 +234,7 @@ function People({ her }: Of) {
           { key: 'Keyworker', value: banner.keyworker?.name ?? FACT.none_recorded },
           { key: 'Practitioner', value: banner.practitioner?.name ?? FACT.none_recorded },
           { key: 'Rooms', value: <Lines lines={rooms} /> },
-          ...(banner.room_facts.length > 0 ? [{ key: 'About her room', value: banner.room_facts.join(', ') }] : []),
+          ...(banner.room_facts.length > 0 ? [{ key: 'About her room', value: banner.room_facts.map((fact) => fact.replaceAll('_', ' ')).join(', ') }] : []),
           { key: 'Born', value: banner.born_on ? dayInWords(banner.born_on) : FACT.none_recorded },
         ]}
       />

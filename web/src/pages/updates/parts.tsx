@@ -72,7 +72,7 @@ function ThreadLine({ thread, named, room }: { thread: Thread; named?: boolean; 
     <Entry at={last && <time dateTime={last.at}>{near(last.at)}</time>}>
       <a class="govuk-link ln-list__link" href={`${womanPath(thread.resident.crn, thread.stay)}/threads/${thread.id}`}>
         {whom}A question about {THREAD_ABOUT[thread.about]}
-      </a>
+      </a>{' '}
       <p class={thread.waits_on === side ? 'ln-overdue' : 'ln-soft'}>{waitsInWords(thread, side, now.value)}</p>
       {last && (
         <p>
