@@ -39,7 +39,7 @@ export function MomentList({ moments, her }: { moments: readonly SmallMoment[]; 
           <span class="ln-soft">
             {one.by}
             {one.reviewed && `. Read by ${one.reviewed.by}, ${ukDateTime(one.reviewed.at)}`}
-          </span>
+          </span>{' '}
           {her && mayWritePlan(her) && (
             <a class="govuk-link ln-log__act" href={`${her.path}/suggest/moment/${one.id}`}>
               {PAGE.suggest}
